@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace Supervision.Referents;
+
+/// <summary>What the grains keep beside the log. All of it can be folded again from the log.</summary>
+public interface IReferentStore
+{
+    Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores a slice in one transaction. A referent whose stored offset is above the given one keeps everything it
+    /// has, and its changes, outbox items and quarantined events are dropped with it; at an equal offset (time alone
+    /// moved it) the later <c>AsOf</c> wins.
+    /// </summary>
+    Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation);
+
+    /// <summary>The offset up to which every event of the partition is in flushed snapshots; 0 at first.</summary>
+    Task<long> Checkpoint(int partition, CancellationToken cancellation);
+
+    /// <summary>Moves the checkpoint forward, never back.</summary>
+    Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation);
+
+    /// <summary>Referents of the partition that time alone may have changed by <paramref name="today"/>.</summary>
+    Task<ImmutableArray<ReferentId>> Due(
+        int partition, DateOnly today, int limit, CancellationToken cancellation);
+
+    /// <summary>Items of the partition not yet done, oldest first, the held ones too.</summary>
+    Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation);
+
+    /// <summary>The item was carried out; it is not offered again.</summary>
+    Task Done(OutboxItem item, CancellationToken cancellation);
+
+    /// <summary>The item waits, for a stated reason; it is offered again.</summary>
+    Task Hold(OutboxItem item, string because, CancellationToken cancellation);
+}
