@@ -23,7 +23,7 @@ public sealed record ApplicationDecided(
     [property: Range(0, 100_000)] int? GrantedCount = null,
     ApplicationGround? Ground = null) : Fact;
 
-/// <summary>The salary criteria of the highly skilled migrant scheme; amounts by date are in <c>SalaryCriteria</c>.</summary>
+/// <summary>The salary criteria of the highly skilled migrant scheme; amounts are in <c>SalaryCriteria</c>.</summary>
 [JsonConverter(typeof(ClosedList<SalaryCriterion>))]
 public enum SalaryCriterion
 {

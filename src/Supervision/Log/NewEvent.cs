@@ -1,7 +1,7 @@
 namespace Supervision.Log;
 
 /// <summary>One event, checked and in canonical form, on its way to the log.</summary>
-/// <param name="Subject">Whose history it belongs to: a referent id, or <c>escalation:</c> and an escalation id.</param>
+/// <param name="Subject">Whose history it belongs to: a referent id, or <c>escalation:</c> and one.</param>
 /// <param name="Partition">Where it goes; <see cref="Partitions.Of"/> of the referent concerned.</param>
 /// <param name="Key">Source and id, the idempotency key.</param>
 /// <param name="Type">The name of the fact and its version.</param>

@@ -49,9 +49,11 @@ public enum ReferentSort
 /// <summary>Where a page ended: the sort value of its last row, and its id to break ties.</summary>
 public sealed record ReferentCursor(long SortValue, string Referent);
 
+/// <summary>One page, where the next begins, and how far the read model has come.</summary>
 public sealed record ReferentPage(
     ImmutableArray<ReferentListRow> Items, ReferentCursor? Next, ImmutableArray<LogPosition> FlushedTo);
 
+/// <summary>One referent in a list.</summary>
 public sealed record ReferentListRow(ReferentId Referent, LogPosition Position, RegisterRow Register, RiskRow Risk);
 
 /// <summary>Counts for the overview.</summary>

@@ -5,7 +5,10 @@ using Supervision.Risk;
 
 namespace Supervision.Referents;
 
-/// <summary>A cached fold of a referent's history: the state, and the offset it reached, which is what keeps an event from counting twice.</summary>
+/// <summary>
+/// A cached fold of a referent's history: the state, and the offset it reached, which is what keeps an event from
+/// counting twice.
+/// </summary>
 public sealed record ReferentSnapshot(long Offset, ReadOnlyMemory<byte> State);
 
 /// <summary>Whether a referent is recognised for a purpose.</summary>
