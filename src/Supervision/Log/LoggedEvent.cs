@@ -36,4 +36,11 @@ public readonly record struct AppendOutcome(AppendStatus Status, LogPosition Pos
 public readonly record struct LogHead(int Partition, long Offset, ImmutableArray<byte> Chain);
 
 /// <summary>A subject's stream is not at the version that the writer had seen. Fold again, decide again.</summary>
-public sealed class VersionConflictException(string message) : Exception(message);
+public sealed class VersionConflictException(string message) : Exception(message)
+{
+    public static VersionConflictException AtAnotherVersion() =>
+        new("The subject has another number of facts than the writer had seen.");
+
+    public static VersionConflictException KeyTaken() =>
+        new("The log has a fact under one of these keys already, and the command as a whole is not the one it came from.");
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Supervision.Log;
+using Supervision.Risk;
+
+namespace Supervision.Referents;
+
+/// <summary>A referent store in memory, with every rule of a durable one and gone with the process.</summary>
+public sealed class MemoryReferentStore : IReferentStore, IReferentViews
+{
+    private readonly Lock _gate = new();
+    private readonly long[] _checkpoints;
+    private readonly Dictionary<ReferentId, ReferentFlush> _flushed = [];
+    private readonly List<RiskChange> _changes = [];
+    private readonly HashSet<(ReferentId, LogPosition, DateTimeOffset)> _changeKeys = [];
+    private readonly List<OutboxItem> _outbox = [];
+    private readonly HashSet<(ReferentId, LogPosition, string)> _outboxKeys = [];
+    private readonly SortedDictionary<(int, long), (ReferentId Referent, QuarantinedEvent Event)> _quarantine = [];
+    private TaskCompletionSource _changed = NewSignal();
+
+    public MemoryReferentStore(int partitionCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partitionCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(partitionCount, Partitions.CountMax);
+        _checkpoints = new long[partitionCount];
+    }
+
+    public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return Task.FromResult(_flushed.GetValueOrDefault(referent)?.Snapshot);
+    }
+
+    public Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Count, StoreLimits.FlushMax, nameof(slice));
+        lock (_gate)
+        {
+            foreach (var flush in slice)
+                Store(flush);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<long> Checkpoint(int partition, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return Task.FromResult(_checkpoints[partition]);
+    }
+
+    public Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation)
+    {
+        lock (_gate)
+            _checkpoints[partition] = Math.Max(_checkpoints[partition], offset);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<ReferentId>> Due(
+        int partition, DateOnly today, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<ReferentId>>([.. _flushed.Values
+                .Where(row => row.Partition == partition && row.Risk.DueOn <= today)
+                .OrderBy(row => row.Risk.DueOn)
+                .ThenBy(row => row.Referent.ToString(), StringComparer.Ordinal)
+                .Take(limit)
+                .Select(row => row.Referent)]);
+        }
+    }
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<OutboxItem>>(
+                [.. _outbox.Where(item => item.Position.Partition == partition).Take(limit)]);
+        }
+    }
+
+    public Task Done(OutboxItem item, CancellationToken cancellation)
+    {
+        lock (_gate)
+            _outbox.RemoveAll(held => KeyOf(held) == KeyOf(item));
+        return Task.CompletedTask;
+    }
+
+    public Task Hold(OutboxItem item, string because, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var place = _outbox.FindIndex(held => KeyOf(held) == KeyOf(item));
+            if (place >= 0)
+                _outbox[place] = _outbox[place] with { HeldBecause = because };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<ReferentPage> List(ReferentQuery query, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(query.PageSize);
+        var words = SearchText.Words(query.Search);
+        lock (_gate)
+        {
+            var rows = _flushed.Values.Where(row => IsWanted(row, query, words)).ToList();
+            rows.Sort((one, other) => Compare(
+                query.Sort, CursorOf(one, query.Sort), CursorOf(other, query.Sort)));
+
+            var more = rows.Count > query.PageSize;
+            var page = rows.Take(query.PageSize).ToList();
+            return Task.FromResult(new ReferentPage(
+                [.. page.Select(row => new ReferentListRow(
+                    row.Referent, new LogPosition(row.Partition, row.Snapshot.Offset), row.Register, row.Risk))],
+                more ? CursorOf(page[^1], query.Sort) : null,
+                FlushedTo()));
+        }
+    }
+
+    public Task<ImmutableArray<RiskChange>> Changes(
+        long afterSequence, ReferentId? referent, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<RiskChange>>([.. _changes
+                .Skip((int)Math.Clamp(afterSequence, 0, _changes.Count))
+                .Where(change => referent is null || change.Referent == referent)
+                .Take(limit)]);
+        }
+    }
+
+    public Task<ImmutableArray<QuarantinedEvent>> Quarantined(
+        ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        var beyond = after is { } position ? (position.Partition, position.Offset) : (-1, 0L);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<QuarantinedEvent>>([.. _quarantine
+                .Where(row => row.Key.CompareTo(beyond) > 0 && (referent is null || row.Value.Referent == referent))
+                .Take(limit)
+                .Select(row => row.Value.Event)]);
+        }
+    }
+
+    public Task<StoreCounts> Counts(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var held = _outbox.Count(item => item.HeldBecause is not null);
+            return Task.FromResult(new StoreCounts(
+                [.. Enum.GetValues<RiskLevel>()
+                    .Select(level => (level, _flushed.Values.Count(row => row.Risk.Level == level)))],
+                _flushed.Count, _quarantine.Count, _outbox.Count - held, held, FlushedTo()));
+        }
+    }
+
+    public Task WaitForChange(long afterSequence, CancellationToken cancellation)
+    {
+        lock (_gate)
+            return _changes.Count > afterSequence ? Task.CompletedTask : _changed.Task.WaitAsync(cancellation);
+    }
+
+    private void Store(ReferentFlush flush)
+    {
+        if (_flushed.TryGetValue(flush.Referent, out var stored)
+            && (stored.Snapshot.Offset > flush.Snapshot.Offset
+                || (stored.Snapshot.Offset == flush.Snapshot.Offset && stored.Risk.AsOf >= flush.Risk.AsOf)))
+            return;
+
+        _flushed[flush.Referent] = flush with
+        {
+            Snapshot = flush.Snapshot with { State = flush.Snapshot.State.ToArray() },
+            Changes = [],
+            Outbox = [],
+            Quarantined = [],
+        };
+        foreach (var change in flush.Changes.Where(change =>
+            _changeKeys.Add((change.Referent, change.Position, change.At))))
+            _changes.Add(change with { Sequence = _changes.Count + 1 });
+        _outbox.AddRange(flush.Outbox.Where(item => _outboxKeys.Add(KeyOf(item))));
+        foreach (var item in flush.Quarantined)
+            _quarantine.TryAdd((item.Position.Partition, item.Position.Offset), (flush.Referent, item));
+
+        if (flush.Changes.Length > 0)
+        {
+            _changed.TrySetResult();
+            _changed = NewSignal();
+        }
+    }
+
+    private static bool IsWanted(ReferentFlush row, ReferentQuery query, ImmutableArray<string> words)
+    {
+        var text = SearchText.Of(row.Referent, row.Register.DisplayName);
+        return words.All(word => text.Contains(word, StringComparison.Ordinal))
+            && (query.Level is null || row.Risk.Level == query.Level)
+            && (query.Sector is null || row.Register.Sector == query.Sector)
+            && (query.ChangedSince is null || row.Risk.LevelSince >= query.ChangedSince)
+            && ReferentFilter.IsRecognised(row.Register, query.Purpose, query.Status)
+            && (query.Cursor is null || Compare(query.Sort, CursorOf(row, query.Sort), query.Cursor) > 0);
+    }
+
+    private static ReferentCursor CursorOf(ReferentFlush row, ReferentSort sort) =>
+        new(ReferentFilter.SortValue(row.Risk, sort), row.Referent.ToString());
+
+    private static int Compare(ReferentSort sort, ReferentCursor one, ReferentCursor other)
+    {
+        var order = one.SortValue.CompareTo(other.SortValue);
+        order = order != 0 ? order : string.CompareOrdinal(one.Referent, other.Referent);
+        return ReferentFilter.IsDescending(sort) ? -order : order;
+    }
+
+    private ImmutableArray<LogPosition> FlushedTo() =>
+        [.. _checkpoints.Select((offset, partition) => new LogPosition(partition, offset))];
+
+    private static (ReferentId, LogPosition, string) KeyOf(OutboxItem item) =>
+        (item.Referent, item.Position, item.Rule);
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,17 @@
+namespace Supervision.Referents;
+
+/// <summary>What a referent store takes and gives at once.</summary>
+public static class StoreLimits
+{
+    /// <summary>Referents in one slice of a flush, and so in one transaction.</summary>
+    public const int FlushMax = 500;
+
+    /// <summary>Rows in one page of anything.</summary>
+    public const int PageMax = 10_000;
+
+    public static void CheckPage(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, PageMax);
+    }
+}
