@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line is "N passed, N failed"; the exit code is not 0 when a step or
+# a test failed, or when nothing ran. Needs the .NET 10 SDK and nothing else.
+#
+#   bash tests/run.sh                    everything
+#   bash tests/run.sh Supervision.Tests  only the projects named; the style check is left out
+set -u -o pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+build_limit=900     # seconds for restore, build and format, each
+project_limit=1200  # seconds for one test project
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+# A user without a home (a container, a build machine) still gets a place for the package cache.
+if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-/nonexistent}" ]; then
+    HOME=$(mktemp -d); export HOME
+fi
+
+results=$(mktemp -d); trap 'rm -rf "$results"' EXIT
+passed=0; failed=0; skipped=0; broken=""
+
+finish() {
+    echo
+    [ -z "$broken" ] || echo "Went wrong:$broken"
+    local line="$passed passed, $failed failed"
+    [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+    local code=0
+    [ "$failed" -eq 0 ] && [ -z "$broken" ] && [ "$passed" -gt 0 ] || code=1
+    echo "$line"
+    exit "$code"
+}
+
+# A step that must succeed before anything else makes sense counts as one failure when it does not.
+must() {
+    local name=$1; shift
+    echo; echo "== $name"
+    local began=$SECONDS
+    if timeout -k 30 "$build_limit" "$@" >"$results/step.log" 2>&1; then
+        echo "   done in $((SECONDS - began)) s"
+    else
+        cat "$results/step.log"
+        failed=$((failed + 1)); broken="$broken [$name]"
+        return 1
+    fi
+}
+
+if ! command -v dotnet >/dev/null 2>&1; then
+    echo "Missing: 'dotnet' is not on the PATH. Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0"
+    failed=1; broken=" [.NET 10 SDK]"; finish
+fi
+if ! dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; then
+    echo "Missing: the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0). Here are only:"
+    dotnet --list-sdks 2>/dev/null | sed 's/^/  /'
+    failed=1; broken=" [.NET 10 SDK]"; finish
+fi
+
+# One count of a TRX file: trx_count FILE passed
+trx_count() {
+    sed -n "s/.*<Counters [^>]*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
+}
+
+run_project() {
+    local project=$1 began=$SECONDS code trx
+    echo; echo "== $project"
+    timeout -k 30 "$project_limit" dotnet test "tests/$project" -c Release --no-build --nologo \
+        --logger "console;verbosity=normal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
+        >"$results/$project.log" 2>&1
+    code=$?
+    trx="$results/$project.trx"
+    if [ ! -s "$trx" ]; then
+        tail -n 60 "$results/$project.log"
+        echo "   $project gave no result (exit code $code; 124 and 137 mean that it ran over $project_limit s)"
+        failed=$((failed + 1)); broken="$broken [$project: no result]"
+        return
+    fi
+    local p f total
+    p=$(trx_count "$trx" passed); f=$(trx_count "$trx" failed); total=$(trx_count "$trx" total)
+    p=${p:-0}; f=${f:-0}; total=${total:-0}
+    passed=$((passed + p)); failed=$((failed + f)); skipped=$((skipped + total - p - f))
+    echo "   $p passed, $f failed, $((total - p - f)) skipped in $((SECONDS - began)) s"
+    if [ "$f" -gt 0 ]; then
+        # Tests that passed are many; what failed is shown whole.
+        sed -n '/^ *Failed /,/^ *\(Passed\|Skipped\) /p' "$results/$project.log" | head -n 400
+        broken="$broken [$project: $f failed]"
+    elif [ "$code" -ne 0 ]; then
+        tail -n 60 "$results/$project.log"
+        failed=$((failed + 1)); broken="$broken [$project: exit code $code]"
+    elif [ "$total" -eq 0 ]; then
+        failed=$((failed + 1)); broken="$broken [$project: no test ran]"
+    fi
+}
+
+must "restore" dotnet restore Supervision.sln || finish
+must "build, warnings are errors" dotnet build Supervision.sln -c Release --no-restore --nologo || finish
+
+if [ $# -eq 0 ]; then
+    must "style" dotnet format Supervision.sln --no-restore --verify-no-changes || true
+    set -- $(cd tests && ls -d *.Tests)
+fi
+for project in "$@"; do
+    run_project "$project"
+done
+finish
