@@ -25,7 +25,8 @@ public sealed record CheckCompleted(
     [property: MaxLength(50)] ImmutableArray<Finding> Findings) : Fact;
 
 /// <summary>What a check found about one duty.</summary>
-public sealed record Finding(Duty Duty, Severity Severity, bool Breach);
+[method: JsonConstructor]
+public readonly record struct Finding(Duty Duty, Severity Severity, bool Breach);
 
 /// <summary>A measure was imposed by a named person's decision.</summary>
 public sealed record MeasureImposed(
