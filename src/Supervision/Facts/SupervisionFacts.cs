@@ -25,8 +25,10 @@ public sealed record CheckCompleted(
     [property: MaxLength(50)] ImmutableArray<Finding> Findings) : Fact;
 
 /// <summary>What a check found about one duty.</summary>
+[GenerateSerializer, Immutable, Alias("finding")]
 [method: JsonConstructor]
-public readonly record struct Finding(Duty Duty, Severity Severity, bool Breach);
+public readonly record struct Finding(
+    [property: Id(0)] Duty Duty, [property: Id(1)] Severity Severity, [property: Id(2)] bool Breach);
 
 /// <summary>A measure was imposed by a named person's decision.</summary>
 public sealed record MeasureImposed(

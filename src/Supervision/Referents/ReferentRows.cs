@@ -9,7 +9,8 @@ namespace Supervision.Referents;
 /// A cached fold of a referent's history: the state, and the offset it reached, which is what keeps an event from
 /// counting twice.
 /// </summary>
-public sealed record ReferentSnapshot(long Offset, ReadOnlyMemory<byte> State);
+[GenerateSerializer, Immutable, Alias("referent-snapshot")]
+public sealed record ReferentSnapshot([property: Id(0)] long Offset, [property: Id(1)] ReadOnlyMemory<byte> State);
 
 /// <summary>Whether a referent is recognised for a purpose.</summary>
 public enum RecognitionStatus
@@ -22,64 +23,80 @@ public enum RecognitionStatus
 
 /// <summary>What the registers say of a referent: for finding it, never for scoring it.</summary>
 /// <param name="Labour">Its recognition for labour; likewise the other purposes.</param>
+[GenerateSerializer, Immutable, Alias("register-row")]
 public sealed record RegisterRow(
-    string? DisplayName,
-    Sector? Sector,
-    SizeBand? SizeBand,
-    LegalForm? LegalForm,
-    DateOnly? FoundedOn,
-    RecognitionStatus Labour,
-    RecognitionStatus Research,
-    RecognitionStatus Study,
-    RecognitionStatus Exchange);
+    [property: Id(0)] string? DisplayName,
+    [property: Id(1)] Sector? Sector,
+    [property: Id(2)] SizeBand? SizeBand,
+    [property: Id(3)] LegalForm? LegalForm,
+    [property: Id(4)] DateOnly? FoundedOn,
+    [property: Id(5)] RecognitionStatus Labour,
+    [property: Id(6)] RecognitionStatus Research,
+    [property: Id(7)] RecognitionStatus Study,
+    [property: Id(8)] RecognitionStatus Exchange);
 
 /// <summary>The narrow row of live risk that lists are made of.</summary>
 /// <param name="AsOf">The moment of evaluation.</param>
 /// <param name="LevelSince">When the level became what it is.</param>
 /// <param name="DueOn">The next day on which time alone may change points or level; null when none.</param>
+[GenerateSerializer, Immutable, Alias("risk-row")]
 public sealed record RiskRow(
-    RiskLevel Level,
-    int Points,
-    int Evidence,
-    string? ModelHash,
-    DateTimeOffset AsOf,
-    DateTimeOffset LevelSince,
-    DateOnly? DueOn);
+    [property: Id(0)] RiskLevel Level,
+    [property: Id(1)] int Points,
+    [property: Id(2)] int Evidence,
+    [property: Id(3)] string? ModelHash,
+    [property: Id(4)] DateTimeOffset AsOf,
+    [property: Id(5)] DateTimeOffset LevelSince,
+    [property: Id(6)] DateOnly? DueOn);
 
 /// <summary>The level of a referent changed.</summary>
 /// <param name="Sequence">Its place among all changes; 0 until it is stored.</param>
 /// <param name="Cause">The event that moved it, or null when time did.</param>
+[GenerateSerializer, Immutable, Alias("risk-change")]
 public sealed record RiskChange(
-    long Sequence,
-    ReferentId Referent,
-    LogPosition Position,
-    DateTimeOffset At,
-    RiskLevel From,
-    RiskLevel To,
-    int Points,
-    string? ModelHash,
-    EventKey? Cause);
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] ReferentId Referent,
+    [property: Id(2)] LogPosition Position,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] RiskLevel From,
+    [property: Id(5)] RiskLevel To,
+    [property: Id(6)] int Points,
+    [property: Id(7)] string? ModelHash,
+    [property: Id(8)] EventKey? Cause);
 
 /// <summary>Something to be done outside the fold, once: keyed by referent, position and rule.</summary>
 /// <param name="Payload">JSON, read by whoever carries the rule out.</param>
+[GenerateSerializer, Immutable, Alias("outbox-item")]
 public sealed record OutboxItem(
-    ReferentId Referent, LogPosition Position, string Rule, DateTimeOffset At, string Payload)
+    [property: Id(0)] ReferentId Referent,
+    [property: Id(1)] LogPosition Position,
+    [property: Id(2)] string Rule,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] string Payload)
 {
     /// <summary>Why it waits (the harm limiter), or null.</summary>
+    [Id(5)]
     public string? HeldBecause { get; init; }
 }
 
 /// <summary>An event that is on the log but could not be folded.</summary>
 /// <param name="Code">A stable code; the fold went on without the event.</param>
-public sealed record QuarantinedEvent(LogPosition Position, EventKey Key, string Type, string Code, DateTimeOffset At);
+[GenerateSerializer, Immutable, Alias("quarantined-event")]
+public sealed record QuarantinedEvent(
+    [property: Id(0)] LogPosition Position,
+    [property: Id(1)] EventKey Key,
+    [property: Id(2)] string Type,
+    [property: Id(3)] string Code,
+    [property: Id(4)] DateTimeOffset At);
 
 /// <summary>All that one referent hands to the store at once; stored together or not at all.</summary>
+[GenerateSerializer, Immutable, Alias("referent-flush")]
 public sealed record ReferentFlush(
-    ReferentId Referent,
-    int Partition,
-    ReferentSnapshot Snapshot,
-    RegisterRow Register,
-    RiskRow Risk,
-    ImmutableArray<RiskChange> Changes,
-    ImmutableArray<OutboxItem> Outbox,
-    ImmutableArray<QuarantinedEvent> Quarantined);
+    [property: Id(0)] ReferentId Referent,
+    [property: Id(1)] int Partition,
+    [property: Id(2)] ReferentSnapshot Snapshot,
+    [property: Id(3)] RegisterRow Register,
+    [property: Id(4)] RiskRow Risk,
+    [property: Id(5)] ImmutableArray<RiskChange> Changes,
+    [property: Id(6)] ImmutableArray<OutboxItem> Outbox,
+    [property: Id(7)] ImmutableArray<QuarantinedEvent> Quarantined);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Contracts.Escalations;
+
+/// <summary>One episode of human follow-up, whole.</summary>
+/// <param name="Reason">Why it was opened: the rule in words, or what the person wrote.</param>
+/// <param name="Evidence">The indicators that added points when the rule fired, most points first.</param>
+/// <param name="TriggeredAt">Up to which event the rule was evaluated; null when opened by hand.</param>
+/// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
+[GenerateSerializer, Immutable, Alias("escalation-view")]
+public sealed record EscalationView(
+    [property: Id(0)] EscalationId Id,
+    [property: Id(1)] ReferentId ReferentId,
+    [property: Id(2)] EscalationState State,
+    [property: Id(3)] EscalationGround Ground,
+    [property: Id(4)] string Reason,
+    [property: Id(5)] RiskLevel Level,
+    [property: Id(6)] int Points,
+    [property: Id(7)] string? ModelHash,
+    [property: Id(8)] ImmutableArray<EvidenceView> Evidence,
+    [property: Id(9)] LogPosition? TriggeredAt,
+    [property: Id(10)] DateTimeOffset OpenedAt,
+    [property: Id(11)] DateTimeOffset DueAt,
+    [property: Id(12)] bool Overdue,
+    [property: Id(13)] string? Assignee,
+    [property: Id(14)] DateTimeOffset? LockedUntil,
+    [property: Id(15)] ImmutableArray<NoteView> Notes,
+    [property: Id(16)] EscalationOutcome? Outcome,
+    [property: Id(17)] ImmutableArray<Finding> Findings,
+    [property: Id(18)] DateTimeOffset? ClosedAt,
+    [property: Id(19)] LogPosition Position);
+
+/// <summary>What one indicator added when the rule fired.</summary>
+[GenerateSerializer, Immutable, Alias("evidence-view")]
+public sealed record EvidenceView([property: Id(0)] string Indicator, [property: Id(1)] int Points);
+
+/// <summary>A note on an episode.</summary>
+[GenerateSerializer, Immutable, Alias("note-view")]
+public sealed record NoteView(
+    [property: Id(0)] string NoteId,
+    [property: Id(1)] string Officer,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] string Text);

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Contracts.Referents;
+
+/// <summary>One supervised referent: its history folded, its risk live. The key is the referent id.</summary>
+[GrainInterfaceType("referent"), Alias("referent-grain")]
+public interface IReferentGrain : IGrainWithStringKey
+{
+    /// <summary>Folds events of this referent, in order; those it has already are skipped. Never fails for data.</summary>
+    [Alias("apply")]
+    Task Apply([Immutable] ImmutableArray<LoggedEvent> events, CancellationToken cancellation);
+
+    /// <summary>
+    /// The score at this moment, of everything on the log, or null when the log holds nothing about the referent.
+    /// </summary>
+    /// <param name="atLeast">A position that the answer must reflect; the answer reflects the whole log anyway.</param>
+    [Alias("risk")]
+    Task<RiskView?> Risk(LogPosition? atLeast, CancellationToken cancellation);
+
+    /// <summary>What is known of the referent, or null when the log holds nothing about it.</summary>
+    [Alias("view")]
+    Task<ReferentView?> View(CancellationToken cancellation);
+
+    /// <summary>Evaluates again, because time has passed.</summary>
+    [Alias("reassess")]
+    Task Reassess(CancellationToken cancellation);
+
+    /// <summary>What is to be stored of this referent; it stays with the grain until <see cref="Settled"/>.</summary>
+    [Alias("collect")]
+    Task<ReferentFlush?> Collect(CancellationToken cancellation);
+
+    /// <summary>What was collected up to an offset is stored; nothing of it needs to be given again.</summary>
+    [Alias("settled")]
+    Task Settled(long offset, int changes, int outbox, int quarantined, CancellationToken cancellation);
+}
+
+/// <summary>Scores of the past, folded from the log beside the live grains. Stateless: the key is 0.</summary>
+[GrainInterfaceType("replay"), Alias("replay-grain")]
+public interface IReplayGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// The score as of a moment, by the model in use, of the events recorded up to <paramref name="knownAt"/>, or of
+    /// all when it is null; null when there are none.
+    /// </summary>
+    [Alias("risk-as-of")]
+    Task<RiskView?> RiskAsOf(
+        ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellation);
+}
+
+/// <summary>The typed way to the grains about referents.</summary>
+public static class ReferentGrains
+{
+    public static IReferentGrain Referent(this IGrainFactory grains, ReferentId referent) =>
+        grains.GetGrain<IReferentGrain>(referent.ToString());
+
+    public static IReplayGrain Replay(this IGrainFactory grains) => grains.GetGrain<IReplayGrain>(0);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Supervision.Referents;
+
+namespace Supervision.Escalations;
+
+/// <summary>Where the rows of the list of escalations are kept. They can be folded again from the log.</summary>
+public interface IEscalationStore
+{
+    /// <summary>The row of the last episode of a referent, or null when there was none.</summary>
+    Task<EscalationRow?> Last(ReferentId referent, CancellationToken cancellation);
+
+    /// <summary>Stores rows in one transaction; a stored row with an offset at or above the given one stays.</summary>
+    Task Save(IReadOnlyList<EscalationRow> rows, CancellationToken cancellation);
+}
+
+/// <summary>The list of escalations: a read model a little behind the log.</summary>
+public interface IEscalationViews
+{
+    Task<EscalationPage> List(EscalationQuery query, CancellationToken cancellation);
+}
+
+/// <summary>What a list of escalations is narrowed by; null means no filter. Oldest first.</summary>
+/// <param name="OpenedFrom">Opened at or after this moment.</param>
+/// <param name="OpenedBefore">Opened before this moment.</param>
+/// <param name="Cursor">The cursor of the page before; null for the first page.</param>
+public sealed record EscalationQuery(
+    EscalationState? State,
+    bool? Overdue,
+    string? Assignee,
+    ReferentId? Referent,
+    DateTimeOffset? OpenedFrom,
+    DateTimeOffset? OpenedBefore,
+    EscalationCursor? Cursor,
+    int PageSize)
+{
+    public const int PageSizeMax = 500;
+}
+
+/// <summary>Where a page ended: when its last row was opened, and its id to break ties.</summary>
+public sealed record EscalationCursor(DateTimeOffset OpenedAt, EscalationId Id);
+
+public sealed record EscalationPage(ImmutableArray<EscalationRow> Items, EscalationCursor? Next);
