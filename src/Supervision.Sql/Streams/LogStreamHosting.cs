@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Streams;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Sql.Streams;
+
+/// <summary>Puts the log on persistent streams.</summary>
+public static class LogStreamHosting
+{
+    /// <summary>The pause between two reads of a queue that gave nothing; waiting happens in the receiver.</summary>
+    private static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A chunk that cannot be delivered is offered again this long before the cursor moves on.</summary>
+    private static readonly TimeSpan DeliveryMax = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// Adds a stream provider with one stream per partition of the registered <see cref="IEventLog"/>, its key the
+    /// number of the partition, to be consumed by implicit subscription.
+    /// </summary>
+    public static ISiloBuilder AddSupervisionLogStreams(
+        this ISiloBuilder silo, string provider, string streamNamespace) =>
+        silo.AddPersistentStreams(
+            provider,
+            (services, name) => new LogQueueAdapter(
+                name,
+                streamNamespace,
+                services.GetRequiredService<IEventLog>(),
+                services.GetRequiredService<IReferentStore>()),
+            streams =>
+            {
+                streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+                streams.ConfigurePullingAgent(agent => agent.Configure(options =>
+                {
+                    options.BatchContainerBatchSize = 1;
+                    options.GetQueueMsgsTimerPeriod = ReadPause;
+                    options.MaxEventDeliveryTime = DeliveryMax;
+                }));
+            });
+}
