@@ -39,4 +39,5 @@ public sealed record EscalationQuery(
 /// <summary>Where a page ended: when its last row was opened, and its id to break ties.</summary>
 public sealed record EscalationCursor(DateTimeOffset OpenedAt, EscalationId Id);
 
+/// <summary>A page of the list; without a cursor it is the last.</summary>
 public sealed record EscalationPage(ImmutableArray<EscalationRow> Items, EscalationCursor? Next);
