@@ -15,18 +15,7 @@ internal sealed class Applications(World world)
         ApplicationGround.SalaryBelowCriterion, ApplicationGround.WrongInformation,
     ];
 
-    public void LiveToday(Life life)
-    {
-        var perDayMillionths = life.Profile.ApplicationsPerYearMilli * 1_000L / 365 * world.Activity / 100;
-        var count = (int)(perDayMillionths / 1_000_000);
-        if (life.Chance.PerMillion((int)(perDayMillionths % 1_000_000)))
-            count++;
-
-        for (; count > 0; count--)
-            File(life);
-    }
-
-    private void File(Life life)
+    public void File(Life life)
     {
         ref var chance = ref life.Chance;
         var id = life.Name("application");

@@ -14,6 +14,9 @@ internal sealed class Life(Profile profile, Chance chance)
     /// <summary>The stream of chance that this life draws from, in the order of its own days.</summary>
     public ref Chance Chance => ref _chance;
 
+    /// <summary>How likely each turn of its day is; set when its first day comes, and anew when its habits change.</summary>
+    public DailyOdds? Odds { get; set; }
+
     public bool Recognised { get; set; }
 
     public bool Ended { get; set; }

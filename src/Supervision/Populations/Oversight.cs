@@ -7,7 +7,7 @@ namespace Supervision.Populations;
 internal sealed class Oversight(World world)
 {
     /// <summary>What stands for the model of the simulated authority: SHA-256 of "simulated selection".</summary>
-    private const string ModelHash = "sha256:5eea2c5ad1fa5b4c5b9a6f1cd04ad2ae66e3c1c2e09f3a5f0b39c7b6e0d7a9b4";
+    private const string ModelHash = "sha256:554a18477daa991b9bc766244a48388c2a145ea211a7cfbdaa2cdf4b78e8d659";
 
     private const int RandomPerMillionAWeek = 600;
     private const int RiskPerMillionAWeekMax = 30_000;
@@ -20,19 +20,7 @@ internal sealed class Oversight(World world)
 
     private readonly Measures _measures = new(world);
 
-    public void LiveToday(Life life)
-    {
-        // 0.03 a year at random, and up to 0.9 a year for who breaches its duties.
-        var breach = world.CausesOf(life).BreachPerMille;
-        if (life.Chance.PerMillion(82 + breach * 2_466 / 1_000))
-            TakeSignal(life);
-
-        // Selection is weekly, on another weekday for another referent.
-        if ((world.Today + life.Profile.Index) % 7 == 0 && !life.UnderCheck)
-            Select(life);
-    }
-
-    private void TakeSignal(Life life)
+    public void TakeSignal(Life life)
     {
         ref var chance = ref life.Chance;
         life.SignalWaiting = true;
@@ -43,8 +31,12 @@ internal sealed class Oversight(World world)
             (SignalTopic)chance.Weighted(TopicWeights)));
     }
 
-    private void Select(Life life)
+    /// <summary>Selection is weekly, on another weekday for another referent.</summary>
+    public void MaySelect(Life life)
     {
+        if (life.UnderCheck || (world.Today + life.Profile.Index) % 7 != 0)
+            return;
+
         var risk = RiskPerMillion(life);
         if (life.Chance.PerMillion(RandomPerMillionAWeek))
             Check(life, Channel.Random, RandomPerMillionAWeek);

@@ -1,5 +1,4 @@
 using Supervision.Facts;
-using Supervision.Referents;
 
 namespace Supervision.Populations;
 

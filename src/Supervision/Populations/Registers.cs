@@ -22,22 +22,13 @@ internal sealed class Registers(World world)
         world.In(life.Chance.Between(1, 365), life, () => StatePayments(life));
     }
 
-    public void LiveToday(Life life)
-    {
-        // 0.15 changes a year for everyone; a board that changes often adds 1.5 a year.
-        if (life.Chance.PerMillion(411))
-            Change(life, (RegistryChange)life.Chance.Weighted(ChangeWeights));
-        if (life.Profile.Proxy && life.Chance.PerMillion(4_110))
-            Change(life, RegistryChange.BoardSize);
+    public void ChangeSomething(Life life) => Change(life, (RegistryChange)life.Chance.Weighted(ChangeWeights));
 
-        // Up to 0.3 tax arrears a year, for who always pays late.
-        if (life.Chance.PerMillion(world.CausesOf(life).LatePayment * 822 / 1_000))
-            FallInArrears(life);
+    public void ChangeBoard(Life life) => Change(life, RegistryChange.BoardSize);
 
-        // One in a hundred a year stops of its own accord.
-        if (life.Chance.PerMillion(27))
-            Stop(life, life.Chance.PerMille(500) ? RecognitionGround.OnRequest : RecognitionGround.Inactivity);
-    }
+    /// <summary>It stops of its own accord.</summary>
+    public void StopQuietly(Life life) =>
+        Stop(life, life.Chance.PerMille(500) ? RecognitionGround.OnRequest : RecognitionGround.Inactivity);
 
     private void Change(Life life, RegistryChange change)
     {
@@ -78,7 +69,7 @@ internal sealed class Registers(World world)
         world.In(365, life, () => StatePayments(life));
     }
 
-    private void FallInArrears(Life life)
+    public void FallInArrears(Life life)
     {
         world.Tell(life, new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Present, world.Date(world.Today)));
         world.In(life.Chance.Between(60, 300), life, () => world.Tell(life, new FinanceObserved(

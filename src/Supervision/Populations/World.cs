@@ -95,23 +95,47 @@ internal sealed class World
             if (!life.Recognised || life.Ended)
                 continue;
 
-            _registers.LiveToday(life);
-            _applications.LiveToday(life);
-            _oversight.LiveToday(life);
+            LiveToday(life);
         }
     }
 
-    // Measured on the baseline: 4 events of a referent do not grow with activity, and 21 do, in two years, as the
-    // square of the years at first (wages follow stays, stays follow applications).
-    private static int ActivityOf(PopulationPlan plan)
+    private void LiveToday(Life life)
     {
-        if (plan.EventsPerReferent is not { } wanted)
-            return 100;
+        if (life.Odds is null || (Today == OutbreakDay && life.Profile.TurnsBad))
+            life.Odds = DailyOdds.Of(life.Profile, CausesOf(life), Activity);
 
-        var years = plan.Days * 100L / 365;
-        var growing = Math.Max(1, years * years * 21 / 40_000);
-        return (int)Math.Clamp((wanted - 4L) * 100 / growing, 1, 1_000_000);
+        for (var certain = life.Odds.CertainApplications; certain > 0; certain--)
+            _applications.File(life);
+
+        switch (life.Odds.Draw(ref life.Chance))
+        {
+            case Turn.None:
+                break;
+            case Turn.Application:
+                _applications.File(life);
+                break;
+            case Turn.RegistryChange:
+                _registers.ChangeSomething(life);
+                break;
+            case Turn.BoardChange:
+                _registers.ChangeBoard(life);
+                break;
+            case Turn.Arrears:
+                _registers.FallInArrears(life);
+                break;
+            case Turn.Signal:
+                _oversight.TakeSignal(life);
+                break;
+            case Turn.Stop:
+                _registers.StopQuietly(life);
+                return;
+        }
+
+        _oversight.MaySelect(life);
     }
+
+    private static int ActivityOf(PopulationPlan plan) =>
+        plan.EventsPerReferent is { } wanted ? EventsExpected.ActivityFor(wanted, plan.Days) : 100;
 }
 
 /// <summary>What names an event for ever: who sent it and its id there.</summary>
