@@ -3,10 +3,7 @@ using System.Globalization;
 namespace Supervision.Log;
 
 /// <summary>Walks one partition from its first event and stops at the first link that does not hold.</summary>
-/// <param name="digestOf">
-/// Rebuilds the digest of an event from what is stored of it; not asked for an event whose payload was erased.
-/// </param>
-public sealed class ChainWalk(int partition, Func<LoggedEvent, byte[]> digestOf)
+public sealed class ChainWalk(int partition)
 {
     private readonly byte[] _link = HashChain.Origin.ToArray();
     private long _verified;
@@ -19,18 +16,19 @@ public sealed class ChainWalk(int partition, Func<LoggedEvent, byte[]> digestOf)
     public long Offset => _verified;
 
     /// <summary>Takes the next stored event; false at the first that breaks the chain.</summary>
+    /// <param name="erased">Its payload was erased by law, so its digest can no longer be rebuilt.</param>
     public bool Step(LoggedEvent stored, bool erased, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> link)
     {
         var expected = _verified + 1;
         if (stored.Position != new LogPosition(partition, expected))
-            return Break(expected, $"the event is missing; the next one found is {stored.Position}");
+            return Break(expected, $"the event is missing; the next one is at {stored.Position}");
         if (digest.Length != HashChain.LinkLength || link.Length != HashChain.LinkLength)
             return Break(expected, "its digest or link is not 32 bytes long");
 
         HashChain.Link(_link, digest, stored.Position, stored.RecordedAt.UtcTicks, _link);
         if (!link.SequenceEqual(_link))
             return Break(expected, "its link does not follow from the link before it, its digest and its time");
-        if (!erased && !digest.SequenceEqual(digestOf(stored)))
+        if (!erased && !digest.SequenceEqual(EventDigest.Of(stored)))
             return Break(expected, "its content does not have the digest that the chain holds");
 
         _verified = expected;

@@ -42,5 +42,5 @@ public sealed class VersionConflictException(string message) : Exception(message
         new("The subject has another number of facts than the writer had seen.");
 
     public static VersionConflictException KeyTaken() =>
-        new("The log has a fact under one of these keys already, and the command as a whole is not the one it came from.");
+        new("The log has a fact under one of these keys already, and it came from another command.");
 }

@@ -107,7 +107,7 @@ public sealed class MemoryEventLog : IEventLog
                 head = _lanes[partition].Head(partition);
             }
 
-            var walk = new ChainWalk(partition, stored => entries[stored.Position.Offset - 1].Digest);
+            var walk = new ChainWalk(partition);
             foreach (var entry in entries)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Supervision.Log;
+using Supervision.Sql.Sqlite;
+
+namespace Supervision.Sql.Log;
+
+/// <summary>Reads rows of the log as events.</summary>
+internal sealed class EventRows(LogNames sources, LogNames types)
+{
+    private const string Columns =
+        "position, subject, source, id, type, time, recorded_at, target_source, target_id, data";
+
+    private const string SelectPartition =
+        $"SELECT {Columns} FROM event_log WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3";
+
+    private const string SelectProofs =
+        $"SELECT {Columns}, digest, chain FROM event_log WHERE position > ?1 AND position <= ?2 "
+        + "ORDER BY position LIMIT ?3";
+
+    // All events of a subject are in one partition: that of its first.
+    private const string SelectFirst = "SELECT min(position) FROM event_log WHERE subject = ?1";
+
+    private const string SelectSubject =
+        $"SELECT {Columns} FROM event_log WHERE subject = ?1 AND position > ?2 ORDER BY position LIMIT ?3";
+
+    private const string SelectKey = $"SELECT {Columns} FROM event_log WHERE source = ?1 AND id = ?2";
+
+    private const string SelectTarget =
+        $"SELECT {Columns} FROM event_log WHERE target_source = ?1 AND target_id = ?2 ORDER BY position";
+
+    public ImmutableArray<LoggedEvent> Partition(Session session, int partition, long afterOffset, int limit)
+    {
+        var select = session.Prepared(SelectPartition)
+            .Bind(1, LogRow.After(partition, afterOffset))
+            .Bind(2, LogRow.Last(partition))
+            .Bind(3, limit);
+        return All(session, select);
+    }
+
+    public ImmutableArray<LoggedEvent> Subject(Session session, string subject, long afterOffset, int limit)
+    {
+        var first = session.Prepared(SelectFirst).Bind(1, subject);
+        first.Step();
+        var number = first.LongOrNull(0);
+        first.Reset();
+        if (number is not { } start)
+            return [];
+
+        var select = session.Prepared(SelectSubject)
+            .Bind(1, subject)
+            .Bind(2, LogRow.After(LogRow.Position(start).Partition, afterOffset))
+            .Bind(3, limit);
+        return All(session, select);
+    }
+
+    public ImmutableArray<LoggedEvent> Related(Session session, string subject, IEnumerable<EventKey> keys)
+    {
+        var found = new SortedDictionary<long, LoggedEvent>();
+        foreach (var key in keys)
+        {
+            if (sources.Find(session, key.Source) is not { } source)
+                continue;
+            foreach (var sql in (ReadOnlySpan<string>)[SelectKey, SelectTarget])
+            {
+                foreach (var item in All(session, session.Prepared(sql).Bind(1, source).Bind(2, key.EventId)))
+                {
+                    if (item.Subject == subject)
+                        found[LogRow.Number(item.Position)] = item;
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    /// <summary>Takes a page of a partition through the walk; false when it need not go on.</summary>
+    public bool Walk(Session session, ChainWalk walk, int partition, long lastOffset, int limit)
+    {
+        var select = session.Prepared(SelectProofs)
+            .Bind(1, LogRow.After(partition, walk.Offset))
+            .Bind(2, LogRow.After(partition, lastOffset))
+            .Bind(3, limit);
+        for (var taken = 0; taken < limit; taken++)
+        {
+            if (!select.Step())
+                return false;
+            if (!walk.Step(One(session, select), select.IsNull(9), select.Blob(10), select.Blob(11)))
+            {
+                select.Reset();
+                return false;
+            }
+        }
+
+        select.Reset();
+        return true;
+    }
+
+    private ImmutableArray<LoggedEvent> All(Session session, Statement select)
+    {
+        var events = ImmutableArray.CreateBuilder<LoggedEvent>();
+        while (select.Step())
+            events.Add(One(session, select));
+        return events.DrainToImmutable();
+    }
+
+    private LoggedEvent One(Session session, Statement row) => new(
+        LogRow.Position(row.Long(0)),
+        row.Text(1),
+        new EventKey(sources.Name(session, row.Long(2)), row.Text(3)),
+        types.Name(session, row.Long(4)),
+        LogRow.Time(row.Long(5)),
+        LogRow.Time(row.Long(6)),
+        row.Blob(9),
+        row.IsNull(7) ? null : new EventKey(sources.Name(session, row.Long(7)), row.Text(8)));
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Supervision.Log;
+using Supervision.Sql.Log;
+using Supervision.Sql.Migrations;
+using Supervision.Sql.Sqlite;
+
+namespace Supervision.Sql;
+
+/// <summary>The open data folder: its lock, the writer, the readers, and what the log keeps in memory.</summary>
+internal sealed class SupervisionDatabase : IDisposable
+{
+    private const string PartitionCountName = "partition_count";
+
+    private readonly DataFolder _folder;
+
+    private SupervisionDatabase(DataFolder folder, SqlOptions options, Session session, TimeProvider time)
+    {
+        _folder = folder;
+        PartitionCount = options.PartitionCount;
+        var sources = new LogNames("event_source");
+        var types = new LogNames("event_type");
+        Heads = new LogHeads([.. LogHeads.Read(session).Select(row => row.Head)]);
+        Rows = new EventRows(sources, types);
+        Appender = new LogAppender(PartitionCount, Heads, sources, types, time);
+        Readers = new ReaderPool(folder.LogFile, options.Readers, options.BusyTimeout);
+        Writer = new SqliteWriter(session, Appender, options.QueuedCallsMax);
+    }
+
+    public int PartitionCount { get; }
+
+    public LogHeads Heads { get; }
+
+    public EventRows Rows { get; }
+
+    public LogAppender Appender { get; }
+
+    public SqliteWriter Writer { get; }
+
+    public ReaderPool Readers { get; }
+
+    public string GrainFile => _folder.GrainFile;
+
+    /// <exception cref="DataFolderException">In use, newer than the program, or partitioned otherwise.</exception>
+    public static SupervisionDatabase Open(SqlOptions options, TimeProvider time)
+    {
+        var folder = DataFolder.Open(options.DataFolder);
+        Session? session = null;
+        try
+        {
+            session = Session.ForWriting(folder.LogFile, options.BusyTimeout);
+            Migrator.Apply(session, "", time);
+            SettlePartitions(session, options.PartitionCount);
+            return new SupervisionDatabase(folder, options, session, time);
+        }
+        catch
+        {
+            session?.Dispose();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Readers.Dispose();
+        Writer.Dispose();
+        _folder.Dispose();
+    }
+
+    private static void SettlePartitions(Session session, int partitionCount)
+    {
+        var select = session.Prepared("SELECT value FROM log_setting WHERE name = ?1").Bind(1, PartitionCountName);
+        if (select.Step())
+        {
+            var stored = select.Long(0);
+            select.Reset();
+            if (stored != partitionCount)
+                throw new DataFolderException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The log in this data folder has {stored} partitions and the configuration says {partitionCount}. "
+                    + $"The number is chosen when a log is created; set it back, or use another data folder."));
+            return;
+        }
+
+        session.Execute("BEGIN IMMEDIATE");
+        session.Prepared("INSERT INTO log_setting (name, value) VALUES (?1, ?2)")
+            .Bind(1, PartitionCountName).Bind(2, partitionCount).Execute();
+        var insert = session.Prepared(
+            "INSERT INTO part_head (partition, offset, recorded_at, chain) VALUES (?1, 0, 0, ?2)");
+        for (var partition = 0; partition < partitionCount; partition++)
+            insert.Bind(1, partition).Bind(2, HashChain.Origin).Execute();
+        session.Execute("COMMIT");
+    }
+}
