@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Supervision.Gateway.Referents;
+
+namespace Supervision.Gateway;
+
+/// <summary>The JSON of the gateway's own shapes, generated at build.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Page<ReferentItem>))]
+[JsonSerializable(typeof(Page<RiskChangeItem>))]
+[JsonSerializable(typeof(Page<HistoryItem>))]
+[JsonSerializable(typeof(ReferentDetails))]
+[JsonSerializable(typeof(ReferentRisk))]
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>How the gateway reads and writes; also what the OpenAPI document describes.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 16;
+        // The answers are never put into HTML, and names with accents stay readable.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Supervision.Gateway.OpenApi;
+
+/// <summary>The groups of operations, in the order in which they are shown.</summary>
+internal static class Tags
+{
+    public const string Events = "Events";
+    public const string EventTypes = "Event types";
+    public const string Referents = "Referents";
+    public const string RiskChanges = "Risk changes";
+    public const string Escalations = "Escalations";
+    public const string Models = "Models";
+    public const string Overview = "Overview";
+    public const string Health = "Health";
+
+    public static readonly ImmutableArray<(string Name, string Meaning)> All =
+    [
+        (Events, "Facts about referents stream in, each once in effect however often it is sent."),
+        (EventTypes, "What an event may say: the closed list of its types, each with its JSON Schema and an example."),
+        (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
+        (RiskChanges, "Changes of level as they happen, as server-sent events."),
+        (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
+        (Models, "The risk model in use and the catalogue of features it may be made of."),
+        (Overview, "How many referents are at which level, and how the system keeps up."),
+        (Health, "For whoever operates it."),
+    ];
+}

@@ -1,0 +1,150 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Supervision.Contracts.Referents;
+using Supervision.Facts;
+using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Referents;
+using Supervision.Gateway.Requests;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+using static Supervision.Gateway.Referents.ReferentOperations;
+
+namespace Supervision.Gateway;
+
+/// <summary>Referents: found in a list, or asked live.</summary>
+internal static class ReferentEndpoints
+{
+    private static readonly FrozenDictionary<string, ReferentSort> Sorts = new Dictionary<string, ReferentSort>
+    {
+        ["referentId"] = ReferentSort.Id,
+        ["points"] = ReferentSort.PointsAscending,
+        ["-points"] = ReferentSort.PointsDescending,
+        ["levelSince"] = ReferentSort.ChangedAscending,
+        ["-levelSince"] = ReferentSort.ChangedDescending,
+    }.ToFrozenDictionary();
+
+    public static void MapReferents(this IEndpointRouteBuilder routes)
+    {
+        routes.MapQuery("/referents", List).Describe(ListReferents);
+        routes.MapQuery("/referents/{id}", Get).Describe(GetReferent);
+        routes.MapQuery("/referents/{id}/risk", Risk).Describe(GetRisk);
+        routes.MapQuery("/referents/{id}/risk-history", RiskHistory).Describe(GetRiskHistory);
+        routes.MapQuery("/referents/{id}/events", Events).Describe(GetEvents);
+    }
+
+    private static async Task<Results<Ok<Page<ReferentItem>>, ProblemAnswer>> List(
+        HttpContext context, IReferentViews views, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var query = new ReferentQuery(
+            request.Text(SearchKey),
+            request.Word<RiskLevel>(LevelKey),
+            request.Word<Purpose>(PurposeKey),
+            request.Word<RecognitionStatus>(StatusKey),
+            request.Word<Sector>(SectorKey),
+            request.Instant(ChangedSinceKey),
+            Sorts[request.OneOf(SortKey) ?? "referentId"],
+            Cursor: null,
+            request.PageSize());
+        var bound = (query with { PageSize = 0 }).ToString();
+        if (request.Cursor(bound) is var (number, id))
+            query = query with { Cursor = new ReferentCursor(number, id) };
+
+        if (request.Problem is { } problem)
+            return problem;
+
+        var page = await views.List(query, cancellation);
+        return TypedResults.Ok(new Page<ReferentItem>(
+            [.. page.Items.Select(row => ReferentItem.Of(row.Referent, row.Position, row.Register, row.Risk))],
+            page.Next is { } next ? CursorText.Write(bound, next.SortValue, next.Referent) : null,
+            string.Join(',', page.FlushedTo)));
+    }
+
+    private static async Task<Results<Ok<ReferentDetails>, ProblemAnswer>> Get(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        if (request.Problem is { } problem)
+            return problem;
+
+        return await grains.Referent(id).View(cancellation) is { } view
+            ? TypedResults.Ok(new ReferentDetails(
+                ReferentItem.Of(view.ReferentId, view.Position, view.Register, view.Risk), view.Quarantined))
+            : Problems.NotFound();
+    }
+
+    private static async Task<Results<Ok<ReferentRisk>, ProblemAnswer>> Risk(
+        HttpContext context, IGrainFactory grains, IEventLog log, TimeProvider time, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var asOf = request.Instant(AsOfKey);
+        var knownAt = request.Instant(KnownAtKey);
+        var atLeast = request.Position(AtLeastKey);
+        var now = time.GetUtcNow();
+        if (asOf > now)
+            request.Refuse("query", AsOfKey.Name, "in-the-future", "Takes a moment that has been.");
+        if (atLeast is { } position && id != default
+            && (position.Partition != Partitions.Of(id.ToString(), log.PartitionCount)
+                || position.Offset > await HeadOf(log, position.Partition, cancellation)))
+            request.Refuse(
+                "query", AtLeastKey.Name, "unknown-position", "Takes a position of this referent that was given out.");
+        if (request.Problem is { } problem)
+            return problem;
+
+        var view = asOf is null && knownAt is null
+            ? await grains.Referent(id).Risk(atLeast, cancellation)
+            : await grains.Replay().RiskAsOf(id, asOf ?? now, knownAt, cancellation);
+        return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view));
+    }
+
+    private static async Task<Results<Ok<Page<RiskChangeItem>>, ProblemAnswer>> RiskHistory(
+        HttpContext context, IReferentViews views, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var bound = $"risk-history {id}";
+        var after = request.Cursor(bound)?.Number ?? 0;
+        var size = request.PageSize();
+        if (request.Problem is { } problem)
+            return problem;
+
+        var changes = await views.Changes(after, id, size + 1, cancellation);
+        if (changes.IsEmpty && after == 0 && await grains.Referent(id).View(cancellation) is null)
+            return Problems.NotFound();
+
+        var more = changes.Length > size;
+        var items = more ? changes[..size] : changes;
+        return TypedResults.Ok(new Page<RiskChangeItem>(
+            [.. items.Select(RiskChangeItem.Of)],
+            more ? CursorText.Write(bound, items[^1].Sequence, "") : null,
+            items.IsEmpty ? null : items[^1].Position.ToString()));
+    }
+
+    private static async Task<Results<Ok<Page<HistoryItem>>, ProblemAnswer>> Events(
+        HttpContext context, IEventLog log, IReferentViews views, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var bound = $"events {id}";
+        var after = request.Cursor(bound)?.Number ?? 0;
+        var size = request.PageSize();
+        if (request.Problem is { } problem)
+            return problem;
+
+        var (items, next) = await new HistoryPages(log, views).Read(id, after, size, cancellation);
+        return items.IsEmpty && after == 0
+            ? Problems.NotFound()
+            : TypedResults.Ok(new Page<HistoryItem>(
+                items,
+                next is { } offset ? CursorText.Write(bound, offset, "") : null,
+                items.IsEmpty ? null : items[^1].Position));
+    }
+
+    private static async Task<long> HeadOf(IEventLog log, int partition, CancellationToken cancellation) =>
+        (await log.Heads(cancellation)).FirstOrDefault(head => head.Partition == partition).Offset;
+}

@@ -1,0 +1,51 @@
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Referents;
+
+/// <summary>One line of the list of referents: the register and the live risk in short.</summary>
+/// <param name="Level">`none` when no model is in use.</param>
+/// <param name="LevelSince">When the level became what it is.</param>
+/// <param name="Position">The last event of the referent that the line reflects.</param>
+public sealed record ReferentItem(
+    ReferentId ReferentId,
+    string? DisplayName,
+    Sector? Sector,
+    SizeBand? SizeBand,
+    LegalForm? LegalForm,
+    DateOnly? FoundedOn,
+    Recognitions Recognitions,
+    RiskLevel Level,
+    int Points,
+    int Evidence,
+    string? ModelHash,
+    DateTimeOffset LevelSince,
+    DateTimeOffset AsOf,
+    string Position)
+{
+    public static ReferentItem Of(ReferentId id, LogPosition position, RegisterRow register, RiskRow risk) => new(
+        id,
+        register.DisplayName,
+        register.Sector,
+        register.SizeBand,
+        register.LegalForm,
+        register.FoundedOn,
+        new Recognitions(register.Labour, register.Research, register.Study, register.Exchange),
+        risk.Level,
+        risk.Points,
+        risk.Evidence,
+        risk.ModelHash,
+        risk.LevelSince.ToUniversalTime(),
+        risk.AsOf.ToUniversalTime(),
+        position.ToString());
+}
+
+/// <summary>The recognition of a referent for each purpose.</summary>
+public sealed record Recognitions(
+    RecognitionStatus Labour, RecognitionStatus Research, RecognitionStatus Study, RecognitionStatus Exchange);
+
+/// <summary>What is known of one referent, live.</summary>
+/// <param name="Quarantined">Events on the log that could not be folded, since the referent became active.</param>
+public sealed record ReferentDetails(ReferentItem Referent, int Quarantined);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Supervision.Contracts.Referents;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Referents;
+
+/// <summary>A score with everything that made it.</summary>
+/// <param name="Reason">Why there is no score, when the level is `none`; otherwise null.</param>
+/// <param name="Points">The sum of the contributions, exactly.</param>
+/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
+/// <param name="Evidence">How many facts the score rests on.</param>
+/// <param name="Missing">Indicators that say nothing, and why.</param>
+/// <param name="Model">Which model made the score; null when none is in use.</param>
+/// <param name="LevelSince">When the live level became what it is; null for a score of the past.</param>
+/// <param name="Position">The last event of the referent that the score reflects.</param>
+public sealed record ReferentRisk(
+    ReferentId ReferentId,
+    RiskLevel Level,
+    string? Reason,
+    int Points,
+    RiskInterval Interval,
+    int Evidence,
+    ImmutableArray<RiskContribution> Contributions,
+    ImmutableArray<MissingRisk> Missing,
+    RiskModelReference? Model,
+    DateTimeOffset AsOf,
+    DateTimeOffset? LevelSince,
+    string Position)
+{
+    public static ReferentRisk Of(RiskView view) => new(
+        view.ReferentId,
+        view.Score.Level,
+        view.Score.Reason,
+        view.Score.Points,
+        new RiskInterval(view.Score.Interval.Lower, view.Score.Interval.Upper),
+        view.Score.Evidence,
+        [.. view.Score.Contributions.Select(RiskContribution.Of)],
+        [.. view.Score.Missing.Select(gap => new MissingRisk(gap.Indicator, gap.Feature, gap.Because))],
+        view.Score.Model is { } model ? RiskModelReference.Of(model) : null,
+        view.Score.AsOf.ToUniversalTime(),
+        view.LevelSince?.ToUniversalTime(),
+        view.Position.ToString());
+}
+
+/// <summary>The lowest and the highest number of points possible, both included.</summary>
+public sealed record RiskInterval(int Lower, int Upper);
+
+/// <summary>What one indicator adds to the points.</summary>
+/// <param name="Indicator">Its id in the model; `base` for the points that everyone has.</param>
+/// <param name="Feature">The feature that it reads; null for the base.</param>
+/// <param name="Value">The value of the feature in its unit; null when there were no data.</param>
+/// <param name="Numerator">Of a share or rate ratio, what was counted.</param>
+/// <param name="Denominator">Of a share or rate ratio, out of how many.</param>
+/// <param name="Evidence">How many observations the value rests on.</param>
+/// <param name="Events">Positions of the events behind it, oldest first; of many, the latest few.</param>
+public sealed record RiskContribution(
+    string Indicator,
+    int Points,
+    string? Feature,
+    long? Value,
+    long? Numerator,
+    long? Denominator,
+    int Evidence,
+    RiskInterval Interval,
+    ImmutableArray<string> Events)
+{
+    public static RiskContribution Of(Contribution contribution) => new(
+        contribution.Indicator,
+        contribution.Points,
+        contribution.Feature,
+        contribution.Value,
+        contribution.Numerator,
+        contribution.Denominator,
+        contribution.Evidence,
+        new RiskInterval(contribution.Interval.Lower, contribution.Interval.Upper),
+        [.. contribution.Events.Select(position => position.ToString())]);
+}
+
+/// <summary>An indicator that says nothing of this referent.</summary>
+/// <param name="Because">`no-data`, `justification-missing` or `justification-expired`.</param>
+public sealed record MissingRisk(string Indicator, string Feature, string Because);
+
+/// <summary>Which model made a score.</summary>
+/// <param name="Hash">SHA-256 of the canonical form of its document.</param>
+public sealed record RiskModelReference(string Id, string Version, string Hash)
+{
+    public static RiskModelReference Of(ModelIdentity model) => new(model.Id, model.Version, model.Hash);
+}

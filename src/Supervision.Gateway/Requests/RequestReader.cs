@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Supervision.Gateway.OpenApi;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Gateway.Requests;
+
+/// <summary>
+/// Reads path, query, headers and body of a request, and collects everything that is wrong with it, so that one answer
+/// names it all. A value that cannot be read is the default of its type, and the request is refused.
+/// </summary>
+internal sealed partial class RequestReader
+{
+    private readonly HttpContext _context;
+    private readonly List<ProblemError> _errors = [];
+
+    private RequestReader(HttpContext context) => _context = context;
+
+    /// <summary>The answer when anything was wrong; null when the request may go on.</summary>
+    public ProblemAnswer? Problem => _errors.Count == 0 ? null : Problems.Invalid(_errors);
+
+    /// <summary>Starts reading, and refuses query keys that the operation does not have.</summary>
+    public static RequestReader Of(HttpContext context)
+    {
+        var reader = new RequestReader(context);
+        var keys = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Query ?? [];
+        foreach (var (name, values) in context.Request.Query)
+        {
+            if (!keys.Any(key => key.Name == name))
+                reader.Refuse("query", Shown(name), "unknown-key", "There is no such query key here.");
+            else if (values.Count > 1)
+                reader.Refuse("query", name, "repeated-key", "Give the query key once.");
+        }
+
+        return reader;
+    }
+
+    public void Refuse(string place, string name, string code, string detail) =>
+        _errors.Add(new ProblemError(place, new ProblemLocation(name, null), code, detail));
+
+    public ReferentId Referent(string name = "id")
+    {
+        if (ReferentId.TryParse(_context.Request.RouteValues[name] as string, null, out var id))
+            return id;
+
+        Refuse("path", name, "malformed-id", "A referent id is 'scheme:value' in lower case, value of [a-z0-9._-].");
+        return default;
+    }
+
+    public string? Text(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (text.Length is 0 || text.Length > key.LengthMax || text.Any(char.IsControl))
+        {
+            Refuse("query", key.Name, "malformed-text", $"Takes 1 to {key.LengthMax} characters of text.");
+            return null;
+        }
+
+        return text;
+    }
+
+    public TWord? Word<TWord>(QueryKey key)
+        where TWord : struct, Enum
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (Words<TWord>.TryRead(text, out var word))
+            return word;
+
+        Refuse("query", key.Name, "unknown-word", $"Takes one of: {string.Join(", ", key.Words)}.");
+        return null;
+    }
+
+    /// <summary>One of the words of a key whose list is no enumeration.</summary>
+    public string? OneOf(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (key.Words.Contains(text))
+            return text;
+
+        Refuse("query", key.Name, "unknown-word", $"Takes one of: {string.Join(", ", key.Words)}.");
+        return null;
+    }
+
+    /// <summary>Where the page before ended, when the cursor came from this same query.</summary>
+    public (long Number, string Id)? Cursor(string bound)
+    {
+        if (_context.Request.Query[QueryKey.Cursor.Name] is not [{ } text])
+            return null;
+
+        if (text.Length <= QueryKey.Cursor.LengthMax && CursorText.TryRead(text, bound, out var number, out var id))
+            return (number, id);
+
+        Refuse(
+            "query", QueryKey.Cursor.Name, "malformed-cursor",
+            "Takes the `next` of a page of this same query; start again without it.");
+        return null;
+    }
+
+    public bool? Flag(QueryKey key) => _context.Request.Query[key.Name] switch
+    {
+        ["true"] => true,
+        ["false"] => false,
+        [] => null,
+        _ => RefuseFlag(key),
+    };
+
+    public int PageSize() => (int)(Number(QueryKey.PageSize) ?? QueryKey.PageSizeDefault);
+
+    public long? Number(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= (key.Minimum ?? long.MinValue) && number <= (key.Maximum ?? long.MaxValue))
+            return number;
+
+        Refuse("query", key.Name, "out-of-range", $"Takes a whole number from {key.Minimum} to {key.Maximum}.");
+        return null;
+    }
+
+    public DateTimeOffset? Instant(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (text.Length <= key.LengthMax && InstantText().IsMatch(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
+            && instant.UtcDateTime.Year is >= 1990 and <= 9000)
+            return instant.ToUniversalTime();
+
+        Refuse(
+            "query", key.Name, "malformed-instant",
+            "Takes a date and time with its offset from 1990 on, such as 2026-01-01T00:00:00Z.");
+        return null;
+    }
+
+    public LogPosition? Position(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (text.Length <= key.LengthMax && LogPosition.TryParse(text, null, out var position))
+            return position;
+
+        Refuse("query", key.Name, "malformed-position", "Takes a position token, as a receipt or a list gave it.");
+        return null;
+    }
+
+    /// <summary>A header that must be there and match; empty when it does not.</summary>
+    public string Header(HeaderKey key)
+    {
+        if (_context.Request.Headers[key.Name] is [{ } text] && text.Length <= key.LengthMax && key.Accepts(text))
+            return text;
+
+        Refuse("header", key.Name, "malformed-header", key.Takes);
+        return "";
+    }
+
+    /// <summary>A header that may be left out.</summary>
+    public string? OptionalHeader(HeaderKey key) =>
+        _context.Request.Headers.ContainsKey(key.Name) ? Header(key) : null;
+
+    private bool? RefuseFlag(QueryKey key)
+    {
+        Refuse("query", key.Name, "unknown-word", "Takes one of: true, false.");
+        return null;
+    }
+
+    // The name of a key is named back only when it looks like one; anything else could be a value put in its place.
+    private static string Shown(string name) => KeyText().IsMatch(name) ? name : "(a key that is not a name)";
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
+    private static partial Regex KeyText();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)$")]
+    private static partial Regex InstantText();
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Options that several commands share, each written and explained once.</summary>
+internal static class CommonOptions
+{
+    public const string UrlsDefault = "http://127.0.0.1:5080";
+
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "Folder that holds the log, the snapshots and the cases. It is made when it is not there.",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => DataFolders.Default(),
+    };
+
+    public static Option<string> Urls()
+    {
+        var option = new Option<string>("--urls")
+        {
+            Description = "Where to listen; several are parted by a semicolon. Port 0 takes any free port.",
+            HelpName = "URLS",
+            DefaultValueFactory = _ => UrlsDefault,
+        };
+        option.Validators.Add(RefuseOtherThanUrls);
+        return option;
+    }
+
+    public static Option<string?> Model(string? byDefault) => new("--model")
+    {
+        Description =
+            "The risk model in use: 'example', 'example-h2', or a JSON file. Without one every level is 'none'.",
+        HelpName = "MODEL",
+        DefaultValueFactory = _ => byDefault,
+    };
+
+    public static Option<DateTimeOffset?> Clock() => new("--clock")
+    {
+        Description =
+            "What the clock shows at the start, in UTC (2017-10-01T00:00:00Z); it runs on from there. " +
+            "For data of long ago, so that windows are counted back from then and not from today.",
+        HelpName = "INSTANT",
+        CustomParser = Instant,
+    };
+
+    /// <summary>Reads an instant with its offset; a date alone is midnight UTC.</summary>
+    public static DateTimeOffset? Instant(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+            return instant;
+
+        result.AddError("An instant looks like 2017-10-01T00:00:00Z.");
+        return null;
+    }
+
+    public static Option<int> Count(string name, string description, int byDefault, int minimum, int maximum)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} From {minimum} to {maximum}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => byDefault,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
+                    || value < minimum || value > maximum))
+                result.AddError($"{name} takes a whole number from {minimum} to {maximum}.");
+        });
+        return option;
+    }
+
+    private static void RefuseOtherThanUrls(OptionResult result)
+    {
+        foreach (var url in result.Tokens.SelectMany(token => token.Value.Split(';')))
+        {
+            // Kestrel takes * and + for any address, which is no URI.
+            var plain = url.Replace('*', 'a').Replace('+', 'a');
+            if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri)
+                || uri.Scheme is not ("http" or "https"))
+                result.AddError("--urls takes addresses such as http://127.0.0.1:5080.");
+        }
+    }
+}

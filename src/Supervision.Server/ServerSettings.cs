@@ -1,0 +1,9 @@
+namespace Supervision.Server;
+
+/// <summary>What the command line says about a server.</summary>
+/// <param name="Urls">Where to listen, as Kestrel takes it.</param>
+/// <param name="Model"><c>example</c>, <c>example-h2</c>, a file, or null when no model is in use.</param>
+/// <param name="Clock">What the clock shows at the start; null for the machine's time.</param>
+/// <param name="Quiet">Only warnings on the console, because something else is drawn there.</param>
+internal sealed record ServerSettings(
+    DirectoryInfo Data, string Urls, string? Model, DateTimeOffset? Clock, bool Quiet = false);
