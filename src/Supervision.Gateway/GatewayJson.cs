@@ -18,6 +18,7 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(Page<HistoryItem>))]
 [JsonSerializable(typeof(ReferentDetails))]
 [JsonSerializable(typeof(ReferentRisk))]
+[JsonSerializable(typeof(RiskChangeItem))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>How the gateway reads and writes; also what the OpenAPI document describes.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 
 namespace Supervision.Gateway;
@@ -10,8 +12,11 @@ public static class Hosting
 {
     public static IServiceCollection AddSupervisionGateway(this IServiceCollection services)
     {
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSingleton<RiskChangeStreams>();
         return services;
     }
 
@@ -28,6 +33,7 @@ public static class Hosting
     {
         var v1 = routes.MapGroup("/v1");
         v1.MapReferents();
+        v1.MapRiskChanges();
         return routes;
     }
 }

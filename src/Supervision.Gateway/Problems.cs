@@ -35,9 +35,11 @@ internal static class Problems
             status, "invalid-input", "The request is not valid.", "Every error is listed; nothing was done."),
         404 => Named(status, "not-found", "There is nothing here.", "Check the path; it takes no slash at the end."),
         405 => Named(
-            status, "method-not-allowed", "This method is not for this resource.", "The Allow header lists those that are."),
+            status, "method-not-allowed", "This method is not for this resource.",
+            "The Allow header lists those that are."),
         406 => Named(
-            status, "not-acceptable", "None of the accepted media types is offered.", "Accept what the operation answers, or */*."),
+            status, "not-acceptable", "None of the accepted media types is offered.",
+            "Accept what the operation answers, or */*."),
         408 => Named(status, "too-slow", "The request took too long to arrive.", "Send it again."),
         409 => Named(
             status, "conflict", "The request does not fit what is there.", "Read what is there and decide again."),
@@ -45,7 +47,8 @@ internal static class Problems
         413 => Named(
             status, "too-large", "The request body is too large.", "The operation says how large a body may be."),
         415 => Named(
-            status, "unsupported-media-type", "The body is of a media type that is not taken here.", "The operation lists those that are."),
+            status, "unsupported-media-type", "The body is of a media type that is not taken here.",
+            "The operation lists those that are."),
         429 => Named(
             status, "too-many-requests", "There are too many requests at once.", "Retry-After says when to try again."),
         431 => Named(

@@ -49,6 +49,18 @@ internal sealed partial class RequestReader
         return default;
     }
 
+    public ReferentId? Referent(QueryKey key)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (ReferentId.TryParse(text, null, out var id))
+            return id;
+
+        Refuse("query", key.Name, "malformed-id", "A referent id is 'scheme:value' in lower case.");
+        return null;
+    }
+
     public string? Text(QueryKey key)
     {
         if (_context.Request.Query[key.Name] is not [{ } text])

@@ -14,6 +14,9 @@ public interface IReferentViews
     Task<ImmutableArray<RiskChange>> Changes(
         long afterSequence, ReferentId? referent, int limit, CancellationToken cancellation);
 
+    /// <summary>The sequence number of the last level change stored; 0 when there is none.</summary>
+    Task<long> LastChange(CancellationToken cancellation);
+
     Task<ImmutableArray<QuarantinedEvent>> Quarantined(
         ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation);
 

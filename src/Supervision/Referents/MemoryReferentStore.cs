@@ -146,6 +146,12 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         }
     }
 
+    public Task<long> LastChange(CancellationToken cancellation)
+    {
+        lock (_gate)
+            return Task.FromResult((long)_changes.Count);
+    }
+
     public Task<StoreCounts> Counts(CancellationToken cancellation)
     {
         lock (_gate)

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Supervision.Gateway;
+
+/// <summary>The limits of the REST API.</summary>
+public sealed class GatewayOptions
+{
+    public const string Section = "Supervision:Gateway";
+
+    /// <summary>Streams of changes open at once (default 256); a further one is answered 503.</summary>
+    [Range(1, 10_000)]
+    public int RiskChangeStreamsMax { get; set; } = 256;
+
+    /// <summary>After how long without a change a stream says that it is still there (default 15 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:05:00")]
+    public TimeSpan RiskChangeHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a client may take to accept what was written before its stream ends (default 2 min).</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RiskChangePatience { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How large the body of a command may be, in bytes (default 64 KiB).</summary>
+    [Range(1_024, 16 * 1024 * 1024)]
+    public int CommandBytesMax { get; set; } = 64 * 1024;
+
+    /// <summary>How long a probe of readiness may take (default 2 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan ReadinessTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Over how long the ingest rate of the overview is taken (default 60 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan RateWindow { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+/// <summary>Refuses options that could not work, at start.</summary>
+[OptionsValidator]
+public sealed partial class GatewayOptionsValidator : IValidateOptions<GatewayOptions>;
