@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Supervision.Benchmarks.Load;
+
+/// <summary>The real executable, started as a user starts it, watched until it answers, and stopped or killed.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output;
+
+    private ServerProcess(Process process, StringBuilder output, Uri address)
+    {
+        _process = process;
+        _output = output;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public int Id => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts <c>dotnet Supervision.Server.dll</c> and waits until it says that it is ready.</summary>
+    public static async Task<ServerProcess> Start(string command, string dataFolder, params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var (process, output) = Launch(
+            [command, "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'), .. arguments]);
+        var server = new ServerProcess(process, output, address);
+        await server.WaitUntilReady();
+        return server;
+    }
+
+    /// <summary>Runs a command of the executable to its end and gives its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        var (process, output) = Launch(arguments);
+        using (process)
+        {
+            await process.WaitForExitAsync();
+            lock (output)
+                return (process.ExitCode, output.ToString());
+        }
+    }
+
+    /// <summary>kill -9: no handler runs, nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator stops it; gives the exit code.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await Kill();
+
+        _process.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static (Process Process, StringBuilder Output) Launch(string[] arguments)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, "Supervision.Server.dll");
+        var start = new ProcessStartInfo("dotnet", [executable, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var output = new StringBuilder();
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return (process, output);
+    }
+
+    private async Task WaitUntilReady()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (_process.HasExited)
+                throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}");
+            if (Stopwatch.GetElapsedTime(started) > ReadyTimeout)
+                throw new TimeoutException($"The server at {Address} was not ready:\n{Output}");
+
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                // Not listening yet: ask again.
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        if (line is null)
+            return;
+
+        lock (output)
+            output.AppendLine(line);
+    }
+}
