@@ -102,7 +102,7 @@ public sealed class Killing_the_server(ITestOutputHelper print)
             $"Data Source={Path.Combine(data, "supervision.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT s.name, e.id FROM event_log e JOIN source s ON s.number = e.source";
+        command.CommandText = "SELECT s.name, e.id FROM event_log e JOIN event_source s ON s.number = e.source";
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {

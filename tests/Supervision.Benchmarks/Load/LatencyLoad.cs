@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Supervision.Populations;
+
+namespace Supervision.Benchmarks.Load;
+
+/// <summary>
+/// At a steady rate: how long until an event is acknowledged, how long until a question about its referent shows it,
+/// and how long any question about a referent takes meanwhile.
+/// </summary>
+internal static class LatencyLoad
+{
+    private const int Referents = 10_000;
+    private const int ReadersPerSecond = 200;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
+
+    public static async Task<int> Run(int rate, TimeSpan duration, long seed)
+    {
+        var batch = Math.Max(1, (int)(rate * Tick.TotalSeconds));
+        Console.WriteLine($"Latency: {rate:N0} events/s, {batch} every {Tick.TotalMilliseconds:0} ms, "
+            + $"{duration.TotalSeconds:0} s.");
+        var data = Directory.CreateTempSubdirectory("supervision-latency-");
+        try
+        {
+            await using var server = await ServerProcess.Start("serve", data.FullName, "--model", "example");
+            using var client = new HttpClient { BaseAddress = server.Address };
+            await Warm(client, seed);
+            var (accepted, visible, asked) = (new Latencies(), new Latencies(), new Latencies());
+            using var stop = new CancellationTokenSource();
+            var asking = Ask(client, asked, seed, stop.Token);
+            await Send(client, rate, batch, duration, seed, accepted, visible);
+            await stop.CancelAsync();
+            await asking;
+            Console.WriteLine($"  accepted      {accepted}");
+            Console.WriteLine($"  visible       {visible}");
+            Console.WriteLine($"  GET …/risk    {asked}");
+            return 0;
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Every referent gets its first events, so that grains are active and code is compiled.</summary>
+    private static async Task Warm(HttpClient client, long seed)
+    {
+        var first = Events(seed).Take(Referents * 2).Chunk(1_000);
+        foreach (var chunk in first)
+            await Post(client, chunk);
+
+        while (await Overview.Read(client) is var seen && seen.Applied < seen.Accepted)
+            await Task.Delay(100);
+    }
+
+    private static async Task Send(
+        HttpClient client, int rate, int batch, TimeSpan duration, long seed, Latencies accepted, Latencies visible)
+    {
+        var total = (int)(rate * duration.TotalSeconds);
+        var all = Events(seed).Skip(Referents * 2).Take(total).Chunk(batch).ToArray();
+        var started = Stopwatch.GetTimestamp();
+        var running = new List<Task>();
+        for (var number = 0; number < all.Length; number++)
+        {
+            // An open loop: what is late does not make the next request wait, so a stall is measured, not hidden.
+            var due = Tick * number;
+            if (due > Stopwatch.GetElapsedTime(started))
+                await Task.Delay(due - Stopwatch.GetElapsedTime(started));
+
+            running.Add(One(client, all[number], accepted, visible));
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private static async Task One(HttpClient client, string[] events, Latencies accepted, Latencies visible)
+    {
+        var sent = Stopwatch.GetTimestamp();
+        var position = await Post(client, events);
+        accepted.Add(Stopwatch.GetElapsedTime(sent));
+
+        var subject = JsonDocument.Parse(events[^1]).RootElement.GetProperty("subject").GetString();
+        using var answer = await client.GetAsync(
+            new Uri($"/v1/referents/{subject}/risk?atLeast={position}", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+        visible.Add(Stopwatch.GetElapsedTime(sent));
+    }
+
+    private static async Task Ask(HttpClient client, Latencies asked, long seed, CancellationToken stop)
+    {
+        var chance = new Random((int)seed);
+        var subjects = Events(seed).Take(Referents)
+            .Select(json => JsonDocument.Parse(json).RootElement.GetProperty("subject").GetString()!).ToArray();
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ReadersPerSecond));
+        while (!stop.IsCancellationRequested)
+        {
+            var path = new Uri($"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", UriKind.Relative);
+            var sent = Stopwatch.GetTimestamp();
+            using var answer = await client.GetAsync(path, CancellationToken.None);
+            answer.EnsureSuccessStatusCode();
+            asked.Add(Stopwatch.GetElapsedTime(sent));
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Sends events and gives the position of the last.</summary>
+    private static async Task<string> Post(HttpClient client, string[] events)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events");
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', events)));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        using var answer = await client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var receipt = JsonDocument.Parse(lines[^2]);
+        return receipt.RootElement.GetProperty("position").GetString()!;
+    }
+
+    private static IEnumerable<string> Events(long seed) =>
+        Population.Create(new PopulationPlan
+        {
+            Seed = seed,
+            Referents = Referents,
+            Scenario = Scenario.Bulk,
+            EventsPerReferent = 100,
+        }).Events().Select(happened => Encoding.UTF8.GetString(happened.Json.Span));
+}
