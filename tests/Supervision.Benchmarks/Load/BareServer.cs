@@ -32,7 +32,7 @@ internal sealed class BareServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSupervisionSql(options => options.Folder = data);
+        builder.Services.AddSupervisionSql(options => options.DataFolder = data);
         await using var app = builder.Build();
         app.Services.OpenSupervisionData();
         var log = app.Services.GetRequiredService<IEventLog>();
