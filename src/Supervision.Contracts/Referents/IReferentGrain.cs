@@ -31,9 +31,9 @@ public interface IReferentGrain : IGrainWithStringKey
     [Alias("collect")]
     Task<ReferentFlush?> Collect(CancellationToken cancellation);
 
-    /// <summary>What was collected up to an offset is stored; nothing of it needs to be given again.</summary>
+    /// <summary>So many of what was collected, the oldest first, are stored and need not be given again.</summary>
     [Alias("settled")]
-    Task Settled(long offset, int changes, int outbox, int quarantined, CancellationToken cancellation);
+    Task Settled(int changes, int outbox, int quarantined, CancellationToken cancellation);
 }
 
 /// <summary>Scores of the past, folded from the log beside the live grains. Stateless: the key is 0.</summary>

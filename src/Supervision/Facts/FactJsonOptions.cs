@@ -20,7 +20,7 @@ internal static class FactJsonOptions
         return options;
     }
 
-    private static void SortMembers(JsonTypeInfo shape)
+    internal static void SortMembers(JsonTypeInfo shape)
     {
         var order = 0;
         foreach (var member in shape.Properties.OrderBy(member => member.Name, StringComparer.Ordinal))

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Supervision.Contracts.Escalations;
+using Supervision.Escalations;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Grains.Escalations;
+
+/// <summary>
+/// Human follow-up of one referent: decide, append, apply, then tell. Its clock is a durable reminder, armed before the
+/// append, so that no deadline is ever without one.
+/// </summary>
+[GrainType("escalation")]
+internal sealed partial class EscalationGrain(
+    [PersistentState("escalation", EscalationMemory.Storage)] IPersistentState<EscalationMemory> memory,
+    IEventLog log,
+    IOptions<SupervisionOptions> options,
+    TimeProvider time,
+    ILogger<EscalationGrain> logger) : Grain, IEscalationGrain, IRemindable
+{
+    private const string Clock = "clock";
+
+    /// <summary>After it first rings, the clock rings each minute until it is wound again: a ring can be missed.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    private readonly EscalationTerms _terms = new(
+        options.Value.EscalationTerm, options.Value.EscalationWarning, options.Value.EscalationLock);
+
+    private EscalationJournal _journal = null!;
+    private DateTimeOffset? _woundFor;
+
+    private Escalation Escalation => _journal.Escalation;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _journal = new EscalationJournal(log, ReferentId.Parse(this.GetPrimaryKeyString()), memory);
+        await _journal.CatchUp(cancellationToken);
+        await Wind(Escalation);
+    }
+
+    public async Task<OpeningReceipt> Open(OutboxItem item, CancellationToken cancellation)
+    {
+        var decision = Escalation.Open(
+            EscalationTrigger.Of(item), item.Position.Offset, item.At, time.GetUtcNow(), _terms);
+        if (decision.Facts is not [EscalationOpened opened])
+            return new OpeningReceipt(Escalation.Opened?.FiredAt == item.At ? _journal.Id : null, null);
+
+        var id = new EscalationId(_journal.Referent, opened.Episode);
+        var admission = await GrainFactory.HarmLimiter().Admit(id, cancellation);
+        if (admission.HeldBecause is not null)
+            return new OpeningReceipt(null, admission.HeldBecause);
+
+        await Carry(decision, cancellation);
+        return new OpeningReceipt(id, null);
+    }
+
+    public Task<EscalationReceipt> OpenByHand(OpenByHand command, CancellationToken cancellation) =>
+        Carry(Escalation.OpenByHand(command.Officer, command.Reason, time.GetUtcNow(), _terms), cancellation);
+
+    public Task<EscalationReceipt> Take(TakeEscalation command, CancellationToken cancellation) =>
+        Carry(Escalation.Take(command.Episode, command.Officer, time.GetUtcNow(), _terms), cancellation);
+
+    public Task<EscalationReceipt> Release(ReleaseEscalation command, CancellationToken cancellation) =>
+        Carry(Escalation.Release(command.Episode, command.Officer), cancellation);
+
+    public Task<EscalationReceipt> Note(NoteEscalation command, CancellationToken cancellation) =>
+        Carry(
+            Escalation.Note(
+                command.Episode, command.Officer, command.NoteId, command.Text, time.GetUtcNow(), _terms),
+            cancellation);
+
+    public Task<EscalationReceipt> Close(CloseEscalation command, CancellationToken cancellation) =>
+        Carry(
+            Escalation.Close(command.Episode, command.Officer, command.Outcome, command.Findings), cancellation);
+
+    public async Task<EscalationView?> View(int? episode, CancellationToken cancellation)
+    {
+        if (episode is null || episode == Escalation.Episode)
+            return Escalation.Episode == 0 ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position);
+
+        return await _journal.Past(episode.Value, cancellation) is var (past, position)
+            ? EscalationViews.Of(_journal.Referent, past, position)
+            : null;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        var decision = Escalation.Tick(time.GetUtcNow());
+        await Carry(decision, CancellationToken.None);
+        if (Escalation.NextTick() is null)
+            await Wind(Escalation);
+    }
+
+    private async Task<EscalationReceipt> Carry(Decision<EscalationFact> decision, CancellationToken cancellation)
+    {
+        if (decision.Refusal is { } refusal)
+            LogRefused(_journal.Referent, refusal.Code);
+
+        if (decision.Facts.Length > 0)
+            await Record(decision.Facts, cancellation);
+
+        return new EscalationReceipt(
+            Escalation.Episode == 0 ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position),
+            decision.Refusal);
+    }
+
+    private async Task Record(ImmutableArray<EscalationFact> facts, CancellationToken cancellation)
+    {
+        var now = EscalationJournal.Kept(time.GetUtcNow());
+        try
+        {
+            await Wind(facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now)));
+            await _journal.Append(facts, now, cancellation);
+        }
+        catch
+        {
+            // Whether it is on the log is unknown: the next activation folds what is.
+            DeactivateOnIdle();
+            throw;
+        }
+
+        foreach (var fact in facts)
+            LogRecorded(_journal.Id, EscalationFactTypes.NameOf(fact));
+    }
+
+    /// <summary>Sets the clock to the next moment that matters, or stops it.</summary>
+    private async Task Wind(Escalation escalation)
+    {
+        var next = escalation.NextTick();
+        if (next is { } moment && next != _woundFor)
+        {
+            var due = moment - time.GetUtcNow();
+            await this.RegisterOrUpdateReminder(Clock, due > TimeSpan.Zero ? due : TimeSpan.Zero, Again);
+        }
+        else if (next is null && await this.GetReminder(Clock) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+
+        _woundFor = next;
+    }
+
+    [LoggerMessage(2002, LogLevel.Information, "A command on the escalation of {Referent} was refused: {Code}.")]
+    private partial void LogRefused(ReferentId referent, string code);
+
+    [LoggerMessage(2003, LogLevel.Information, "Escalation {Escalation}: {Fact} is on the log.")]
+    private partial void LogRecorded(EscalationId escalation, string fact);
+}

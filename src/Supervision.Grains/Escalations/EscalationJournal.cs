@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Grains.Escalations;
+
+/// <summary>The facts of the episodes of one referent: how they are read, appended and kept in short.</summary>
+internal sealed class EscalationJournal(
+    IEventLog log, ReferentId referent, IPersistentState<EscalationMemory> memory)
+{
+    private const string Source = "urn:supervision:escalations";
+    private const int PageMax = 500;
+
+    private readonly string _subject = EscalationId.SubjectOf(referent);
+    private readonly int _partition = Partitions.Of(referent.ToString(), log.PartitionCount);
+
+    public ReferentId Referent => referent;
+
+    public Escalation Escalation { get; private set; } =
+        memory.State.Escalation.Length == 0 ? Escalation.None : Escalation.Parse(memory.State.Escalation);
+
+    public EscalationId Id => new(referent, Escalation.Episode);
+
+    public LogPosition Position => new(_partition, memory.State.Offset);
+
+    /// <summary>As precise as the log keeps a time: microseconds, in UTC.</summary>
+    public static DateTimeOffset Kept(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>Folds what the log has beyond what was stored: an append may be there whose state was not written.</summary>
+    public async Task CatchUp(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var page = await log.ReadSubject(_subject, memory.State.Offset, PageMax, cancellation);
+            foreach (var logged in page)
+            {
+                Escalation = Escalation.Evolve(
+                    EscalationFactTypes.Read(logged.Type, logged.Data.Span), logged.Time);
+                memory.State.Offset = logged.Position.Offset;
+                memory.State.Version = checked(memory.State.Version + 1);
+            }
+
+            if (page.Length < PageMax)
+                return;
+        }
+    }
+
+    /// <summary>
+    /// Puts facts on the log, all or none, and with a closing what it means for the referent; then applies them and
+    /// stores the result.
+    /// </summary>
+    public async Task Append(ImmutableArray<EscalationFact> facts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var version = memory.State.Version;
+        var events = new List<NewEvent>(facts.Length + 1);
+        foreach (var fact in facts)
+        {
+            version = checked(version + 1);
+            events.Add(EventOf(fact, version, now));
+            if (fact is EscalationClosed closed)
+                events.Add(ConcludedOf(closed, now));
+        }
+
+        var outcomes = await log.AppendFacts(_subject, memory.State.Version, events, cancellation);
+        for (var index = 0; index < events.Count; index++)
+        {
+            if (events[index].Subject == _subject)
+                memory.State.Offset = outcomes[index].Position.Offset;
+        }
+
+        Escalation = facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now));
+        memory.State.Version = version;
+        memory.State.Escalation = Escalation.ToJson();
+        await memory.WriteStateAsync(cancellation);
+    }
+
+    /// <summary>An earlier episode as it ended, folded from the log; null when there was none of that number.</summary>
+    public async Task<(Escalation Escalation, LogPosition Position)?> Past(int episode, CancellationToken cancellation)
+    {
+        var past = Escalation.None;
+        var position = new LogPosition(_partition, 0);
+        while (true)
+        {
+            var page = await log.ReadSubject(_subject, position.Offset, PageMax, cancellation);
+            foreach (var logged in page)
+            {
+                var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
+                if (fact.Episode > episode)
+                    return past.Episode == episode ? (past, position) : null;
+
+                past = past.Evolve(fact, logged.Time);
+                position = logged.Position;
+            }
+
+            if (page.Length < PageMax)
+                return past.Episode == episode ? (past, position) : null;
+        }
+    }
+
+    private NewEvent EventOf(EscalationFact fact, long version, DateTimeOffset now)
+    {
+        var key = new EventKey(
+            Source, string.Create(CultureInfo.InvariantCulture, $"{referent}/{version}"));
+        var type = EscalationFactTypes.NameOf(fact);
+        var data = EscalationFactTypes.Write(fact);
+        return new NewEvent(
+            _subject, _partition, key, type, now, data, CanonicalEvent.Digest(type, key, _subject, now, data));
+    }
+
+    private NewEvent ConcludedOf(EscalationClosed closed, DateTimeOffset now)
+    {
+        var id = new EscalationId(referent, closed.Episode).ToString();
+        return CanonicalEvent.Of(
+            new EscalationConcluded(id, closed.Outcome, closed.Findings),
+            new EventKey(Source, $"{id}/concluded"),
+            referent.ToString(),
+            _partition,
+            now);
+    }
+}

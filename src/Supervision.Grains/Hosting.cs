@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Supervision.Grains.Streaming;
+
+namespace Supervision.Grains;
+
+/// <summary>Puts the grains on a silo.</summary>
+public static class Hosting
+{
+    /// <summary>
+    /// Adds what the grains need of their own. The host gives the rest: an event log, a referent store, an escalation
+    /// store, <see cref="RiskModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log, reminders, and grain storage by the name
+    /// of <see cref="Escalations.EscalationMemory.Storage"/>.
+    /// </summary>
+    public static ISiloBuilder AddSupervisionGrains(
+        this ISiloBuilder silo, Action<SupervisionOptions>? configure = null)
+    {
+        silo.Services.AddSingleton<IValidateOptions<SupervisionOptions>, SupervisionOptionsValidator>();
+        var options = silo.Services.AddOptions<SupervisionOptions>()
+            .BindConfiguration(SupervisionOptions.Section)
+            .ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
+        return silo;
+    }
+}

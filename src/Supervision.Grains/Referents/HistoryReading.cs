@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Supervision.Facts;
+using Supervision.Features;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Grains.Referents;
+
+/// <summary>How a fold and the log come together: pages, facts that cannot be read, and what corrections are about.</summary>
+internal static class HistoryReading
+{
+    /// <summary>Events read from the log at once.</summary>
+    public const int PageMax = 1_000;
+
+    /// <summary>
+    /// Folds events in order, reading what corrections are about from the log. What became of each event is told as it
+    /// is folded; nothing in an event makes this fail.
+    /// </summary>
+    public static async ValueTask Fold(
+        this ReferentFold fold,
+        IEventLog log,
+        ImmutableArray<LoggedEvent> events,
+        Action<LoggedEvent, FoldOutcome> tell,
+        CancellationToken cancellation)
+    {
+        PriorFacts? prefetched = null;
+        HashSet<EventKey>? known = null;
+        foreach (var logged in events)
+        {
+            if (logged.Position.Offset <= fold.Offset)
+                continue;
+
+            if (!TryRead(logged, out var fact))
+            {
+                fold.Skip(logged.Position.Offset);
+                tell(logged, FoldOutcome.Quarantined(QuarantineCodes.Unreadable));
+                continue;
+            }
+
+            var prior = PriorFacts.None;
+            if (fold.NeedsPrior(fact))
+            {
+                if (prefetched is null)
+                    (prefetched, known) = await Prefetch(fold.Id, log, events, cancellation);
+
+                var key = Corrections.TargetOf(fact.Fact) ?? fact.Key;
+                prior = known!.Contains(key) ? prefetched : await Prior(fold.Id, log, [key], cancellation);
+            }
+
+            tell(logged, fold.Fold(fact, prior));
+        }
+    }
+
+    /// <summary>Reads and folds what the log holds beyond the fold; null as a limit in time means everything.</summary>
+    public static async Task CatchUp(
+        this ReferentFold fold,
+        IEventLog log,
+        DateTimeOffset? recordedUpTo,
+        Action<LoggedEvent, FoldOutcome> tell,
+        CancellationToken cancellation)
+    {
+        var subject = fold.Id.ToString();
+        while (true)
+        {
+            var page = await log.ReadSubject(subject, fold.Offset, PageMax, cancellation);
+            var wanted = recordedUpTo is { } limit ? [.. page.TakeWhile(logged => logged.RecordedAt <= limit)] : page;
+            await fold.Fold(log, wanted, tell, cancellation);
+            if (page.Length < PageMax || wanted.Length < page.Length)
+                return;
+        }
+    }
+
+    private static async Task<(PriorFacts, HashSet<EventKey>)> Prefetch(
+        ReferentId referent, IEventLog log, ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
+    {
+        var keys = events.Select(logged => logged.Target).OfType<EventKey>().Take(LogLimits.RelatedKeysMax).ToHashSet();
+        return (await Prior(referent, log, keys, cancellation), keys);
+    }
+
+    private static async Task<PriorFacts> Prior(
+        ReferentId referent, IEventLog log, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation)
+    {
+        var related = await log.ReadRelated(referent.ToString(), keys, cancellation);
+        return new PriorFacts(Readable(related));
+    }
+
+    private static IEnumerable<RecordedFact> Readable(ImmutableArray<LoggedEvent> events)
+    {
+        foreach (var logged in events)
+        {
+            if (TryRead(logged, out var fact))
+                yield return fact;
+        }
+    }
+
+    private static bool TryRead(LoggedEvent logged, out RecordedFact fact)
+    {
+        fact = null!;
+        try
+        {
+            fact = new RecordedFact(
+                logged.Position, logged.Key, logged.Time, logged.RecordedAt,
+                FactTypes.Read(logged.Type, logged.Data.Span));
+            return true;
+        }
+        catch (FormatException)
+        {
+            // Expected of what was stored by another version or damaged: the caller puts it in quarantine.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Supervision.Contracts.Referents;
+using Supervision.Escalations;
+using Supervision.Features;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Grains.Referents;
+
+/// <summary>Folds the history of one referent and keeps its risk live. Bad events are set aside; it never fails for data.</summary>
+[GrainType("referent")]
+internal sealed partial class ReferentGrain(
+    IEventLog log, IReferentStore store, RiskModelInUse inUse, TimeProvider time, ILogger<ReferentGrain> logger)
+    : Grain, IReferentGrain
+{
+    /// <summary>Up to this many events in one call each is judged by itself, so that a change names its cause.</summary>
+    private const int JudgedEachMax = 16;
+
+    private readonly PendingTell _pending = new();
+    private ReferentFold _fold = null!;
+    private ReferentMemory _memory;
+    private RiskState _state;
+    private DateTimeOffset _asOf;
+    private int _quarantined;
+    private bool _dirty;
+
+    private RiskModel? Model => inUse.Model;
+
+    private LogPosition Position => new(Partitions.Of(_fold.Id.ToString(), log.PartitionCount), _fold.Offset);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var referent = ReferentId.Parse(this.GetPrimaryKeyString());
+        if (await store.Load(referent, cancellationToken) is { } snapshot)
+        {
+            (_memory, var fold) = ReferentMemory.Read(referent, snapshot);
+            if (fold is null)
+                LogSnapshotOfAnotherVersion(referent);
+
+            _fold = fold ?? new ReferentFold(referent);
+            if (fold is not null)
+                Judge(cause: null); // What was stored is the level it had, not what time has made of it.
+        }
+        else
+        {
+            _fold = new ReferentFold(referent);
+        }
+
+        await CatchUp(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_dirty || !_pending.IsEmpty)
+            await store.Flush([Flush()], cancellationToken);
+    }
+
+    public async Task Apply(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
+    {
+        var before = _fold.Offset;
+        var each = events.Length <= JudgedEachMax;
+        LoggedEvent? last = null;
+        await _fold.Fold(
+            log,
+            events,
+            (logged, outcome) =>
+            {
+                last = logged;
+                Note(logged, outcome);
+                if (each)
+                    Judge(logged.Key);
+            },
+            cancellation);
+
+        if (_fold.Offset > before && !each)
+            Judge(last?.Key);
+    }
+
+    public async Task<RiskView?> Risk(LogPosition? atLeast, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return _fold.Offset == 0
+            ? null
+            : new RiskView(_fold.Id, Position, Scoring.Score(_fold, Model, AsOf()), _memory.LevelSince);
+    }
+
+    public async Task<ReferentView?> View(CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return _fold.Offset == 0
+            ? null
+            : new ReferentView(_fold.Id, Position, _fold.Register(AsOf()), Row(), _quarantined);
+    }
+
+    public async Task Reassess(CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        if (_fold.Offset > 0)
+            Judge(cause: null);
+    }
+
+    public Task<ReferentFlush?> Collect(CancellationToken cancellation)
+    {
+        if (_fold.Offset == 0)
+            return Task.FromResult<ReferentFlush?>(null);
+
+        _dirty = false;
+        return Task.FromResult<ReferentFlush?>(Flush());
+    }
+
+    public Task Settled(int changes, int outbox, int quarantined, CancellationToken cancellation)
+    {
+        _pending.Forget(changes, outbox, quarantined);
+        return Task.CompletedTask;
+    }
+
+    private async Task CatchUp(CancellationToken cancellation)
+    {
+        var before = _fold.Offset;
+        LoggedEvent? last = null;
+        await _fold.CatchUp(
+            log,
+            recordedUpTo: null,
+            (logged, outcome) =>
+            {
+                last = logged;
+                Note(logged, outcome);
+            },
+            cancellation);
+
+        if (_fold.Offset > before)
+            Judge(last?.Key);
+    }
+
+    /// <summary>Never before the latest thing that happened, which may be a little in the future.</summary>
+    private DateTimeOffset AsOf()
+    {
+        var now = time.GetUtcNow();
+        return now > _fold.LatestEventTime ? now : _fold.LatestEventTime;
+    }
+
+    private void Note(LoggedEvent logged, FoldOutcome outcome)
+    {
+        _dirty = true;
+        if (outcome.Result != FoldResult.Quarantined)
+            return;
+
+        _quarantined++;
+        _pending.Quarantined.Add(
+            new QuarantinedEvent(logged.Position, logged.Key, logged.Type, outcome.Code!, logged.RecordedAt));
+        LogQuarantined(logged.Position, outcome.Code!);
+    }
+
+    private void Judge(EventKey? cause)
+    {
+        _asOf = AsOf();
+        _state = Scoring.Assess(_fold, Model, _asOf);
+        if (_state.Level == _memory.Level && _memory.LevelSince != default)
+            return;
+
+        var from = _memory.Level;
+        _memory = new ReferentMemory(_state.Level, _asOf);
+        if (_state.Level == from)
+            return;
+
+        _pending.Changes.Add(new RiskChange(
+            0, _fold.Id, Position, _asOf, from, _state.Level, _state.Points, Model?.Identity.Hash, cause));
+        if (EscalationTrigger.For(_fold, Model, from, _state.Level, _asOf) is { } trigger)
+            _pending.Outbox.Add(trigger.ToItem(_fold.Id, Position, _asOf, byTime: cause is null));
+    }
+
+    private RiskRow Row() => new(
+        _state.Level, _state.Points, _state.Evidence, Model?.Identity.Hash, _asOf, _memory.LevelSince, _state.DueOn);
+
+    private ReferentFlush Flush() => new(
+        _fold.Id,
+        Position.Partition,
+        ReferentMemory.Write(_memory, _fold),
+        _fold.Register(_asOf),
+        Row(),
+        [.. _pending.Changes],
+        [.. _pending.Outbox],
+        [.. _pending.Quarantined]);
+
+    [LoggerMessage(1001, LogLevel.Warning, "The event at {Position} could not be folded and is in quarantine: {Code}.")]
+    private partial void LogQuarantined(LogPosition position, string code);
+
+    [LoggerMessage(1002, LogLevel.Information, "The snapshot of {Referent} is of another version; folding its history.")]
+    private partial void LogSnapshotOfAnotherVersion(ReferentId referent);
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Supervision.Features;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Grains.Referents;
+
+/// <summary>
+/// What a grain must remember of a referent beside its fold, because it tells how the level came about: in front of the
+/// fold in the same snapshot.
+/// </summary>
+internal readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset LevelSince)
+{
+    private const byte Format = 1;
+    private const int Length = 10;
+
+    public static ReferentSnapshot Write(ReferentMemory memory, ReferentFold fold)
+    {
+        var output = new ArrayBufferWriter<byte>(512);
+        var head = output.GetSpan(Length);
+        head[0] = Format;
+        head[1] = checked((byte)memory.Level);
+        BinaryPrimitives.WriteInt64LittleEndian(head[2..], memory.LevelSince.UtcTicks);
+        output.Advance(Length);
+        fold.WriteTo(output);
+        return new ReferentSnapshot(fold.Offset, output.WrittenSpan.ToArray());
+    }
+
+    /// <summary>The two parts of a snapshot; a fold of null is of another version and has to be made again.</summary>
+    public static (ReferentMemory Memory, ReferentFold? Fold) Read(ReferentId referent, ReferentSnapshot snapshot)
+    {
+        var state = snapshot.State.Span;
+        if (state.Length < Length || state[0] != Format)
+            return (default, null);
+
+        var since = new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(state[2..]), TimeSpan.Zero);
+        return (new ReferentMemory((RiskLevel)state[1], since), ReferentFold.Read(referent, state[Length..]));
+    }
+}

@@ -1,0 +1,6 @@
+using Supervision.Risk;
+
+namespace Supervision.Grains;
+
+/// <summary>The one risk model that this process scores with; null when none is in use.</summary>
+public sealed record RiskModelInUse(RiskModel? Model);

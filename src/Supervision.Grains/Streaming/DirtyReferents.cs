@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Supervision.Contracts.Referents;
+using Supervision.Referents;
+
+namespace Supervision.Grains.Streaming;
+
+/// <summary>The referents of a partition with something not yet stored, and how it gets stored: in slices.</summary>
+/// <remarks>
+/// A referent keeps what it has to tell until it is told that it is stored, so that nothing is lost when this activation
+/// ends between the two; and it leaves this set only then.
+/// </remarks>
+internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store, SupervisionOptions options)
+{
+    private readonly HashSet<ReferentId> _dirty = [];
+
+    public int Count => _dirty.Count;
+
+    public void Add(ReferentId referent) => _dirty.Add(referent);
+
+    /// <summary>Stores everything that was dirty at the call; answers whether that put anything into the outbox.</summary>
+    public async Task<bool> Flush(CancellationToken cancellation)
+    {
+        var outbox = false;
+        foreach (var slice in _dirty.ToArray().Chunk(options.FlushSlice))
+        {
+            var flushes = new ReferentFlush?[slice.Length];
+            await Waves.ForEach(
+                [.. Enumerable.Range(0, slice.Length)],
+                options.InFlight,
+                async index => flushes[index] = await grains.Referent(slice[index]).Collect(cancellation));
+
+            ImmutableArray<ReferentFlush> stored = [.. flushes.OfType<ReferentFlush>()];
+            if (stored.Length > 0)
+                await store.Flush(stored, cancellation);
+
+            ImmutableArray<ReferentFlush> told = [.. stored.Where(Tells)];
+            outbox |= told.Any(flush => flush.Outbox.Length > 0);
+            await Waves.ForEach(
+                told,
+                options.InFlight,
+                flush => grains.Referent(flush.Referent).Settled(
+                    flush.Changes.Length, flush.Outbox.Length, flush.Quarantined.Length, cancellation));
+            _dirty.ExceptWith(slice);
+        }
+
+        return outbox;
+    }
+
+    private static bool Tells(ReferentFlush flush) =>
+        flush.Changes.Length + flush.Outbox.Length + flush.Quarantined.Length > 0;
+}

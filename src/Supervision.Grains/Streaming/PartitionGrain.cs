@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Supervision.Contracts.Referents;
+using Supervision.Contracts.Streaming;
+using Supervision.Escalations;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Grains.Streaming;
+
+/// <summary>
+/// Brings one partition of the log to its referents, in order and complete, whatever the stream does: each chunk says
+/// where it starts, and what lies between is read from the log. The checkpoint moves only over what is stored.
+/// </summary>
+[GrainType("partition"), KeepAlive, ImplicitStreamSubscription(Contracts.Streaming.Streams.Partitions)]
+internal sealed partial class PartitionGrain(
+    IEventLog log,
+    IReferentStore store,
+    IEscalationStore escalations,
+    IOptions<SupervisionOptions> options,
+    TimeProvider time,
+    ILogger<PartitionGrain> logger)
+    : Grain, IPartitionGrain, IAsyncObserver<LogChunk>, IStreamSubscriptionObserver
+{
+    private const int DuePageMax = 500;
+
+    private readonly SupervisionOptions _options = options.Value;
+    private DirtyReferents _dirty = null!;
+    private OutboxDispatch _outbox = null!;
+    private EscalationList _escalations = null!;
+    private int _partition;
+    private long _delivered;
+    private long _checkpoint;
+    private long _holes;
+    private long _deliveredAtLastTick = -1;
+    private bool _outboxWaiting = true;
+    private DateTimeOffset _outboxOfferedAt;
+    private DateOnly _sweptOn;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _partition = checked((int)this.GetPrimaryKeyLong());
+        _checkpoint = _delivered = await store.Checkpoint(_partition, cancellationToken);
+        _dirty = new DirtyReferents(GrainFactory, store, _options);
+        _outbox = new OutboxDispatch(GrainFactory, store, _partition, logger);
+        _escalations = new EscalationList(escalations, logger);
+
+        this.RegisterGrainTimer(FlushInTime, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
+        this.RegisterGrainTimer(SweepInTime, new() { DueTime = TimeSpan.Zero, Period = _options.SweepPeriod });
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        Flush(cancellationToken);
+
+    /// <remarks>No token is asked for: what was missed is read from the log, what was seen is skipped.</remarks>
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<LogChunk>().ResumeAsync(this);
+
+    public async Task OnNextAsync(LogChunk item, StreamSequenceToken? token = null)
+    {
+        if (_dirty.Count >= _options.DirtyMax)
+            await Flush(CancellationToken.None);
+
+        if (item.After > _delivered)
+        {
+            _holes++;
+            LogHole(_partition, _delivered, item.After);
+            await ReadOn(item.After, CancellationToken.None);
+        }
+
+        await Deliver(item.Events, CancellationToken.None);
+    }
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        LogStreamError(ex, _partition);
+        return Task.CompletedTask;
+    }
+
+    public async Task<PartitionView> Status(CancellationToken cancellation) => await ViewOf(cancellation);
+
+    public async Task<PartitionView> Settle(CancellationToken cancellation)
+    {
+        await ReadOn(long.MaxValue, cancellation);
+        _outboxWaiting = true;
+        _outboxOfferedAt = default;
+        await Flush(cancellation);
+        return await ViewOf(cancellation);
+    }
+
+    public async Task<int> Sweep(CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var seen = new HashSet<ReferentId>();
+        while (true)
+        {
+            var due = await store.Due(_partition, today, DuePageMax, cancellation);
+            ImmutableArray<ReferentId> fresh = [.. due.Where(seen.Add)];
+            if (fresh.IsEmpty)
+                break;
+
+            await Waves.ForEach(
+                fresh, _options.InFlight, referent => GrainFactory.Referent(referent).Reassess(cancellation));
+            foreach (var referent in fresh)
+                _dirty.Add(referent);
+
+            await Flush(cancellation);
+        }
+
+        _sweptOn = today;
+        return seen.Count;
+    }
+
+    private async Task Deliver(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
+    {
+        ImmutableArray<LoggedEvent> fresh = [.. events.SkipWhile(logged => logged.Position.Offset <= _delivered)];
+        if (fresh.IsEmpty)
+            return;
+
+        var bySubject = new Dictionary<ReferentId, ImmutableArray<LoggedEvent>.Builder>();
+        var others = ImmutableArray.CreateBuilder<LoggedEvent>();
+        foreach (var logged in fresh)
+        {
+            if (!ReferentId.TryParse(logged.Subject, null, out var referent))
+            {
+                others.Add(logged);
+                continue;
+            }
+
+            if (!bySubject.TryGetValue(referent, out var run))
+                bySubject.Add(referent, run = ImmutableArray.CreateBuilder<LoggedEvent>());
+            run.Add(logged);
+        }
+
+        // Before the calls: a referent may have what a failed chunk brought it, and must be stored all the same.
+        foreach (var referent in bySubject.Keys)
+            _dirty.Add(referent);
+
+        await Waves.ForEach(
+            [.. bySubject],
+            _options.InFlight,
+            run => GrainFactory.Referent(run.Key).Apply(run.Value.ToImmutable(), cancellation));
+        await _escalations.Apply(others.ToImmutable(), cancellation);
+        _delivered = fresh[^1].Position.Offset;
+    }
+
+    /// <summary>Delivers from the log itself, up to an offset or the end.</summary>
+    private async Task ReadOn(long upTo, CancellationToken cancellation)
+    {
+        while (_delivered < upTo)
+        {
+            var page = await log.ReadPartition(_partition, _delivered, LogChunk.EventsMax, cancellation);
+            if (page.IsEmpty)
+                return;
+
+            await Deliver(page, cancellation);
+            if (_dirty.Count >= _options.DirtyMax)
+                await Flush(cancellation);
+        }
+    }
+
+    private async Task Flush(CancellationToken cancellation)
+    {
+        var delivered = _delivered;
+        _outboxWaiting |= await _dirty.Flush(cancellation);
+        if (delivered > _checkpoint)
+        {
+            await store.SaveCheckpoint(_partition, delivered, cancellation);
+            _checkpoint = delivered;
+        }
+
+        var now = time.GetUtcNow();
+        if (_outboxWaiting && now - _outboxOfferedAt >= _options.FlushPeriod)
+        {
+            _outboxOfferedAt = now;
+            _outboxWaiting = await _outbox.Run(cancellation);
+        }
+    }
+
+    private async Task FlushInTime(CancellationToken cancellation)
+    {
+        try
+        {
+            // The stream may have given up on a chunk with no later one to show the hole.
+            if (_deliveredAtLastTick == _delivered)
+                await ReadOn(long.MaxValue, cancellation);
+
+            _deliveredAtLastTick = _delivered;
+            await Flush(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFlushFailed(failure, _partition);
+        }
+    }
+
+    private async Task SweepInTime(CancellationToken cancellation)
+    {
+        try
+        {
+            if (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) > _sweptOn)
+                await Sweep(cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogSweepFailed(failure, _partition);
+        }
+    }
+
+    private async Task<PartitionView> ViewOf(CancellationToken cancellation)
+    {
+        var heads = await log.Heads(cancellation);
+        var head = heads.First(head => head.Partition == _partition).Offset;
+        return new PartitionView(_partition, _delivered, _checkpoint, head, _dirty.Count, _holes);
+    }
+
+    [LoggerMessage(
+        1101, LogLevel.Information, "Partition {Partition}: the stream skipped from {Delivered} to {After}; reading the log.")]
+    private partial void LogHole(int partition, long delivered, long after);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Partition {Partition}: the stream reports an error.")]
+    private partial void LogStreamError(Exception error, int partition);
+
+    [LoggerMessage(1105, LogLevel.Error, "Partition {Partition}: storing failed and is tried again.")]
+    private partial void LogFlushFailed(Exception failure, int partition);
+
+    [LoggerMessage(1106, LogLevel.Error, "Partition {Partition}: evaluating what is due failed and is tried again.")]
+    private partial void LogSweepFailed(Exception failure, int partition);
+}

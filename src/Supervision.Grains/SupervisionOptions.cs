@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Supervision.Grains;
+
+/// <summary>How the grains keep their rhythm, and their limits.</summary>
+public sealed class SupervisionOptions
+{
+    public const string Section = "Supervision";
+
+    /// <summary>How often snapshots are stored and the checkpoint moves. Default 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan FlushPeriod { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Referents stored in one transaction. Default 250, so that appends seldom wait for a slice.</summary>
+    [Range(1, 500)]
+    public int FlushSlice { get; set; } = 250;
+
+    /// <summary>Unstored referents of one partition at which it stores before it takes more. Default 5,000.</summary>
+    [Range(1, 100_000)]
+    public int DirtyMax { get; set; } = 5_000;
+
+    /// <summary>Referents that one partition brings events to at once. Default 64.</summary>
+    [Range(1, 1_000)]
+    public int InFlight { get; set; } = 64;
+
+    /// <summary>How often a partition looks whether a new day made referents due. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how long an item of the outbox that is held is offered again. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan OutboxRetry { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>From its opening until an escalation is overdue. Default 14 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan EscalationTerm { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long before it is overdue an escalation is marked as near its deadline. Default 2 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "364.00:00:00")]
+    public TimeSpan EscalationWarning { get; set; } = TimeSpan.FromDays(2);
+
+    /// <summary>How long the lock of the person who took an escalation holds without an act. Default 8 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan EscalationLock { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>Escalations that rules may open within the window, over all referents. Default 50.</summary>
+    [Range(1, 10_000)]
+    public int HarmLimit { get; set; } = 50;
+
+    /// <summary>The rolling window of <see cref="HarmLimit"/>. Default 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00")]
+    public TimeSpan HarmWindow { get; set; } = TimeSpan.FromHours(1);
+}
+
+/// <summary>Checks <see cref="SupervisionOptions"/> when the silo starts.</summary>
+[OptionsValidator]
+public sealed partial class SupervisionOptionsValidator : IValidateOptions<SupervisionOptions>;

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Supervision.Facts;
+
+namespace Supervision.Escalations;
+
+/// <summary>What may be done with an escalation. Every command, given a second time, records nothing.</summary>
+public sealed partial record Escalation
+{
+    /// <summary>A rule fired. Opens an episode unless one is open, or this was dealt with.</summary>
+    /// <param name="firedAt">When the rule fired; what fired before the last episode ended is part of that episode.</param>
+    public Decision<EscalationFact> Open(
+        EscalationTrigger trigger, long offset, DateTimeOffset firedAt, DateTimeOffset now, EscalationTerms terms)
+    {
+        if (IsOpen || firedAt <= ClosedAt || firedAt == Opened?.FiredAt)
+            return Decision<EscalationFact>.Nothing;
+
+        return new EscalationOpened(
+            checked(Episode + 1), EscalationGround.Rule, terms.WarnAt(now), terms.DueAt(now), trigger, offset,
+            firedAt);
+    }
+
+    /// <summary>A person opens an episode, with a reason.</summary>
+    public Decision<EscalationFact> OpenByHand(
+        string officer, string reason, DateTimeOffset now, EscalationTerms terms)
+    {
+        if (Wrong(officer, OfficerLengthMax, "officer") is { } noOfficer)
+            return noOfficer;
+        if (Wrong(reason, ReasonLengthMax, "reason") is { } noReason)
+            return noReason;
+        if (IsOpen && Opened!.By == officer && Opened.Reason == reason)
+            return Decision<EscalationFact>.Nothing; // A retry: it is open already.
+        if (IsOpen)
+            return new Refusal("escalation-already-open", "The referent has an open escalation already.");
+
+        return new EscalationOpened(
+            checked(Episode + 1), EscalationGround.Hand, terms.WarnAt(now), terms.DueAt(now),
+            By: officer, Reason: reason);
+    }
+
+    /// <summary>One person takes the episode.</summary>
+    public Decision<EscalationFact> Take(int episode, string officer, DateTimeOffset now, EscalationTerms terms)
+    {
+        if (Wrong(officer, OfficerLengthMax, "officer") is { } noOfficer)
+            return noOfficer;
+        if (NotOpen(episode) is { } notOpen)
+            return notOpen;
+
+        var taken = new EscalationTaken(Episode, officer, now + terms.Lock);
+        if (State == EscalationState.Opened)
+            return taken;
+        if (LockedUntil <= now)
+            return Decision<EscalationFact>.Of(
+                new EscalationReleased(Episode, Assignee!, ReleaseGround.LockExpired), taken);
+
+        return Assignee == officer
+            ? Decision<EscalationFact>.Nothing
+            : new Refusal("escalation-taken", "Someone else has taken the escalation.");
+    }
+
+    /// <summary>The person who has the episode gives it back.</summary>
+    public Decision<EscalationFact> Release(int episode, string officer)
+    {
+        if (NotOpen(episode) is { } notOpen)
+            return notOpen;
+        if (State == EscalationState.Opened)
+            return Decision<EscalationFact>.Nothing;
+
+        return NotTheirs(officer) is { } notTheirs
+            ? notTheirs
+            : new EscalationReleased(Episode, officer, ReleaseGround.ByOfficer);
+    }
+
+    /// <summary>The person who has the episode adds a note.</summary>
+    public Decision<EscalationFact> Note(
+        int episode, string officer, string noteId, string text, DateTimeOffset now, EscalationTerms terms)
+    {
+        if (Wrong(noteId, NoteIdLengthMax, "noteId") is { } noId)
+            return noId;
+        if (Wrong(text, NoteLengthMax, "text") is { } noText)
+            return noText;
+        if (episode == Episode && Notes.FirstOrDefault(note => note.NoteId == noteId) is { } known)
+        {
+            return known.Officer == officer && known.Text == text
+                ? Decision<EscalationFact>.Nothing
+                : new Refusal("note-id-used", "Another note has this id.", "/noteId");
+        }
+
+        if (NotOpen(episode) is { } notOpen)
+            return notOpen;
+        if (NotTheirs(officer) is { } notTheirs)
+            return notTheirs;
+        if (Notes.Length >= NotesMax)
+            return new Refusal("too-many-notes", $"An escalation takes at most {NotesMax} notes.");
+
+        return new EscalationNoted(Episode, officer, noteId, text, now + terms.Lock);
+    }
+
+    /// <summary>The person who has the episode closes it with an outcome.</summary>
+    public Decision<EscalationFact> Close(
+        int episode, string officer, EscalationOutcome outcome, ImmutableArray<Finding> findings)
+    {
+        if (findings.IsDefault || findings.Length > FindingsMax)
+            return new Refusal("too-many-findings", $"A list of at most {FindingsMax} findings.", "/findings");
+        if (episode == Episode && Closing is { } closing)
+        {
+            return closing.Officer == officer && closing.Outcome == outcome && closing.Findings.SequenceEqual(findings)
+                ? Decision<EscalationFact>.Nothing
+                : new Refusal("escalation-closed", "The escalation is closed.");
+        }
+
+        if (NotOpen(episode) is { } notOpen)
+            return notOpen;
+        if (NotTheirs(officer) is { } notTheirs)
+            return notTheirs;
+
+        var breach = findings.Any(finding => finding.Breach);
+        return (outcome, breach) switch
+        {
+            (EscalationOutcome.BreachFound, false) => new Refusal(
+                "findings-missing", "The outcome is a breach, and no finding is one.", "/findings"),
+            (EscalationOutcome.NoBreach, true) => new Refusal(
+                "findings-contradict", "The outcome is that there was no breach, and a finding is one.", "/findings"),
+            _ => new EscalationClosed(Episode, officer, outcome, findings),
+        };
+    }
+
+    /// <summary>Time passed: a lock that nobody used ends, the deadline comes near, the deadline passes.</summary>
+    public Decision<EscalationFact> Tick(DateTimeOffset now)
+    {
+        if (!IsOpen)
+            return Decision<EscalationFact>.Nothing;
+
+        var facts = ImmutableArray.CreateBuilder<EscalationFact>();
+        if (State == EscalationState.Taken && LockedUntil <= now)
+            facts.Add(new EscalationReleased(Episode, Assignee!, ReleaseGround.LockExpired));
+        if (!Warned && now >= Opened!.WarnAt)
+            facts.Add(new EscalationDeadlineNear(Episode));
+        if (!Overdue && now >= Opened!.DueAt)
+            facts.Add(new EscalationOverdue(Episode));
+        return Decision<EscalationFact>.Of(facts.ToImmutable());
+    }
+
+    private Refusal? NotOpen(int episode)
+    {
+        if (episode < 1 || episode > Episode)
+            return new Refusal("escalation-unknown", "There is no such escalation.");
+
+        return episode < Episode || !IsOpen ? new Refusal("escalation-closed", "The escalation is closed.") : null;
+    }
+
+    private Refusal? NotTheirs(string officer) => State == EscalationState.Taken && Assignee == officer
+        ? null
+        : new Refusal("escalation-not-taken", "Only the person who has taken the escalation can do this.");
+
+    private static Refusal? Wrong(string text, int lengthMax, string member) =>
+        string.IsNullOrWhiteSpace(text) || text.Length > lengthMax
+            ? new Refusal($"{member.ToLowerInvariant()}-invalid", $"A text of 1 to {lengthMax} characters.", $"/{member}")
+            : null;
+}

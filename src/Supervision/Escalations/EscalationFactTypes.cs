@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Supervision.Escalations;
+
+/// <summary>The closed set of facts about escalations: the name of each, and its canonical JSON.</summary>
+public static class EscalationFactTypes
+{
+    private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
+    [
+        Of<EscalationOpened>("opened"),
+        Of<EscalationTaken>("taken"),
+        Of<EscalationReleased>("released"),
+        Of<EscalationNoted>("noted"),
+        Of<EscalationClosed>("closed"),
+        Of<EscalationDeadlineNear>("deadline-near"),
+        Of<EscalationOverdue>("overdue"),
+    ];
+
+    /// <summary>The names, in the order in which an episode goes.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
+
+    public static string NameOf(EscalationFact fact) => Kinds.First(kind => kind.Record == fact.GetType()).Name;
+
+    /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
+    public static byte[] Write(EscalationFact fact) =>
+        JsonSerializer.SerializeToUtf8Bytes(fact, Kinds.First(kind => kind.Record == fact.GetType()).Json);
+
+    /// <summary>The fact in the <c>data</c> of an event.</summary>
+    /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
+    public static EscalationFact Read(string type, ReadOnlySpan<byte> data)
+    {
+        var kind = Kinds.FirstOrDefault(kind => kind.Name == type);
+        if (kind.Name is null)
+            throw new FormatException("There is no fact of this type.");
+
+        try
+        {
+            return (EscalationFact?)JsonSerializer.Deserialize(data, kind.Json)
+                ?? throw new FormatException($"The data are not of type {kind.Name}.");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
+        }
+    }
+
+    private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
+        where TFact : EscalationFact =>
+        ($"supervision.escalation.{name}.v1", typeof(TFact), EscalationJson.Canonical.GetTypeInfo(typeof(TFact)));
+}

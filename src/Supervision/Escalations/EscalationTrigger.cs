@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Supervision.Features;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Escalations;
+
+/// <summary>The escalation rule of a model fired: with which score, and which indicators made it.</summary>
+public sealed record EscalationTrigger(
+    string Rule,
+    RiskLevel AtLevel,
+    RiskLevel Level,
+    int Points,
+    string ModelHash,
+    ImmutableArray<TriggerEvidence> Evidence)
+{
+    /// <summary>Indicators named at most; those with most points come first.</summary>
+    public const int EvidenceMax = 20;
+
+    /// <summary>
+    /// The trigger, when the level rose from below the line of the model to it or above; null otherwise, as when there
+    /// is no model or it never escalates.
+    /// </summary>
+    public static EscalationTrigger? For(
+        ReferentFold fold, RiskModel? model, RiskLevel from, RiskLevel to, DateTimeOffset asOf)
+    {
+        if (model?.Escalation is not { } line || from >= line.AtLevel || to < line.AtLevel)
+            return null;
+
+        var score = Scoring.Score(fold, model, asOf);
+        return new EscalationTrigger(
+            line.Rule,
+            line.AtLevel,
+            to,
+            score.Points,
+            model.Identity.Hash,
+            [
+                .. score.Contributions
+                    .Where(contribution => contribution.Points > 0)
+                    .OrderByDescending(contribution => contribution.Points)
+                    .ThenBy(contribution => contribution.Indicator, StringComparer.Ordinal)
+                    .Take(EvidenceMax)
+                    .Select(contribution => new TriggerEvidence(contribution.Indicator, contribution.Points)),
+            ]);
+    }
+
+    /// <summary>
+    /// The item for the outbox. When time alone made the rule fire, the day is part of its key: the same event may be
+    /// the last one on several such days.
+    /// </summary>
+    public OutboxItem ToItem(ReferentId referent, LogPosition position, DateTimeOffset at, bool byTime) => new(
+        referent,
+        position,
+        byTime ? string.Create(CultureInfo.InvariantCulture, $"{Rule}@{at.UtcDateTime:yyyy-MM-dd}") : Rule,
+        at,
+        JsonSerializer.Serialize(this, EscalationJson.Default.EscalationTrigger));
+
+    /// <summary>The trigger in an item of the outbox.</summary>
+    /// <exception cref="FormatException">The item holds something else.</exception>
+    public static EscalationTrigger Of(OutboxItem item)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(item.Payload, EscalationJson.Default.EscalationTrigger)
+                ?? throw new FormatException("The item of the outbox is not a trigger of an escalation.");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new FormatException("The item of the outbox is not a trigger of an escalation.", unreadable);
+        }
+    }
+}
+
+/// <summary>What one indicator added when the rule fired.</summary>
+public readonly record struct TriggerEvidence(string Indicator, int Points);
