@@ -42,7 +42,7 @@ internal sealed class CanonicalEncoder : JavaScriptEncoder
         return true;
     }
 
-    private static string Escape(int scalar) => scalar switch
+    internal static string Escape(int scalar) => scalar switch
     {
         '"' => "\\\"",
         '\\' => "\\\\",

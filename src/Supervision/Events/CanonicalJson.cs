@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Supervision.Events;
 
-/// <summary>JSON in the form of RFC 8785: members sorted, no white space, one way to write a number or a string.</summary>
+/// <summary>JSON as RFC 8785 has it: members sorted, no white space, one way to write a number or a text.</summary>
 public static class CanonicalJson
 {
     private static readonly JsonWriterOptions Options = new()

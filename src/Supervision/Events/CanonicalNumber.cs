@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Supervision.Events;
 
-/// <summary>Numbers as ECMAScript writes them, which is what RFC 8785 asks: the shortest digits that read back the same.</summary>
+/// <summary>
+/// Numbers as ECMAScript writes them, which is what RFC 8785 asks: the shortest digits that read back the same.
+/// </summary>
 internal static class CanonicalNumber
 {
     /// <summary>Enough for any number.</summary>

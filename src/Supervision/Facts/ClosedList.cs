@@ -24,7 +24,8 @@ public sealed class ClosedList<TWord> : JsonConverter<TWord>, IClosedList
 
     private static readonly ImmutableArray<string> Texts = [.. Members.Select(TextOf)];
 
-    private static readonly ImmutableArray<JsonEncodedText> Encoded = [.. Texts.Select(text => JsonEncodedText.Encode(text))];
+    private static readonly ImmutableArray<JsonEncodedText> Encoded =
+        [.. Texts.Select(text => JsonEncodedText.Encode(text))];
 
     private static readonly byte[][] Utf8 = [.. Texts.Select(Encoding.UTF8.GetBytes)];
 

@@ -23,7 +23,7 @@ public static class FactTypes
     /// <summary>Every kind, in the order of the catalogue.</summary>
     public static ImmutableArray<FactType> All { get; } =
     [
-        Of<ReferentRegistered>("referent.registered", "An organisation became known, or its register data were sent again."),
+        Of<ReferentRegistered>("referent.registered", "An organisation became known, or its register was sent again."),
         Of<ReferentRegistryChanged>("referent.registry-changed", "The Trade Register changed."),
         Of<RecognitionGranted>("recognition.granted", "The organisation was recognised for a purpose."),
         Of<RecognitionSuspended>("recognition.suspended", "The recognition for a purpose was suspended."),

@@ -9,7 +9,7 @@ public sealed record ReferentRegistered(
     LegalForm LegalForm,
     Sector Sector,
     SizeBand SizeBand,
-    DateOnly FoundedOn,
+    [property: Range(typeof(DateOnly), "1000-01-01", "2200-01-01")] DateOnly FoundedOn,
     [property: StringLength(200, MinimumLength = 1)] string? DisplayName = null) : Fact;
 
 /// <summary>The Trade Register changed.</summary>

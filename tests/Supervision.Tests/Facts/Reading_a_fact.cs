@@ -78,7 +78,8 @@ public sealed class Reading_a_fact
     {
         Fact[] facts =
         [
-            new ReferentRegistered(LegalForm.Foundation, Sector.P, SizeBand.From250, new DateOnly(1980, 2, 29), "Töst \"B\\V\""),
+            new ReferentRegistered(
+                LegalForm.Foundation, Sector.P, SizeBand.From250, new DateOnly(1980, 2, 29), "Töst \"B\\V\""),
             new PayrollObserved("s-1", new YearMonth(2026, 3), 512_300, HoursBand.From32),
             new CheckPlanned("c-1", Channel.Random, 0.06666666666666667m, CheckKind.Desk),
         ];

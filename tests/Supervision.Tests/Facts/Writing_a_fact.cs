@@ -16,7 +16,8 @@ public sealed class Writing_a_fact
     [Fact]
     public void Escapes_no_more_than_the_standard_does() =>
         Writes(
-            """{"displayName":"é<&>😀\"\\/","foundedOn":"2001-02-03","legalForm":"public-body","sector":"O","sizeBand":"2-9"}""",
+            """{"displayName":"é<&>😀\"\\/","founded"""
+            + """On":"2001-02-03","legalForm":"public-body","sector":"O","sizeBand":"2-9"}""",
             new ReferentRegistered(
                 LegalForm.PublicBody, Sector.O, SizeBand.From2To9, new DateOnly(2001, 2, 3), "é<&>😀\"\\/"));
 
@@ -31,7 +32,8 @@ public sealed class Writing_a_fact
     {
         var data = JsonElement.Parse("""{ "purpose": "labour", "headCount": 2, "applicationId": "a" }""");
         Writes(
-            """{"data":{"applicationId":"a","headCount":2,"purpose":"labour"},"ofId":"1","ofSource":"s","reason":"wrong-value"}""",
+            """{"data":{"applicationId":"a","headCount":2,"purpose":"labour"},"of"""
+            + """Id":"1","ofSource":"s","reason":"wrong-value"}""",
             new FactCorrected("s", "1", CorrectionReason.WrongValue, data));
     }
 

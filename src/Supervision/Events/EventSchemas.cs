@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using Supervision.Facts;
+
+namespace Supervision.Events;
+
+/// <summary>
+/// The JSON Schema (2020-12) of each type of event: what the framework's exporter says of the record, with the
+/// constraints of the same annotations that the reader checks by, and the CloudEvent around it.
+/// </summary>
+public static class EventSchemas
+{
+    private static readonly JsonSchemaExporterOptions Options = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = Constrain,
+    };
+
+    /// <summary>Where the schema of a type is served, and what <c>dataschema</c> may say.</summary>
+    public static string UriOf(FactType type) => "/v1/event-types/" + type.Name;
+
+    /// <summary>The schema of a whole event of this type.</summary>
+    public static JsonObject Of(FactType type) => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["$id"] = UriOf(type),
+        ["title"] = type.Name,
+        ["description"] = type.Meaning,
+        ["type"] = "object",
+        ["properties"] = new JsonObject
+        {
+            ["specversion"] = new JsonObject { ["const"] = "1.0" },
+            ["type"] = new JsonObject { ["const"] = type.Name },
+            ["source"] = KeyText("Who sends it; with id, what makes an event one and the same.", "uri-reference"),
+            ["id"] = KeyText("Unique within the source.", null),
+            ["subject"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "The referent that it is about.",
+                ["pattern"] = "^[a-z0-9]{1,16}:[a-z0-9._-]{1,80}$",
+            },
+            ["time"] = new JsonObject
+            {
+                ["type"] = "string",
+                ["description"] = "When it happened, with an offset.",
+                ["format"] = "date-time",
+            },
+            ["datacontenttype"] = new JsonObject { ["enum"] = new JsonArray("application/json", null) },
+            ["dataschema"] = new JsonObject { ["enum"] = new JsonArray(UriOf(type), null) },
+            ["data"] = DataOf(type),
+        },
+        ["required"] = new JsonArray("specversion", "type", "source", "id", "subject", "time", "data"),
+        ["additionalProperties"] = false,
+    };
+
+    /// <summary>The schema of the <c>data</c> alone.</summary>
+    public static JsonObject DataOf(FactType type) => type.Json.GetJsonSchemaAsNode(Options).AsObject();
+
+    private static JsonObject KeyText(string description, string? format)
+    {
+        var schema = new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = description,
+            ["minLength"] = 1,
+            ["maxLength"] = EventLimits.KeyLengthMax,
+        };
+        if (format is not null)
+            schema["format"] = format;
+
+        return schema;
+    }
+
+    private static JsonNode Constrain(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.PropertyInfo is null)
+        {
+            // The data, an item of a list, or a type on its own: an object here is always a closed one.
+            if (schema is JsonObject whole && whole.ContainsKey("properties"))
+            {
+                whole["type"] = "object";
+                whole["additionalProperties"] = false;
+            }
+
+            return schema;
+        }
+
+        var member = FactShapes.Of(context.PropertyInfo);
+        var constrained = member.Kind switch
+        {
+            MemberKind.List => Constrain(schema.AsObject(), member),
+            _ => SchemaOf(member),
+        };
+        if (!member.IsRequired)
+            AllowNull(constrained);
+
+        return constrained;
+    }
+
+    private static JsonObject Constrain(JsonObject list, MemberShape member)
+    {
+        list["type"] = "array";
+        list["maxItems"] = member.LengthMax;
+        return list;
+    }
+
+    private static JsonObject SchemaOf(MemberShape member) => member.Kind switch
+    {
+        MemberKind.Text => TextOf(member),
+        MemberKind.WholeNumber => new JsonObject
+        {
+            ["type"] = "integer",
+            ["minimum"] = member.WholeMin,
+            ["maximum"] = member.WholeMax,
+        },
+        MemberKind.Fraction => new JsonObject
+        {
+            ["type"] = "number",
+            ["minimum"] = member.FractionMin,
+            ["maximum"] = member.FractionMax,
+        },
+        MemberKind.Truth => new JsonObject { ["type"] = "boolean" },
+        MemberKind.Day => new JsonObject
+        {
+            ["type"] = "string",
+            ["format"] = "date",
+            ["description"] = $"From {member.DayMin:yyyy-MM-dd} to {member.DayMax:yyyy-MM-dd}.",
+        },
+        MemberKind.Month => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+        MemberKind.Word => new JsonObject
+        {
+            ["enum"] = new JsonArray([.. member.Words.Select(word => (JsonNode)word)]),
+        },
+        MemberKind.FactData => new JsonObject
+        {
+            ["description"] = "What the data of the original should have been, whole, by the original's type.",
+            ["anyOf"] = new JsonArray([.. Correctable().Select(DataOf)]),
+        },
+        _ => throw new NotSupportedException($"No schema for a member of kind {member.Kind}."),
+    };
+
+    private static JsonObject TextOf(MemberShape member)
+    {
+        var schema = new JsonObject { ["type"] = "string" };
+        if (member.Pattern is not null)
+            schema["pattern"] = member.Pattern.ToString();
+        else
+            (schema["minLength"], schema["maxLength"]) = (member.LengthMin, member.LengthMax);
+
+        return schema;
+    }
+
+    private static IEnumerable<FactType> Correctable() => FactTypes.All.Where(FactShapes.IsCorrectable);
+
+    private static void AllowNull(JsonObject schema)
+    {
+        if (schema["enum"] is JsonArray words)
+            words.Add(null);
+        else if (schema["type"] is JsonValue type)
+            schema["type"] = new JsonArray(type.DeepClone(), "null");
+    }
+}
