@@ -14,7 +14,7 @@ public static class HistoryFold
     /// </summary>
     public static ReferentFold Of(ReferentId id, IEnumerable<RecordedFact> facts)
     {
-        var fold = new ReferentFold(id);
+        var fold = new ReferentFold(id, new FoldState { KeepsAll = true });
         var prior = new PriorFacts([]);
         foreach (var fact in facts)
         {
