@@ -15,7 +15,9 @@ namespace Supervision.Features;
 public sealed record Feature(
     string Name, string Unit, string Definition, string Formula, ImmutableArray<string> EventTypes, string Evidence)
 {
-    /// <summary>Whether a model may give points for it; not when it says what we did, rather than what they did.</summary>
+    /// <summary>
+    /// Whether a model may give points for it; not when it says what we did, rather than what they did.
+    /// </summary>
     public bool MayRaiseRisk { get; init; } = true;
 
     /// <summary>Shares and rate ratios are sampled and have an interval; counts and states have none.</summary>

@@ -17,7 +17,9 @@ public static class FeatureValues
     internal const int GrowthDays = 90;
     internal const int GrowthBaselineDays = 365;
 
-    /// <summary>The shape and rate of the Gamma prior of growth: as if four had been expected, and four had come.</summary>
+    /// <summary>
+    /// The shape and rate of the Gamma prior of growth: as if four had been expected, and four had come.
+    /// </summary>
     internal const int GrowthPrior = 4;
 
     private const int Thousand = 1000;

@@ -32,7 +32,9 @@ public static class QuarantineCodes
     /// <summary>A correction whose data are not of the type of the event that it corrects.</summary>
     public const string CorrectionOfAnotherType = "correction-of-another-type";
 
-    /// <summary>A correction or retraction of a correction or retraction; send another one of the event itself.</summary>
+    /// <summary>
+    /// A correction or retraction of a correction or retraction; send another one of the event itself.
+    /// </summary>
     public const string TargetIsCorrection = "target-is-correction";
 
     /// <summary>A correction or retraction of a fact that arose here, from a person's decision.</summary>

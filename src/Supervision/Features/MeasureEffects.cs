@@ -85,7 +85,9 @@ internal static class MeasureEffects
         state.Emit(counting.Kind, counting.Stretch.To, -sign);
     }
 
-    /// <summary>An objection that is upheld takes the measure away from the day it was imposed, as annulment does.</summary>
+    /// <summary>
+    /// An objection that is upheld takes the measure away from the day it was imposed, as annulment does.
+    /// </summary>
     private static bool IsAnnulled(FoldState state, ulong measure)
     {
         foreach (ref readonly var link in state.Items.Of(measure))

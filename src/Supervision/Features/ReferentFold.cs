@@ -34,7 +34,9 @@ public sealed class ReferentFold
 
     public ReferentId Id { get; }
 
-    /// <summary>The offset of the last event that was folded, skipped over or quarantined; 0 before the first.</summary>
+    /// <summary>
+    /// The offset of the last event that was folded, skipped over or quarantined; 0 before the first.
+    /// </summary>
     public long Offset { get; private set; }
 
     /// <summary>The latest time at which something folded happened.</summary>
@@ -221,7 +223,9 @@ public sealed class ReferentFold
         return null;
     }
 
-    /// <summary>What the event said at first and after each correction that applies; null where it was retracted.</summary>
+    /// <summary>
+    /// What the event said at first and after each correction that applies; null where it was retracted.
+    /// </summary>
     private static ImmutableArray<Fact?> Versions(RecordedFact original, long belowOffset, IPriorFacts prior)
     {
         var versions = ImmutableArray.Create<Fact?>(original.Fact);

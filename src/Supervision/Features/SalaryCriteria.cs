@@ -24,7 +24,9 @@ public static class SalaryCriteria
         (2026, 5942, 4357, 3122, 5942), // The immigration service's list of required amounts.
     ];
 
-    /// <summary>The amount in cents, or null when none applies or none is on record: then nothing is compared.</summary>
+    /// <summary>
+    /// The amount in cents, or null when none applies or none is on record: then nothing is compared.
+    /// </summary>
     public static long? AmountCents(SalaryCriterion criterion, YearMonth month)
     {
         foreach (var row in ByYear)

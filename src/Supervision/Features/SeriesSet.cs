@@ -15,7 +15,9 @@ internal sealed class SeriesSet
         return index < 0 ? null : _series[index];
     }
 
-    /// <summary>Adds to a series; an event with an offset is remembered, or forgotten when the amount is negative.</summary>
+    /// <summary>
+    /// Adds to a series; an event with an offset is remembered, or forgotten when the amount is negative.
+    /// </summary>
     public void Add(SeriesKind kind, int day, int amount, int horizon, long offset = 0)
     {
         if (amount == 0)

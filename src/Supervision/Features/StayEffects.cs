@@ -175,7 +175,9 @@ internal static class StayEffects
         return first <= expected ? null : new Stretch(expected, first, stay.StartOffset);
     }
 
-    /// <summary>Only months in which the stay ran from the first to the last day can be compared with a monthly amount.</summary>
+    /// <summary>
+    /// Only months in which the stay ran from the first to the last day can be compared with a monthly amount.
+    /// </summary>
     private static void EmitComparison(FoldState state, in Stay stay, in Claim paid, int sign)
     {
         if (!stay.IsPaid || paid.Day > stay.End)

@@ -132,7 +132,9 @@ internal static class RiskModelRules
             errors.Add(new Refusal("level-unreachable", "No points are high enough for this level.", "/levels/2/from"));
     }
 
-    /// <summary>The fewest and the most points that the indicators can give together, those without grounds left out.</summary>
+    /// <summary>
+    /// The fewest and the most points that the indicators can give together, those without grounds left out.
+    /// </summary>
     private static (int Lowest, int Highest) Reach(RiskModelDocument document)
     {
         var (lowest, highest) = (document.Base, document.Base);

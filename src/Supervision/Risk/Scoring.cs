@@ -161,7 +161,9 @@ public static class Scoring
             reading.Value is null ? [] : FeatureEvents.Of(fold, feature, day)));
     }
 
-    /// <summary>The points that the sampling uncertainty of a rate leaves possible; of other features only their own.</summary>
+    /// <summary>
+    /// The points that the sampling uncertainty of a rate leaves possible; of other features only their own.
+    /// </summary>
     private static PointInterval Interval(ReadyIndicator ready, FeatureReading reading, int points, double z)
     {
         var isGrowth = ready.Feature.Form == FeatureForm.Growth;
