@@ -38,11 +38,16 @@ public sealed partial record Escalation(
     {
         EscalationOpened opened => None with
         {
-            Episode = opened.Episode, State = EscalationState.Opened, Opened = opened, OpenedAt = at,
+            Episode = opened.Episode,
+            State = EscalationState.Opened,
+            Opened = opened,
+            OpenedAt = at,
         },
         EscalationTaken taken => this with
         {
-            State = EscalationState.Taken, Assignee = taken.Officer, LockedUntil = taken.LockedUntil,
+            State = EscalationState.Taken,
+            Assignee = taken.Officer,
+            LockedUntil = taken.LockedUntil,
         },
         EscalationReleased => this with { State = EscalationState.Opened, Assignee = null, LockedUntil = null },
         EscalationNoted noted => this with

@@ -31,7 +31,10 @@ public static class EscalationRows
             EscalationNoted => row with { Notes = checked(row.Notes + 1) },
             EscalationClosed closed => row with
             {
-                State = EscalationState.Closed, Assignee = closed.Officer, Outcome = closed.Outcome, ClosedAt = at,
+                State = EscalationState.Closed,
+                Assignee = closed.Officer,
+                Outcome = closed.Outcome,
+                ClosedAt = at,
             },
             EscalationDeadlineNear => row,
             EscalationOverdue => row with { Overdue = true },

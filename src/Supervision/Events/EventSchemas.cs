@@ -71,38 +71,36 @@ public static class EventSchemas
         return schema;
     }
 
+    // Only whole objects are touched, the data and the items of its lists: for a member whose type brings its own
+    // converter the exporter does not always say which member it is about.
     private static JsonNode Constrain(JsonSchemaExporterContext context, JsonNode schema)
     {
-        if (context.PropertyInfo is null)
-        {
-            // The data, an item of a list, or a type on its own: an object here is always a closed one.
-            if (schema is JsonObject whole && whole.ContainsKey("properties"))
-            {
-                whole["type"] = "object";
-                whole["additionalProperties"] = false;
-            }
-
+        if (schema is not JsonObject whole || whole["properties"] is not JsonObject members)
             return schema;
-        }
 
-        var member = FactShapes.Of(context.PropertyInfo);
-        var constrained = member.Kind switch
-        {
-            MemberKind.List => Constrain(schema.AsObject(), member),
-            _ => SchemaOf(member),
-        };
-        if (!member.IsRequired)
-            AllowNull(constrained);
+        whole["type"] = "object";
+        whole["additionalProperties"] = false;
+        foreach (var property in context.TypeInfo.Properties.Where(property => members.ContainsKey(property.Name)))
+            members[property.Name] = Constrained(FactShapes.Of(property), members[property.Name]!);
 
-        return constrained;
+        return whole;
     }
 
-    private static JsonObject Constrain(JsonObject list, MemberShape member)
+    private static JsonObject Constrained(MemberShape member, JsonNode exported)
     {
-        list["type"] = "array";
-        list["maxItems"] = member.LengthMax;
-        return list;
+        var schema = member.Kind == MemberKind.List ? ListOf(member, exported) : SchemaOf(member);
+        if (!member.IsRequired)
+            AllowNull(schema);
+
+        return schema;
     }
+
+    private static JsonObject ListOf(MemberShape member, JsonNode exported) => new()
+    {
+        ["type"] = "array",
+        ["items"] = exported["items"]!.DeepClone(),
+        ["maxItems"] = member.LengthMax,
+    };
 
     private static JsonObject SchemaOf(MemberShape member) => member.Kind switch
     {
