@@ -12,6 +12,9 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Events in one batch: many enough to share a commit, few enough to repeat after a crash.</summary>
     private const int BatchEvents = 2_000;
 
+    /// <summary>Rows after which progress is kept, though few of them became events.</summary>
+    private const int BatchRows = 20_000;
+
     private const int ImportIdLength = 16;
 
     private readonly IEventLog _log;
@@ -76,6 +79,7 @@ internal sealed class ImportRun : IDisposable
     public void Dispose()
     {
         _rejects.Dispose();
+        _rows.Dispose();
         _source.Dispose();
     }
 
@@ -84,6 +88,7 @@ internal sealed class ImportRun : IDisposable
         var rowsNow = 0L;
         foreach (var row in _source.Rows())
         {
+            cancellation.ThrowIfCancellationRequested();
             var outcome = _rows.Read(row);
             if (row.Number <= _committedBefore)
             {
@@ -94,7 +99,7 @@ internal sealed class ImportRun : IDisposable
 
             rowsNow++;
             Take(row.Number, outcome);
-            if (_batch.Count >= BatchEvents)
+            if (_batch.Count >= BatchEvents || rowsNow % BatchRows == 0)
             {
                 await Commit(row.Number, false, cancellation);
                 progress?.Report(Progress());

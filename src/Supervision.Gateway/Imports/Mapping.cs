@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Supervision.Gateway.Imports;
 
@@ -220,12 +221,15 @@ public enum ValueKind
 }
 
 /// <summary>How mapping documents are read: exact, nothing unknown let through.</summary>
-[JsonSerializable(typeof(Mapping))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    ReadCommentHandling = JsonCommentHandling.Disallow,
-    WriteIndented = true)]
-internal sealed partial class MappingJson : JsonSerializerContext;
+/// <remarks>By reflection: generated code sets members that a document leaves out to nothing, not to their default.</remarks>
+internal static class MappingJson
+{
+    public static JsonTypeInfo<Mapping> Mapping { get; } = (JsonTypeInfo<Mapping>)new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    }.GetTypeInfo(typeof(Mapping));
+}

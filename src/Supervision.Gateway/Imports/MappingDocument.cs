@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,7 +14,7 @@ public sealed record MappingDocument(Mapping Mapping, string Hash)
     /// <summary>The longest document that is read, in bytes.</summary>
     public const int LengthMax = 1 << 20;
 
-    private static readonly Lazy<JsonNode> LazySchema = new(ExportSchema);
+    private static readonly Lazy<JsonObject> LazySchema = new(ExportSchema);
 
     /// <summary>The JSON Schema of mapping documents.</summary>
     public static JsonNode Schema => LazySchema.Value.DeepClone();
@@ -35,7 +33,7 @@ public sealed record MappingDocument(Mapping Mapping, string Hash)
             if (shape.Length > 0)
                 throw new ImportRefusedException(shape);
 
-            var mapping = document.RootElement.Deserialize(MappingJson.Default.Mapping)
+            var mapping = document.RootElement.Deserialize(MappingJson.Mapping)
                 ?? throw Refused(new Refusal("mapping-malformed", "Must be an object.", ""));
             var wrong = new MappingCheck().Of(mapping);
             if (wrong.Length > 0)
@@ -55,9 +53,9 @@ public sealed record MappingDocument(Mapping Mapping, string Hash)
 
     private static ImportRefusedException Refused(Refusal refusal) => new([refusal]);
 
-    private static JsonNode ExportSchema()
+    private static JsonObject ExportSchema()
     {
-        var schema = MappingJson.Default.Mapping.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
+        var schema = MappingJson.Mapping.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = Describe,

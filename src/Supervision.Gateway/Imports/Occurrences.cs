@@ -22,7 +22,7 @@ internal sealed class Occurrences
     public int Of(string key, string[] fields)
     {
         var name = HashOf(key);
-        var content = (ulong)HashOf(string.Join('\u001f', fields));
+        var content = (ulong)(HashOf(string.Join('\u001f', fields)) & ulong.MaxValue);
         if (_first.TryAdd(name, content))
         {
             return _first.Count <= KeysMax

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Supervision.Gateway.Imports;
 
 /// <summary>A mapping made ready for the columns of one file: turns a row into events, or tells why not.</summary>
-internal sealed class RowMapping
+internal sealed class RowMapping : IDisposable
 {
     private readonly Mapping _mapping;
     private readonly NameFolding _folding;
@@ -63,12 +63,16 @@ internal sealed class RowMapping
         return Write(new NamedRow(row, subject, occurrence), key);
     }
 
+    public void Dispose() => _writer.Dispose();
+
     private Reject? Contradiction(Row row)
     {
         foreach (var (rule, first, second) in _checks)
         {
-            if ((first.Read(row, out var from) ?? second.Read(row, out var to)) is { } unreadable)
-                return unreadable;
+            if (first.Read(row, out var from) is { } noFirst)
+                return noFirst;
+            if (second.Read(row, out var to) is { } noSecond)
+                return noSecond;
 
             var days = (to.Date - from.Date).Days;
             if (days < rule.DaysLeast || days > rule.DaysMost)
