@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 
 namespace Supervision.Gateway;
@@ -19,6 +21,13 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ReferentDetails))]
 [JsonSerializable(typeof(ReferentRisk))]
 [JsonSerializable(typeof(RiskChangeItem))]
+[JsonSerializable(typeof(Page<EscalationItem>))]
+[JsonSerializable(typeof(EscalationDetails))]
+[JsonSerializable(typeof(OpenEscalationRequest))]
+[JsonSerializable(typeof(NoteRequest))]
+[JsonSerializable(typeof(CloseEscalationRequest))]
+[JsonSerializable(typeof(OverviewAnswer))]
+[JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>How the gateway reads and writes; also what the OpenAPI document describes.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 
@@ -17,6 +18,8 @@ public static class Hosting
         services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddSingleton<RiskChangeStreams>();
+        services.AddSingleton<IngestRate>();
+        services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         return services;
     }
 
@@ -34,6 +37,9 @@ public static class Hosting
         var v1 = routes.MapGroup("/v1");
         v1.MapReferents();
         v1.MapRiskChanges();
+        v1.MapEscalations();
+        v1.MapOverview();
+        routes.MapHealth();
         return routes;
     }
 }

@@ -9,8 +9,8 @@ public static class Hosting
 {
     /// <summary>
     /// Adds what the grains need of their own. The host gives the rest: an event log, a referent store, an escalation
-    /// store, <see cref="RiskModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log, reminders, and grain storage by the name
-    /// of <see cref="Escalations.EscalationMemory.Storage"/>.
+    /// store, <see cref="Risk.RiskModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log,
+    /// reminders, and grain storage by the name of <see cref="Escalations.EscalationMemory.Storage"/>.
     /// </summary>
     public static ISiloBuilder AddSupervisionGrains(
         this ISiloBuilder silo, Action<SupervisionOptions>? configure = null)

@@ -24,7 +24,7 @@ internal static class RiskChangeOperations
 
     public static readonly Operation Follow = new(
         "followRiskChanges", Tags.RiskChanges, "Follow changes of level as they happen",
-        "Server-sent events that do not end: an `id`, the event name `risk-changed` and a JSON object each; a comment " +
+        "Server-sent events without end: each an `id`, the event name `risk-changed` and a JSON object; a comment " +
         "line keeps a silent connection open. After a break, send the last `id` as `Last-Event-ID` and nothing is " +
         "missed. Without it and without `after` the stream starts at this moment. A change is told after it is stored.")
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Supervision.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Log;
 using Supervision.Referents;
@@ -39,6 +41,34 @@ internal sealed partial class RequestReader
 
     public void Refuse(string place, string name, string code, string detail) =>
         _errors.Add(new ProblemError(place, new ProblemLocation(name, null), code, detail));
+
+    public void Refuse(ProblemError error) => _errors.Add(error);
+
+    /// <summary>The JSON object in the body.</summary>
+    public async Task<BodyReader> Body(CancellationToken cancellation, params string[] members)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(
+                _context.Request.Body, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false },
+                cancellation);
+            return new BodyReader(this, body.RootElement.Clone(), "", members);
+        }
+        catch (JsonException)
+        {
+            Refuse(ProblemError.InBody("", "malformed-json", "Takes one JSON value, in UTF-8, no member twice."));
+            return new BodyReader(this, null, "");
+        }
+    }
+
+    public EscalationId Escalation(string name = "id")
+    {
+        if (EscalationId.TryParse(_context.Request.RouteValues[name] as string, null, out var id))
+            return id;
+
+        Refuse("path", name, "malformed-id", "An escalation id is the id of a referent, '~', and a number from 1.");
+        return default;
+    }
 
     public ReferentId Referent(string name = "id")
     {

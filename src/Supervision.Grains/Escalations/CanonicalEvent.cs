@@ -9,8 +9,16 @@ internal static class CanonicalEvent
 {
     public static byte[] Digest(string type, EventKey key, string subject, DateTimeOffset time, byte[] data)
     {
-        var o = new JsonObject { ["data"] = JsonNode.Parse(data), ["id"] = key.EventId, ["source"] = key.Source,
-            ["specversion"] = "1.0", ["subject"] = subject, ["time"] = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", System.Globalization.CultureInfo.InvariantCulture), ["type"] = type };
+        var o = new JsonObject
+        {
+            ["data"] = JsonNode.Parse(data),
+            ["id"] = key.EventId,
+            ["source"] = key.Source,
+            ["specversion"] = "1.0",
+            ["subject"] = subject,
+            ["time"] = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["type"] = type
+        };
         return SHA256.HashData(CanonicalJson.Of(System.Text.Encoding.UTF8.GetBytes(o.ToJsonString())));
     }
 

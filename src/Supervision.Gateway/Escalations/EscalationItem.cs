@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Supervision.Contracts.Escalations;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Escalations;
+
+/// <summary>One line of the list of escalations.</summary>
+/// <param name="Assignee">Who has taken it; the person who closed it once it is closed.</param>
+/// <param name="Notes">How many notes there are.</param>
+public sealed record EscalationItem(
+    string EscalationId,
+    ReferentId ReferentId,
+    EscalationState State,
+    EscalationGround Ground,
+    RiskLevel Level,
+    int Points,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset DueAt,
+    bool Overdue,
+    string? Assignee,
+    int Notes,
+    EscalationOutcome? Outcome,
+    DateTimeOffset? ClosedAt)
+{
+    public static EscalationItem Of(EscalationRow row) => new(
+        row.Id.ToString(),
+        row.Id.Referent,
+        row.State,
+        row.Ground,
+        row.Level,
+        row.Points,
+        row.OpenedAt.ToUniversalTime(),
+        row.DueAt.ToUniversalTime(),
+        row.Overdue,
+        row.Assignee,
+        row.Notes,
+        row.Outcome,
+        row.ClosedAt?.ToUniversalTime());
+}
+
+/// <summary>One escalation, whole.</summary>
+/// <param name="Reason">Why it was opened: the rule in words, or what the person wrote.</param>
+/// <param name="Evidence">The indicators that added points when the rule fired, most points first.</param>
+/// <param name="TriggeredAt">Up to which event the rule was evaluated; null when opened by hand.</param>
+/// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
+/// <param name="Position">The last fact about it; a question about the referent may ask for it.</param>
+public sealed record EscalationDetails(
+    string EscalationId,
+    ReferentId ReferentId,
+    EscalationState State,
+    EscalationGround Ground,
+    string Reason,
+    RiskLevel Level,
+    int Points,
+    string? ModelHash,
+    ImmutableArray<EscalationEvidence> Evidence,
+    string? TriggeredAt,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset DueAt,
+    bool Overdue,
+    string? Assignee,
+    DateTimeOffset? LockedUntil,
+    ImmutableArray<EscalationNote> Notes,
+    EscalationOutcome? Outcome,
+    ImmutableArray<Finding> Findings,
+    DateTimeOffset? ClosedAt,
+    string Position)
+{
+    public static EscalationDetails Of(EscalationView view) => new(
+        view.Id.ToString(),
+        view.ReferentId,
+        view.State,
+        view.Ground,
+        view.Reason,
+        view.Level,
+        view.Points,
+        view.ModelHash,
+        [.. view.Evidence.Select(item => new EscalationEvidence(item.Indicator, item.Points))],
+        view.TriggeredAt?.ToString(),
+        view.OpenedAt.ToUniversalTime(),
+        view.DueAt.ToUniversalTime(),
+        view.Overdue,
+        view.Assignee,
+        view.LockedUntil?.ToUniversalTime(),
+        [.. view.Notes.Select(note =>
+            new EscalationNote(note.NoteId, note.Officer, note.At.ToUniversalTime(), note.Text))],
+        view.Outcome,
+        view.Findings,
+        view.ClosedAt?.ToUniversalTime(),
+        view.Position.ToString());
+}
+
+/// <summary>What one indicator added when the rule fired.</summary>
+public sealed record EscalationEvidence(string Indicator, int Points);
+
+/// <summary>A note, which nobody can change.</summary>
+public sealed record EscalationNote(string NoteId, string Officer, DateTimeOffset At, string Text);

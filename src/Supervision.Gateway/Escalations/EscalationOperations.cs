@@ -1,0 +1,123 @@
+using Supervision.Escalations;
+using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Requests;
+
+namespace Supervision.Gateway.Escalations;
+
+/// <summary>What the document says of the operations on escalations.</summary>
+internal static class EscalationOperations
+{
+    public static readonly QueryKey StateKey = QueryKey.OfWords<EscalationState>("state", "Only this state.", "opened");
+
+    public static readonly QueryKey OverdueKey = new(
+        "overdue", "Only those whose deadline has passed, or only those whose has not.", "false")
+    {
+        Words = ["true", "false"],
+    };
+
+    public static readonly QueryKey AssigneeKey = new(
+        "assignee", "Only those that this person has taken or closed.", "j.jansen")
+    { LengthMax = 64 };
+
+    public static readonly QueryKey ReferentKey = new(
+        "referentId", "Only those of this referent.", "kvk:99000001")
+    {
+        LengthMax = 97,
+        Pattern = PathKey.Referent.Pattern,
+    };
+
+    public static readonly QueryKey OpenedAfterKey = QueryKey.OfInstant(
+        "openedAfter", "Only those opened at or after this moment.");
+
+    public static readonly QueryKey OpenedBeforeKey = QueryKey.OfInstant(
+        "openedBefore", "Only those opened before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly Operation ListEscalations = new(
+        "listEscalations", Tags.Escalations, "Find escalations",
+        "A page of escalations, oldest first, from a read model that is a moment behind.")
+    {
+        Query =
+        [
+            StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey,
+            QueryKey.PageSize, QueryKey.Cursor,
+        ],
+        Answers = [Answer.Json(200, "A page of escalations.", EscalationExamples.Page)],
+    };
+
+    public static readonly Operation GetEscalation = new(
+        "getEscalation", Tags.Escalations, "One escalation",
+        "With the reason, the evidence of the moment it was opened, the notes and the deadline.")
+    {
+        Path = [PathKey.Escalation],
+        Answers = [Answer.Json(200, "The escalation.", EscalationExamples.Opened)],
+        Errors = [404],
+    };
+
+    public static readonly Operation OpenEscalation = new(
+        "openEscalation", Tags.Escalations, "Open an escalation by hand",
+        "With a reason in words. One can be open per referent; the same again by the same person changes nothing.")
+    {
+        Headers = [HeaderKey.Officer],
+        Requests =
+        [
+            new RequestExample(
+                "application/json", "byHand", "A reason in words", EscalationExamples.Open,
+                typeof(OpenEscalationRequest)),
+        ],
+        Answers = [Answer.Json(201, "The escalation, which is now open.", EscalationExamples.Opened)],
+        Errors = [409, 413, 415],
+    };
+
+    public static readonly Operation Take = new(
+        "takeEscalation", Tags.Escalations, "Take an escalation",
+        "One person has it; nobody else can act on it until it is released or the lock has run out unused.")
+    {
+        Path = [PathKey.Escalation],
+        Headers = [HeaderKey.Officer],
+        Answers = [Answer.Json(200, "The escalation, taken.", EscalationExamples.Taken)],
+        Errors = [404, 409],
+    };
+
+    public static readonly Operation Release = new(
+        "releaseEscalation", Tags.Escalations, "Give an escalation back",
+        "Only the person who has it can.")
+    {
+        Path = [PathKey.Escalation],
+        Headers = [HeaderKey.Officer],
+        Answers = [Answer.Json(200, "The escalation, open to be taken.", EscalationExamples.Opened)],
+        Errors = [404, 409],
+    };
+
+    public static readonly Operation AddNote = new(
+        "addEscalationNote", Tags.Escalations, "Add a note",
+        "Only the person who has it can. A note cannot be changed; the client chooses its id, so that a retry adds " +
+        "none.")
+    {
+        Path = [PathKey.Escalation],
+        Headers = [HeaderKey.Officer],
+        Requests =
+        [
+            new RequestExample(
+                "application/json", "note", "A note", EscalationExamples.Note, typeof(NoteRequest)),
+        ],
+        Answers = [Answer.Json(200, "The escalation with the note.", EscalationExamples.Noted)],
+        Errors = [404, 409, 413, 415],
+    };
+
+    public static readonly Operation Close = new(
+        "closeEscalation", Tags.Escalations, "Close an escalation with an outcome",
+        "Only the person who has it can. The outcome goes into the history of the referent as a fact.")
+    {
+        Path = [PathKey.Escalation],
+        Headers = [HeaderKey.Officer],
+        Requests =
+        [
+            new RequestExample(
+                "application/json", "breach", "A duty was not kept", EscalationExamples.Close,
+                typeof(CloseEscalationRequest)),
+        ],
+        Answers = [Answer.Json(200, "The escalation, closed.", EscalationExamples.Closed)],
+        Errors = [404, 409, 413, 415],
+    };
+}

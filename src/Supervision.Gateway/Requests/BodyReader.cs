@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Supervision.Referents;
+
+namespace Supervision.Gateway.Requests;
+
+/// <summary>Reads the members of a JSON object; the reader of the request collects what is wrong.</summary>
+internal sealed class BodyReader
+{
+    private readonly JsonElement? _object;
+    private readonly RequestReader _request;
+    private readonly string _pointer;
+
+    /// <param name="element">Null when there is no body to read; then every member is the default of its type.</param>
+    /// <param name="members">The members there may be; any other is refused.</param>
+    public BodyReader(RequestReader request, JsonElement? element, string pointer, params string[] members)
+    {
+        (_request, _pointer) = (request, pointer);
+        if (element is not { } found)
+            return;
+
+        if (found.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(pointer, "not-an-object", "Takes a JSON object.");
+            return;
+        }
+
+        _object = found;
+        if (found.EnumerateObject().Any(member => !members.Contains(member.Name)))
+            Refuse(pointer, "unknown-member", $"Takes these members and no other: {string.Join(", ", members)}.");
+    }
+
+    public ReferentId Referent(string member)
+    {
+        var text = Text(member, 97);
+        if (text.Length == 0 || ReferentId.TryParse(text, null, out var id))
+            return text.Length == 0 ? default : ReferentId.Parse(text);
+
+        Refuse(At(member), "malformed-id", "A referent id is 'scheme:value' in lower case.");
+        return default;
+    }
+
+    /// <summary>Text of at least one character; empty when it cannot be read.</summary>
+    public string Text(string member, int lengthMax)
+    {
+        if (Member(member, JsonValueKind.String) is not { } element)
+            return "";
+
+        if (TextOf(element) is { } text && text.Length <= lengthMax && !string.IsNullOrWhiteSpace(text)
+            && text.All(letter => !char.IsControl(letter) || letter is '\n' or '\r' or '\t'))
+            return text;
+
+        Refuse(At(member), "malformed-text", $"Takes 1 to {lengthMax} characters of text.");
+        return "";
+    }
+
+    public TWord Word<TWord>(string member)
+        where TWord : struct, Enum
+    {
+        if (Member(member, JsonValueKind.String) is not { } element)
+            return default;
+
+        if (TextOf(element) is { } text && Words<TWord>.TryRead(text, out var word))
+            return word;
+
+        Refuse(At(member), "unknown-word", $"Takes one of: {string.Join(", ", Words<TWord>.All)}.");
+        return default;
+    }
+
+    public bool Flag(string member)
+    {
+        if (_object is not { } found)
+            return false;
+
+        if (found.TryGetProperty(member, out var element)
+            && element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return element.ValueKind == JsonValueKind.True;
+
+        Refuse(At(member), "wrong-type", "Takes true or false.");
+        return false;
+    }
+
+    /// <summary>A list that may be left out.</summary>
+    public ImmutableArray<TItem> List<TItem>(
+        string member, int countMax, Func<BodyReader, TItem> read, params string[] members)
+    {
+        if (_object?.TryGetProperty(member, out var list) is not true)
+            return [];
+
+        var length = list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : -1;
+        if (length < 0 || length > countMax)
+        {
+            Refuse(At(member), "wrong-type", $"Takes a list of at most {countMax} items.");
+            return [];
+        }
+
+        return [.. list.EnumerateArray().Select((item, index) =>
+            read(new BodyReader(_request, item, $"{At(member)}/{index}", members)))];
+    }
+
+    private JsonElement? Member(string member, JsonValueKind kind)
+    {
+        if (_object is not { } found)
+            return null;
+
+        if (!found.TryGetProperty(member, out var element))
+            Refuse(At(member), "missing", "This member must be there.");
+        else if (element.ValueKind != kind)
+            Refuse(At(member), "wrong-type", $"Takes a {(kind == JsonValueKind.String ? "string" : "value")}.");
+        else
+            return element;
+
+        return null;
+    }
+
+    // JSON can escape half a character, which is no text.
+    private static string? TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private string At(string member) => $"{_pointer}/{member}";
+
+    private void Refuse(string pointer, string code, string detail) =>
+        _request.Refuse(ProblemError.InBody(pointer, code, detail));
+}

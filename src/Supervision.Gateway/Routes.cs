@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Supervision.Gateway;
+
+/// <summary>Maps operations that read, and operations that take a small JSON body.</summary>
+internal static class Routes
+{
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
+    /// <summary>HEAD answers as GET does, without the body, which the server leaves out.</summary>
+    public static RouteHandlerBuilder MapQuery(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, Reading, handler);
+
+    /// <summary>A POST with a JSON body; any other media type is answered 415, a body that is too large 413.</summary>
+    public static RouteHandlerBuilder MapCommand(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        return routes.MapPost(pattern, handler)
+            .WithMetadata(new BodyLimit(limits.CommandBytesMax))
+            .AddEndpointFilter((invocation, next) => invocation.HttpContext.Request.HasJsonContentType()
+                ? next(invocation)
+                : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
+    }
+
+    private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+}
