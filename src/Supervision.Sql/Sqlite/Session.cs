@@ -27,10 +27,11 @@ internal sealed class Session : IDisposable
         file,
         SqliteOpenMode.ReadWriteCreate,
         $"""
+        PRAGMA page_size = 8192;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA wal_autocheckpoint = 8000;
-        PRAGMA journal_size_limit = 134217728;
+        PRAGMA wal_autocheckpoint = 12000;
+        PRAGMA journal_size_limit = 268435456;
         PRAGMA cache_size = -131072;
         PRAGMA temp_store = MEMORY;
         PRAGMA busy_timeout = {Milliseconds(busyTimeout)};
