@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Escalations;
 using Supervision.Log;
+using Supervision.Referents;
 using Supervision.Sql.Log;
+using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql;
 
@@ -9,7 +12,7 @@ namespace Supervision.Sql;
 public static class Hosting
 {
     /// <summary>
-    /// Adds <see cref="IEventLog"/> on the data folder that the options name. A <see cref="TimeProvider"/> must be
+    /// Adds the log, the stores and the lists on the data folder that the options name. A <see cref="TimeProvider"/> must be
     /// registered. The folder is locked, and its files brought to the schema of this program, the first time that one
     /// of these is resolved; <see cref="OpenSupervisionData"/> does so at a chosen moment.
     /// </summary>
@@ -22,6 +25,11 @@ public static class Hosting
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddSingleton<IReferentStore, SqliteReferentStore>();
+        services.AddSingleton<IReferentViews, SqliteReferentViews>();
+        services.AddSingleton<SqliteEscalations>();
+        services.AddSingleton<IEscalationStore>(provider => provider.GetRequiredService<SqliteEscalations>());
+        services.AddSingleton<IEscalationViews>(provider => provider.GetRequiredService<SqliteEscalations>());
         return services;
     }
 

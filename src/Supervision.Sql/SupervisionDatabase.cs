@@ -2,6 +2,7 @@ using System.Globalization;
 using Supervision.Log;
 using Supervision.Sql.Log;
 using Supervision.Sql.Migrations;
+using Supervision.Sql.ReadModel;
 using Supervision.Sql.Sqlite;
 
 namespace Supervision.Sql;
@@ -17,18 +18,28 @@ internal sealed class SupervisionDatabase : IDisposable
     {
         _folder = folder;
         PartitionCount = options.PartitionCount;
-        var sources = new LogNames("event_source");
-        var types = new LogNames("event_type");
         Heads = new LogHeads([.. LogHeads.Read(session).Select(row => row.Head)]);
-        Rows = new EventRows(sources, types);
-        Appender = new LogAppender(PartitionCount, Heads, sources, types, time);
+        Rows = new EventRows(Names);
+        Appender = new LogAppender(PartitionCount, Heads, Names, time);
+        Flushes = new FlushWriting(Names);
+        Listing = new ReferentListing(Names.Models);
+        Changes = new ChangeSignal(
+            session.Prepared("SELECT coalesce(max(sequence), 0) FROM risk_change").All(row => row.Long(0))[0]);
         Readers = new ReaderPool(folder.LogFile, options.Readers, options.BusyTimeout);
         Writer = new SqliteWriter(session, Appender, options.QueuedCallsMax);
     }
 
     public int PartitionCount { get; }
 
+    public LogNameTables Names { get; } = new();
+
     public LogHeads Heads { get; }
+
+    public FlushWriting Flushes { get; }
+
+    public ReferentListing Listing { get; }
+
+    public ChangeSignal Changes { get; }
 
     public EventRows Rows { get; }
 

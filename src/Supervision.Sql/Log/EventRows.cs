@@ -5,7 +5,7 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.Log;
 
 /// <summary>Reads rows of the log as events.</summary>
-internal sealed class EventRows(LogNames sources, LogNames types)
+internal sealed class EventRows(LogNameTables names)
 {
     private const string Columns =
         "position, subject, source, id, type, time, recorded_at, target_source, target_id, data";
@@ -58,7 +58,7 @@ internal sealed class EventRows(LogNames sources, LogNames types)
         var found = new SortedDictionary<long, LoggedEvent>();
         foreach (var key in keys)
         {
-            if (sources.Find(session, key.Source) is not { } source)
+            if (names.Sources.Find(session, key.Source) is not { } source)
                 continue;
             foreach (var sql in (ReadOnlySpan<string>)[SelectKey, SelectTarget])
             {
@@ -95,21 +95,16 @@ internal sealed class EventRows(LogNames sources, LogNames types)
         return true;
     }
 
-    private ImmutableArray<LoggedEvent> All(Session session, Statement select)
-    {
-        var events = ImmutableArray.CreateBuilder<LoggedEvent>();
-        while (select.Step())
-            events.Add(One(session, select));
-        return events.DrainToImmutable();
-    }
+    private ImmutableArray<LoggedEvent> All(Session session, Statement select) =>
+        select.All(row => One(session, row));
 
     private LoggedEvent One(Session session, Statement row) => new(
         LogRow.Position(row.Long(0)),
         row.Text(1),
-        new EventKey(sources.Name(session, row.Long(2)), row.Text(3)),
-        types.Name(session, row.Long(4)),
+        new EventKey(names.Sources.Name(session, row.Long(2)), row.Text(3)),
+        names.Types.Name(session, row.Long(4)),
         LogRow.Time(row.Long(5)),
         LogRow.Time(row.Long(6)),
         row.Blob(9),
-        row.IsNull(7) ? null : new EventKey(sources.Name(session, row.Long(7)), row.Text(8)));
+        row.IsNull(7) ? null : new EventKey(names.Sources.Name(session, row.Long(7)), row.Text(8)));
 }

@@ -5,8 +5,8 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.Log;
 
 /// <summary>Writes events, on the writer's thread: offsets, links, idempotency and versions.</summary>
-internal sealed class LogAppender(
-    int partitionCount, LogHeads heads, LogNames sources, LogNames types, TimeProvider time) : IWriteParticipant
+internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTables names, TimeProvider time)
+    : IWriteParticipant
 {
     private const string Insert =
         """
@@ -87,8 +87,7 @@ internal sealed class LogAppender(
     {
         _grown.Clear();
         _isCurrent = false;
-        sources.RolledBack();
-        types.RolledBack();
+        names.RolledBack();
     }
 
     private void Begin(Session session)
@@ -119,13 +118,13 @@ internal sealed class LogAppender(
         var insert = session.Prepared(Insert)
             .Bind(1, LogRow.Number(position))
             .Bind(2, item.Subject)
-            .Bind(3, sources.Number(session, item.Key.Source))
+            .Bind(3, names.Sources.Number(session, item.Key.Source))
             .Bind(4, item.Key.EventId)
-            .Bind(5, types.Number(session, item.Type))
+            .Bind(5, names.Types.Number(session, item.Type))
             .Bind(6, item.Time.UtcTicks)
             .Bind(7, _recordedAt)
             .Bind(8, version)
-            .Bind(9, item.Target is { } target ? sources.Number(session, target.Source) : null)
+            .Bind(9, item.Target is { } target ? names.Sources.Number(session, target.Source) : null)
             .Bind(10, item.Target?.EventId)
             .Bind(11, digest)
             .Bind(12, _link)
@@ -143,7 +142,7 @@ internal sealed class LogAppender(
     private AppendOutcome? Stored(Session session, NewEvent item)
     {
         var select = session.Prepared(SelectByKey)
-            .Bind(1, sources.Number(session, item.Key.Source))
+            .Bind(1, names.Sources.Number(session, item.Key.Source))
             .Bind(2, item.Key.EventId);
         if (!select.Step())
             return null;

@@ -67,3 +67,21 @@ internal sealed class LogNames(string table)
         return number;
     }
 }
+
+/// <summary>All tables of names, which forget together what a transaction that did not commit gave them.</summary>
+internal sealed class LogNameTables
+{
+    public LogNames Sources { get; } = new("event_source");
+
+    public LogNames Types { get; } = new("event_type");
+
+    /// <summary>The hashes of risk models.</summary>
+    public LogNames Models { get; } = new("risk_model");
+
+    public void RolledBack()
+    {
+        Sources.RolledBack();
+        Types.RolledBack();
+        Models.RolledBack();
+    }
+}

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -79,6 +80,15 @@ internal sealed class Statement : IDisposable
         }
 
         return raw.sqlite3_changes(_database);
+    }
+
+    /// <summary>All rows, each made into something.</summary>
+    public ImmutableArray<T> All<T>(Func<Statement, T> one)
+    {
+        var rows = ImmutableArray.CreateBuilder<T>();
+        while (Step())
+            rows.Add(one(this));
+        return rows.DrainToImmutable();
     }
 
     /// <summary>Ends a statement whose further rows are not wanted.</summary>

@@ -10,6 +10,15 @@ public static class SearchText
     public const int WordsMax = 8;
     public const int LengthMax = 200;
 
+    private const char FirstAccented = '\u00c0';
+
+    // The letters from U+00C0 to U+017F in lower case and without their marks. The runtime has no decomposition of
+    // letters without the tables of a culture, and the same text must be found the same on every machine.
+    private const string Plain =
+        "aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþy"
+        + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiĳĳjjkkĸllllllŀ"
+        + "ŀllnnnnnnŉŋŋooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzſ";
+
     /// <summary>The words that must all occur, folded; no more than <see cref="WordsMax"/> of them count.</summary>
     public static ImmutableArray<string> Words(string? search) =>
         [.. Fold(search is { Length: > LengthMax } ? search[..LengthMax] : search)
@@ -26,7 +35,7 @@ public static class SearchText
 
         var folded = new StringBuilder(text.Length);
         var pending = false;
-        foreach (var rune in Decomposed(text).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
                 continue;
@@ -39,15 +48,17 @@ public static class SearchText
             if (pending)
                 folded.Append(' ');
             pending = false;
-            folded.Append(Rune.ToLowerInvariant(rune).ToString());
+            Append(folded, rune);
         }
 
         return folded.ToString();
     }
 
-    // A lone surrogate has no normal form; such text is compared as it is.
-    private static string Decomposed(string text) =>
-        text.All(char.IsAscii) || text.EnumerateRunes().Contains(Rune.ReplacementChar)
-            ? text
-            : text.Normalize(NormalizationForm.FormD);
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        if (rune.Value is >= FirstAccented and < FirstAccented + 192)
+            folded.Append(Plain[rune.Value - FirstAccented]);
+        else
+            folded.Append(Rune.ToLowerInvariant(rune).ToString());
+    }
 }

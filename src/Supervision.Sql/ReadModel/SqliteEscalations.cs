@@ -1,0 +1,143 @@
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Referents;
+using Supervision.Risk;
+using Supervision.Sql.Log;
+using Supervision.Sql.Sqlite;
+
+namespace Supervision.Sql.ReadModel;
+
+/// <summary>The list of escalations, in the same file and by the same writer.</summary>
+internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalationStore, IEscalationViews
+{
+    private const string Columns =
+        """
+        referent, episode, position, state, ground, level, points, opened_at, due_at, overdue, assignee, notes,
+        outcome, closed_at
+        """;
+
+    private const string SelectLast =
+        $"SELECT {Columns} FROM escalation WHERE referent = ?1 ORDER BY episode DESC LIMIT 1";
+
+    private const string Upsert =
+        $"""
+        INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
+            ground = excluded.ground, level = excluded.level, points = excluded.points,
+            opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
+            assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
+            closed_at = excluded.closed_at
+        WHERE position < excluded.position
+        """;
+
+    private const string Page =
+        """
+        AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR overdue = ?5) AND (?6 IS NULL OR assignee = ?6)
+        AND (?7 IS NULL OR referent = ?7) AND (?8 IS NULL OR opened_at >= ?8) AND (?9 IS NULL OR opened_at < ?9)
+        ORDER BY opened_at, referent, episode LIMIT ?10
+        """;
+
+    private const string After = "(opened_at, referent, episode) > (?1, ?2, ?3)";
+
+    private const string SelectByOpened =
+        $"SELECT {Columns} FROM escalation INDEXED BY escalation_opened WHERE {After} {Page}";
+
+    private const string SelectByState =
+        $"SELECT {Columns} FROM escalation INDEXED BY escalation_state WHERE state = ?4 AND {After} {Page}";
+
+    private const string SelectByAssignee =
+        $"SELECT {Columns} FROM escalation INDEXED BY escalation_assignee WHERE assignee = ?6 AND {After} {Page}";
+
+    private const string SelectByReferent = $"SELECT {Columns} FROM escalation WHERE referent = ?7 AND {After} {Page}";
+
+    public Task<EscalationRow?> Last(ReferentId referent, CancellationToken cancellation) =>
+        database.Readers.Read(
+            session => session.Prepared(SelectLast).Bind(1, referent.ToString()).All(One).FirstOrDefault(),
+            cancellation);
+
+    public async Task Save(IReadOnlyList<EscalationRow> rows, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, StoreLimits.FlushMax, nameof(rows));
+        if (rows.Count == 0)
+            return;
+        await database.Writer.Write(WriteQueue.Flushes, rows.Count, session => Write(session, rows), cancellation);
+    }
+
+    public Task<EscalationPage> List(EscalationQuery query, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.PageSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
+        return database.Readers.Read(
+            session =>
+            {
+                var rows = Bind(session.Prepared(SqlOf(query)), query).All(One);
+                if (rows.Length <= query.PageSize)
+                    return new EscalationPage(rows, null);
+
+                var page = rows[..query.PageSize];
+                return new EscalationPage(page, new EscalationCursor(page[^1].OpenedAt, page[^1].Id));
+            },
+            cancellation);
+    }
+
+    private static string SqlOf(EscalationQuery query) => query switch
+    {
+        { Referent: not null } => SelectByReferent,
+        { Assignee: not null } => SelectByAssignee,
+        { State: not null } => SelectByState,
+        _ => SelectByOpened,
+    };
+
+    private static Statement Bind(Statement select, EscalationQuery query) =>
+        select
+            .Bind(1, query.Cursor?.OpenedAt.UtcTicks ?? long.MinValue)
+            .Bind(2, query.Cursor?.Id.Referent.ToString() ?? "")
+            .Bind(3, query.Cursor?.Id.Episode ?? 0)
+            .Bind(4, query.State?.ToString())
+            .Bind(5, query.Overdue is { } overdue ? (overdue ? 1 : 0) : null)
+            .Bind(6, query.Assignee)
+            .Bind(7, query.Referent?.ToString())
+            .Bind(8, query.OpenedFrom?.UtcTicks)
+            .Bind(9, query.OpenedBefore?.UtcTicks)
+            .Bind(10, query.PageSize + 1);
+
+    private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            session.Prepared(Upsert)
+                .Bind(1, row.Id.Referent.ToString())
+                .Bind(2, row.Id.Episode)
+                .Bind(3, LogRow.Number(row.Position))
+                .Bind(4, row.State.ToString())
+                .Bind(5, row.Ground.ToString())
+                .Bind(6, (int)row.Level)
+                .Bind(7, row.Points)
+                .Bind(8, row.OpenedAt.UtcTicks)
+                .Bind(9, row.DueAt.UtcTicks)
+                .Bind(10, row.Overdue ? 1 : 0)
+                .Bind(11, row.Assignee)
+                .Bind(12, row.Notes)
+                .Bind(13, row.Outcome?.ToString())
+                .Bind(14, row.ClosedAt?.UtcTicks)
+                .Execute();
+        }
+
+        return rows.Count;
+    }
+
+    private static EscalationRow One(Statement row) => new(
+        new EscalationId(ReferentId.Parse(row.Text(0)), row.Int(1)),
+        LogRow.Position(row.Long(2)),
+        Enum.Parse<EscalationState>(row.Text(3)),
+        Enum.Parse<EscalationGround>(row.Text(4)),
+        (RiskLevel)row.Int(5),
+        row.Int(6),
+        LogRow.Time(row.Long(7)),
+        LogRow.Time(row.Long(8)),
+        row.Int(9) == 1,
+        row.TextOrNull(10),
+        row.Int(11),
+        row.IsNull(12) ? null : Enum.Parse<EscalationOutcome>(row.Text(12)),
+        row.IsNull(13) ? null : LogRow.Time(row.Long(13)));
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Supervision.Referents;
+using Supervision.Sql.Log;
+using Supervision.Sql.Sqlite;
+
+namespace Supervision.Sql.ReadModel;
+
+/// <summary>What the grains keep beside the log, in the same file and by the same writer.</summary>
+internal sealed class SqliteReferentStore(SupervisionDatabase database) : IReferentStore
+{
+    private const string SelectSnapshot = "SELECT offset, state FROM referent_snapshot WHERE referent = ?1";
+
+    private const string SelectCheckpoint = "SELECT offset FROM checkpoint WHERE partition = ?1";
+
+    private const string SaveCheckpointSql =
+        """
+        INSERT INTO checkpoint (partition, offset) VALUES (?1, ?2)
+        ON CONFLICT (partition) DO UPDATE SET offset = excluded.offset WHERE offset < excluded.offset
+        """;
+
+    private const string SelectDue =
+        """
+        SELECT referent FROM referent_risk INDEXED BY referent_risk_due
+        WHERE partition = ?1 AND due_on IS NOT NULL AND due_on <= ?2 ORDER BY due_on, referent LIMIT ?3
+        """;
+
+    private const string SelectOutbox =
+        """
+        SELECT referent, position, rule, at, payload, held_because FROM outbox INDEXED BY outbox_open
+        WHERE partition = ?1 AND done = 0 ORDER BY number LIMIT ?2
+        """;
+
+    private const string UpdateDone =
+        "UPDATE outbox SET done = 1, payload = '', held_because = NULL "
+        + "WHERE referent = ?1 AND position = ?2 AND rule = ?3 AND done = 0";
+
+    private const string UpdateHeld =
+        "UPDATE outbox SET held_because = ?4 WHERE referent = ?1 AND position = ?2 AND rule = ?3 AND done = 0";
+
+    public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
+        database.Readers.Read(
+            session =>
+            {
+                var select = session.Prepared(SelectSnapshot).Bind(1, referent.ToString());
+                if (!select.Step())
+                    return null;
+                var snapshot = new ReferentSnapshot(select.Long(0), select.Blob(1));
+                select.Reset();
+                return snapshot;
+            },
+            cancellation);
+
+    public async Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Count, StoreLimits.FlushMax, nameof(slice));
+        if (slice.Count == 0)
+            return;
+        var sequence = await database.Writer.Write(
+            WriteQueue.Flushes, slice.Count, session => database.Flushes.Write(session, slice), cancellation);
+        database.Changes.Publish(sequence);
+    }
+
+    public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
+        database.Readers.Read(
+            session =>
+            {
+                var select = session.Prepared(SelectCheckpoint).Bind(1, partition);
+                if (!select.Step())
+                    return 0;
+                var offset = select.Long(0);
+                select.Reset();
+                return offset;
+            },
+            cancellation);
+
+    public Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)database.PartitionCount);
+        return Write(
+            session => session.Prepared(SaveCheckpointSql).Bind(1, partition).Bind(2, offset), cancellation);
+    }
+
+    public Task<ImmutableArray<ReferentId>> Due(
+        int partition, DateOnly today, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Readers.Read(
+            session => session.Prepared(SelectDue)
+                .Bind(1, partition).Bind(2, today.DayNumber).Bind(3, limit)
+                .All(row => ReferentId.Parse(row.Text(0))),
+            cancellation);
+    }
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Readers.Read(
+            session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).All(row =>
+                new OutboxItem(
+                    ReferentId.Parse(row.Text(0)),
+                    LogRow.Position(row.Long(1)),
+                    row.Text(2),
+                    LogRow.Time(row.Long(3)),
+                    row.Text(4))
+                {
+                    HeldBecause = row.TextOrNull(5),
+                }),
+            cancellation);
+    }
+
+    public Task Done(OutboxItem item, CancellationToken cancellation) =>
+        Write(session => BindKey(session.Prepared(UpdateDone), item), cancellation);
+
+    public Task Hold(OutboxItem item, string because, CancellationToken cancellation) =>
+        Write(session => BindKey(session.Prepared(UpdateHeld), item).Bind(4, because), cancellation);
+
+    private static Statement BindKey(Statement statement, OutboxItem item) =>
+        statement
+            .Bind(1, item.Referent.ToString())
+            .Bind(2, LogRow.Number(item.Position))
+            .Bind(3, item.Rule);
+
+    private Task<int> Write(Func<Session, Statement> statement, CancellationToken cancellation) =>
+        database.Writer.Write(WriteQueue.Flushes, 1, session => statement(session).Execute(), cancellation);
+}

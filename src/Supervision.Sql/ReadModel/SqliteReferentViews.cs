@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+using Supervision.Sql.Log;
+using Supervision.Sql.Sqlite;
+
+namespace Supervision.Sql.ReadModel;
+
+/// <summary>The lists, read beside the writer and never in its way.</summary>
+internal sealed class SqliteReferentViews(SupervisionDatabase database) : IReferentViews
+{
+    private const string SelectCheckpoints = "SELECT partition, offset FROM checkpoint";
+
+    private const string ChangeColumns =
+        "sequence, referent, position, at, from_level, to_level, points, model, cause_source, cause_id";
+
+    private const string SelectChanges =
+        $"SELECT {ChangeColumns} FROM risk_change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+
+    private const string SelectChangesOfReferent =
+        $"""
+        SELECT {ChangeColumns} FROM risk_change INDEXED BY risk_change_referent
+        WHERE referent = ?3 AND sequence > ?1 ORDER BY sequence LIMIT ?2
+        """;
+
+    private const string QuarantineColumns = "position, source, id, type, code, at";
+
+    private const string SelectQuarantine =
+        $"SELECT {QuarantineColumns} FROM quarantine WHERE position > ?1 ORDER BY position LIMIT ?2";
+
+    private const string SelectQuarantineOfReferent =
+        $"""
+        SELECT {QuarantineColumns} FROM quarantine INDEXED BY quarantine_referent
+        WHERE referent = ?3 AND position > ?1 ORDER BY position LIMIT ?2
+        """;
+
+    private const string CountLevels =
+        "SELECT level, count(*) FROM referent_risk INDEXED BY referent_risk_level GROUP BY level";
+
+    private const string CountOutbox =
+        "SELECT count(*) - count(held_because), count(held_because) FROM outbox WHERE done = 0";
+
+    public Task<ReferentPage> List(ReferentQuery query, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(query.PageSize);
+        return database.Readers.Read(
+            session =>
+            {
+                // The ends first: rows read after them can only be further.
+                var flushedTo = FlushedTo(session);
+                var rows = database.Listing.Page(session, query, query.PageSize + 1);
+                if (rows.Count <= query.PageSize)
+                    return new ReferentPage([.. rows], null, flushedTo);
+
+                var last = rows[query.PageSize - 1];
+                var next = new ReferentCursor(
+                    ReferentFilter.SortValue(last.Risk, query.Sort), last.Referent.ToString());
+                return new ReferentPage([.. rows.Take(query.PageSize)], next, flushedTo);
+            },
+            cancellation);
+    }
+
+    public Task<ImmutableArray<RiskChange>> Changes(
+        long afterSequence, ReferentId? referent, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Readers.Read(
+            session =>
+            {
+                var select = session.Prepared(referent is null ? SelectChanges : SelectChangesOfReferent)
+                    .Bind(1, afterSequence)
+                    .Bind(2, limit);
+                if (referent is { } one)
+                    select.Bind(3, one.ToString());
+                return select.All(row => Change(session, row));
+            },
+            cancellation);
+    }
+
+    public Task<ImmutableArray<QuarantinedEvent>> Quarantined(
+        ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Readers.Read(
+            session =>
+            {
+                var select = session.Prepared(referent is null ? SelectQuarantine : SelectQuarantineOfReferent)
+                    .Bind(1, after is { } position ? LogRow.Number(position) : 0)
+                    .Bind(2, limit);
+                if (referent is { } one)
+                    select.Bind(3, one.ToString());
+                return select.All(row => new QuarantinedEvent(
+                    LogRow.Position(row.Long(0)),
+                    new EventKey(database.Names.Sources.Name(session, row.Long(1)), row.Text(2)),
+                    row.Text(3),
+                    row.Text(4),
+                    LogRow.Time(row.Long(5))));
+            },
+            cancellation);
+    }
+
+    public Task<StoreCounts> Counts(CancellationToken cancellation) =>
+        database.Readers.Read(
+            session =>
+            {
+                var flushedTo = FlushedTo(session);
+                var levels = session.Prepared(CountLevels).All(row => ((RiskLevel)row.Int(0), row.Int(1)))
+                    .ToDictionary(row => row.Item1, row => row.Item2);
+                var (waiting, held) = session.Prepared(CountOutbox).All(row => (row.Int(0), row.Int(1)))[0];
+                var quarantined = session.Prepared("SELECT count(*) FROM quarantine").All(row => row.Int(0))[0];
+                return new StoreCounts(
+                    [.. Enum.GetValues<RiskLevel>().Select(level => (level, levels.GetValueOrDefault(level)))],
+                    levels.Values.Sum(), quarantined, waiting, held, flushedTo);
+            },
+            cancellation);
+
+    public Task WaitForChange(long afterSequence, CancellationToken cancellation) =>
+        database.Changes.WaitBeyond(afterSequence, cancellation);
+
+    private RiskChange Change(Session session, Statement row) => new(
+        row.Long(0),
+        ReferentId.Parse(row.Text(1)),
+        LogRow.Position(row.Long(2)),
+        LogRow.Time(row.Long(3)),
+        (RiskLevel)row.Int(4),
+        (RiskLevel)row.Int(5),
+        row.Int(6),
+        row.IsNull(7) ? null : database.Names.Models.Name(session, row.Long(7)),
+        row.IsNull(8) ? null : new EventKey(database.Names.Sources.Name(session, row.Long(8)), row.Text(9)));
+
+    private ImmutableArray<LogPosition> FlushedTo(Session session)
+    {
+        var offsets = session.Prepared(SelectCheckpoints).All(row => (Partition: row.Int(0), Offset: row.Long(1)))
+            .ToDictionary(row => row.Partition, row => row.Offset);
+        return [.. Enumerable.Range(0, database.PartitionCount)
+            .Select(partition => new LogPosition(partition, offsets.GetValueOrDefault(partition)))];
+    }
+}

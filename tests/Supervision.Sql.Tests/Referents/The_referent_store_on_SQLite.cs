@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Referents;
+
+namespace Supervision.Sql.Tests.Referents;
+
+public sealed class The_referent_store_on_SQLite : ReferentStoreConformance
+{
+    private TemporaryData? _data;
+
+    protected override (IReferentStore Store, IReferentViews Views) Create(int partitionCount)
+    {
+        _data = new TemporaryData(partitionCount, new SteppingTime(SampleFlushes.Monday));
+        return (
+            _data.Services.GetRequiredService<IReferentStore>(),
+            _data.Services.GetRequiredService<IReferentViews>());
+    }
+
+    protected override void Close() => _data?.Dispose();
+}
