@@ -12,9 +12,10 @@ namespace Supervision.Sql;
 public static class Hosting
 {
     /// <summary>
-    /// Adds the log, the stores and the lists on the data folder that the options name. A <see cref="TimeProvider"/> must be
-    /// registered. The folder is locked, and its files brought to the schema of this program, the first time that one
-    /// of these is resolved; <see cref="OpenSupervisionData"/> does so at a chosen moment.
+    /// Adds the log, the stores and the lists on the data folder that the options name. A
+    /// <see cref="TimeProvider"/> must be registered. The folder is locked, and its files brought to the schema of
+    /// this program, the first time that one of these is resolved; <see cref="OpenSupervisionData"/> does so at a
+    /// chosen moment.
     /// </summary>
     public static IServiceCollection AddSupervisionSql(
         this IServiceCollection services, Action<SqlOptions> configure)

@@ -7,6 +7,16 @@ internal sealed class ChangeSignal(long lastSequence)
     private long _last = lastSequence;
     private TaskCompletionSource? _stored;
 
+    /// <summary>The sequence number of the last change stored; 0 when there is none.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_gate)
+                return _last;
+        }
+    }
+
     public void Publish(long sequence)
     {
         lock (_gate)

@@ -78,6 +78,8 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
             cancellation);
     }
 
+    public Task<long> LastChange(CancellationToken cancellation) => Task.FromResult(database.Changes.Last);
+
     public Task<ImmutableArray<QuarantinedEvent>> Quarantined(
         ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Supervision.Events;
 
 namespace Supervision.Log;
 
@@ -28,7 +29,7 @@ public sealed class ChainWalk(int partition)
         HashChain.Link(_link, digest, stored.Position, stored.RecordedAt.UtcTicks, _link);
         if (!link.SequenceEqual(_link))
             return Break(expected, "its link does not follow from the link before it, its digest and its time");
-        if (!erased && !digest.SequenceEqual(EventDigest.Of(stored)))
+        if (!erased && !digest.SequenceEqual(DigestOf(stored)))
             return Break(expected, "its content does not have the digest that the chain holds");
 
         _verified = expected;
@@ -47,6 +48,9 @@ public sealed class ChainWalk(int partition)
 
         return _broken ?? new LogProof(partition, _verified, _verified, null);
     }
+
+    private static byte[] DigestOf(LoggedEvent stored) =>
+        CanonicalEvent.Digest(stored.Type, stored.Key, stored.Subject, stored.Time, stored.Data.Span);
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Supervision.Events;
 using Supervision.Log;
 using static Supervision.Sql.Tests.Log.SampleEvents;
 
@@ -221,7 +222,7 @@ public abstract partial class EventLogConformance : IDisposable
         using var input = new MemoryStream();
         using var writer = new BinaryWriter(input);
         writer.Write(previous);
-        writer.Write(EventDigest.Of(item));
+        writer.Write(CanonicalEvent.Digest(item.Type, item.Key, item.Subject, item.Time, item.Data.Span));
         writer.Write(System.Net.IPAddress.HostToNetworkOrder(item.Position.Partition));
         writer.Write(System.Net.IPAddress.HostToNetworkOrder(item.Position.Offset));
         writer.Write(System.Net.IPAddress.HostToNetworkOrder(item.RecordedAt.UtcTicks));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Supervision.Events;
 using Supervision.Log;
 
 namespace Supervision.Sql.Tests.Log;
@@ -19,7 +20,8 @@ internal static class SampleEvents
         var key = new EventKey(source, id);
         const string type = "supervision.application.submitted.v1";
         return new NewEvent(
-            subject, partition, key, type, Monday, data, EventDigest.Of(key, subject, type, Monday, data), target);
+            subject, partition, key, type, Monday, data,
+            CanonicalEvent.Digest(type, key, subject, Monday, data), target);
     }
 
     public static IReadOnlyList<NewEvent> Many(string prefix, int count, int partition = 0) =>

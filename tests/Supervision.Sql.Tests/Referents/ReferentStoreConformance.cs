@@ -120,6 +120,7 @@ public abstract partial class ReferentStoreConformance : IDisposable
         Assert.Equal(Change(1, 4) with { Sequence = all[0].Sequence }, all[0]);
         Same(all[1..3], page);
         Same([all[2]], await _views.Changes(0, Id(2), 10, None));
+        Assert.Equal(all[3].Sequence, await _views.LastChange(None));
         Same([all[3]], await _views.Changes(all[1].Sequence, Id(1), 10, None));
     }
 
