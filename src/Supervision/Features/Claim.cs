@@ -47,7 +47,7 @@ internal enum ClaimKind : byte
 /// <param name="EventDay">When it happened.</param>
 /// <param name="Day">The day that the claim is about, when it is another.</param>
 internal readonly record struct Claim(
-    ulong Key, long Offset, long Value, int EventDay, int Day, ClaimKind Kind, byte Detail)
+    ulong Key, long Offset, ulong Value, int EventDay, int Day, ClaimKind Kind, byte Detail)
 {
     public bool IsAfter(in Claim other) =>
         EventDay != other.EventDay ? EventDay > other.EventDay : Offset > other.Offset;

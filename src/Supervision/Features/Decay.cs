@@ -8,7 +8,7 @@ namespace Supervision.Features;
 /// </summary>
 internal readonly record struct Decay(int StepDays, int StepCount)
 {
-    /// <summary>Round(1000 · 2^(−k/4)) for k = 0, 1, 2, …</summary>
+    /// <summary>Round(1000 · 2^(−k/4)) for k = 0, 1, 2, …, a half upwards.</summary>
     private static readonly int[] Thousandths =
     [
         1000, 841, 707, 595, 500, 420, 354, 297, 250, 210, 177, 149,

@@ -74,7 +74,7 @@ internal static class FactEffects
                 state.Emit(SeriesKind.ApplicationsSubmitted, day, sign, offset);
                 if (submitted.Criterion is { } criterion and not SalaryCriterion.None)
                     StayEffects.Submitted(state, Claim(ItemKey.OfApplication(submitted.ApplicationId),
-                        ClaimKind.Submitted, value: (long)criterion), sign);
+                        ClaimKind.Submitted, value: (ulong)criterion), sign);
                 break;
             case ApplicationDecided decided:
                 Decide(state, decided, day, offset, sign);
@@ -102,7 +102,7 @@ internal static class FactEffects
                 break;
         }
 
-        Claim Claim(ulong key, ClaimKind kind, long value) => new(key, offset, value, day, 0, kind, 0);
+        Claim Claim(ulong key, ClaimKind kind, ulong value) => new(key, offset, value, day, 0, kind, 0);
     }
 
     private static void ApplyItem(FoldState state, Fact fact, int day, long offset, int sign)
@@ -121,8 +121,8 @@ internal static class FactEffects
             case PayrollObserved payroll:
                 var month = payroll.Month.FirstDay;
                 var last = month.DayNumber + DateTime.DaysInMonth(month.Year, month.Month) - 1;
-                StayEffects.Paid(state, Claim(ItemKey.OfStay(payroll.StayId), ClaimKind.Paid, payroll.PaidCents, last),
-                    sign);
+                StayEffects.Paid(state, Claim(ItemKey.OfStay(payroll.StayId), ClaimKind.Paid,
+                    (ulong)payroll.PaidCents, last), sign);
                 break;
             case InformationRequested requested:
                 RequestEffects.Changed(state, Claim(ItemKey.OfRequest(requested.RequestId), ClaimKind.Requested,
@@ -141,7 +141,7 @@ internal static class FactEffects
                 break;
             case ObjectionFiled filed:
                 MeasureEffects.Filed(state, Claim(ItemKey.OfObjection(filed.ObjectionId), ClaimKind.Filed,
-                    (long)ItemKey.OfMeasure(filed.MeasureId)), sign);
+                    ItemKey.OfMeasure(filed.MeasureId)), sign);
                 break;
             case ObjectionDecided decided:
                 MeasureEffects.Decided(state, Claim(ItemKey.OfObjection(decided.ObjectionId), ClaimKind.Decided,
@@ -154,11 +154,11 @@ internal static class FactEffects
                 throw new System.Diagnostics.UnreachableException($"No rule to fold a {fact.GetType().Name}.");
         }
 
-        Claim Claim(ulong key, ClaimKind kind, long value = 0, int about = 0, byte detail = 0) =>
+        Claim Claim(ulong key, ClaimKind kind, ulong value = 0, int about = 0, byte detail = 0) =>
             new(key, offset, value, day, about, kind, detail);
     }
 
-    private static long Application(string? id) => id is null ? 0 : (long)ItemKey.OfApplication(id);
+    private static ulong Application(string? id) => id is null ? 0 : ItemKey.OfApplication(id);
 
     private static void Recognise(
         FoldState state, Purpose purpose, RecognitionMark mark, DateTimeOffset time, long offset, int sign) =>

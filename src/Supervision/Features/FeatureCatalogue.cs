@@ -24,7 +24,8 @@ public static class FeatureCatalogue
         FactTypes.NameOf<ObjectionDecided>(),
     ];
 
-    public static ImmutableArray<Feature> All { get; } = [.. OfApplications(), .. OfDuties(), .. OfStays(), .. OfSupervision()];
+    public static ImmutableArray<Feature> All { get; } =
+        [.. OfApplications(), .. OfDuties(), .. OfStays(), .. OfSupervision()];
 
     private static readonly FrozenDictionary<string, Feature> ByName = All.ToFrozenDictionary(feature => feature.Name);
 
@@ -81,8 +82,8 @@ public static class FeatureCatalogue
         yield return new Feature(
             "median-notification-delay-365",
             "whole weeks",
-            "The lower median of the weeks, rounded down, between a change and its notification, over the last 365 days; "
-            + "52 stands for 52 and more. No value without notifications.",
+            "The lower median of the weeks, rounded down, between a change and its notification, over the last 365 "
+            + "days; 52 stands for 52 and more. No value without notifications.",
             "smallest w with 2 · #{delay ≤ w} ≥ n, delay = min(52, floor(max(0, notifiedOn − occurredOn) / 7))",
             [notified],
             "notifications in the window")
@@ -110,8 +111,8 @@ public static class FeatureCatalogue
         yield return new Feature(
             "share-stays-without-payroll",
             PerThousand,
-            "Of the stays with a salary criterion that reached 62 days within the last 365 days, those for which no month "
-            + "of payroll had ended by the day. No value without such stays.",
+            "Of the stays with a salary criterion that reached 62 days within the last 365 days, those for which no "
+            + "month of payroll had ended by the day. No value without such stays.",
             "floor(1000 · without / stays), stays with start + 62 in (D−365, D] that lasted 62 days",
             [.. StayTypes, FactTypes.NameOf<PayrollObserved>()],
             AmongOnes)
@@ -134,8 +135,8 @@ public static class FeatureCatalogue
         yield return new Feature(
             "open-findings",
             "thousandths of a minor breach",
-            "Breaches found by checks and escalations, minor ones weighing 1, serious 3 and severe 9, fading by half every "
-            + "360 days in steps of 90, to nothing after 1,080.",
+            "Breaches found by checks and escalations, minor ones weighing 1, serious 3 and severe 9, fading by half "
+            + "every 360 days in steps of 90, to nothing after 1,080.",
             "Σ weight · round(1000 · 2^(−k/4)), k = floor(age / 90) < 12",
             found,
             "breaches within 1,080 days") { Form = FeatureForm.Findings };
@@ -151,8 +152,8 @@ public static class FeatureCatalogue
         yield return new Feature(
             "signals-weighted",
             "thousandths of a wholly reliable signal",
-            "Signals by how reliable the sender proved (A 1, B 0.8, C 0.5, D 0.2, E 0, F 0.1), fading by half every 180 "
-            + "days in steps of 45, to nothing after 1,080.",
+            "Signals by how reliable the sender proved (A 1, B 0.8, C 0.5, D 0.2, E 0, F 0.1), fading by half every "
+            + "180 days in steps of 45, to nothing after 1,080.",
             "floor(Σ tenths · round(1000 · 2^(−k/4)) / 10), k = floor(age / 45) < 24",
             [FactTypes.NameOf<SignalReceived>()],
             "signals within 1,080 days") { Form = FeatureForm.SignalWeight };
@@ -166,16 +167,16 @@ public static class FeatureCatalogue
         yield return new Feature(
             "days-since-recognition",
             "days",
-            "Days since the referent was recognised, for the purpose for which it has been longest without a withdrawal; "
-            + "a suspension does not break it. No value when it is not recognised.",
+            "Days since the referent was recognised, for the purpose for which it has been longest without a "
+            + "withdrawal; a suspension does not break it. No value when it is not recognised.",
             "D − day of the first recognition.granted after the last recognition.withdrawn",
             recognition,
             "1 when known") { Form = FeatureForm.DaysSinceRecognition };
         yield return new Feature(
             "days-since-check",
             "days",
-            "Days since the last completed check within three years. No value without one. Being checked, or not, is our "
-            + "act: a model may not give points for it.",
+            "Days since the last completed check within three years. No value without one. Being checked, or not, is "
+            + "our act: a model may not give points for it.",
             "D − day of the last check.completed in (D−1095, D]",
             [FactTypes.NameOf<CheckCompleted>()],
             "1 when known")

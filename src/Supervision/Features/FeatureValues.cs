@@ -32,7 +32,8 @@ public static class FeatureValues
     }
 
     /// <param name="due">
-    /// Lowered to the next day on which time alone may change the value; for a count of days, other than by a day a day.
+    /// Lowered to the next day on which time alone may change the value; for a count of days, other than by
+    /// a day a day.
     /// </param>
     internal static FeatureReading Read(FoldState state, Feature feature, int day, ref int due) => feature.Form switch
     {
@@ -112,7 +113,8 @@ public static class FeatureValues
                 continue;
 
             sum += Decay.FindingWeight(severity) * Decay.OfFindings.Sum(series, day, ref due);
-            count += series.At(day, 0, ref due) - series.At(day - Decay.OfFindings.Days, Decay.OfFindings.Days, ref due);
+            var days = Decay.OfFindings.Days;
+            count += series.At(day, 0, ref due) - series.At(day - days, days, ref due);
         }
 
         return new FeatureReading(sum, 0, 0, count);

@@ -13,8 +13,10 @@ public static class ForbiddenNames
     [
         "afkomst", "age", "birth", "birthplace", "born", "citizenship", "colour", "country", "descent", "director",
         "ethnic", "ethnicity", "etniciteit", "etnisch", "faith", "female", "foreign", "gender", "geboorte",
-        "geboorteland", "geboorteplaats", "geslacht", "heritage", "herkomst", "immigrant", "land", "language", "leeftijd",
-        "male", "migrant", "mother-tongue", "naam", "name", "names", "nationaliteit", "nationaliteiten", "nationalities",
+        "geboorteland", "geboorteplaats", "geslacht", "heritage", "herkomst", "immigrant", "land", "language",
+        "leeftijd",
+        "male", "migrant", "mother-tongue", "naam", "name", "names", "nationaliteit", "nationaliteiten",
+        "nationalities",
         "nationality", "neighbourhood", "origin", "origins", "passport", "person", "postal", "postcode", "race", "ras",
         "region", "religion", "sex", "skin", "surname", "taal", "zip", "zipcode",
     ]);

@@ -136,9 +136,9 @@ internal sealed class ItemTable
             writer.Number(claim.EventDay);
             writer.Number(claim.Day);
             if (claim.Kind is ClaimKind.Submitted or ClaimKind.Paid)
-                writer.Number(claim.Value);
+                writer.Number((long)claim.Value);
             else
-                writer.Hash((ulong)claim.Value);
+                writer.Hash(claim.Value);
         }
     }
 
@@ -154,7 +154,7 @@ internal sealed class ItemTable
             var offset = reader.Number();
             var eventDay = (int)reader.Number();
             var day = (int)reader.Number();
-            var value = kind is ClaimKind.Submitted or ClaimKind.Paid ? reader.Number() : (long)reader.Hash();
+            var value = kind is ClaimKind.Submitted or ClaimKind.Paid ? (ulong)reader.Number() : reader.Hash();
             table._links[i] = new Link(new Claim(key, offset, value, eventDay, day, kind, detail), None);
         }
 

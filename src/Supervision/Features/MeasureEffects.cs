@@ -18,12 +18,12 @@ internal static class MeasureEffects
 
     public static void Filed(FoldState state, in Claim claim, int sign)
     {
-        var measure = (ulong)claim.Value;
+        var measure = claim.Value;
         Emit(state, measure, -1);
         Change(state, claim, sign);
         Change(
             state,
-            new Claim(measure, claim.Offset, (long)claim.Key, claim.EventDay, 0, ClaimKind.ObjectionLink, 0),
+            new Claim(measure, claim.Offset, claim.Key, claim.EventDay, 0, ClaimKind.ObjectionLink, 0),
             sign);
         Emit(state, measure, 1);
     }
@@ -34,7 +34,7 @@ internal static class MeasureEffects
         foreach (ref readonly var filed in state.Items.Of(claim.Key))
         {
             if (filed.Kind == ClaimKind.Filed)
-                measures.Add((ulong)filed.Value);
+                measures.Add(filed.Value);
         }
 
         foreach (var measure in measures)
@@ -93,7 +93,7 @@ internal static class MeasureEffects
         foreach (ref readonly var link in state.Items.Of(measure))
         {
             if (link.Kind == ClaimKind.ObjectionLink
-                && state.Items.TryLatest((ulong)link.Value, ClaimKind.Decided, out var decided)
+                && state.Items.TryLatest(link.Value, ClaimKind.Decided, out var decided)
                 && decided.Detail == (byte)ObjectionOutcome.Upheld)
                 return true;
         }

@@ -79,7 +79,7 @@ internal static class Memory
 
         foreach (ref readonly var claim in claims)
         {
-            if (claim.Kind == ClaimKind.StayLink && kept.Contains((ulong)claim.Value))
+            if (claim.Kind == ClaimKind.StayLink && kept.Contains(claim.Value))
                 kept.Add(claim.Key);
         }
 

@@ -18,7 +18,7 @@ internal ref struct StateWriter(IBufferWriter<byte> output)
         var length = 0;
         while (rest >= 0x80)
         {
-            span[length++] = (byte)(rest | 0x80);
+            span[length++] = unchecked((byte)(rest | 0x80));
             rest >>= 7;
         }
 

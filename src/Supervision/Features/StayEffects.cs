@@ -52,7 +52,7 @@ internal static class StayEffects
         if (claim.Value != 0)
         {
             var link = new Claim(
-                (ulong)claim.Value, claim.Offset, (long)claim.Key, claim.EventDay, 0, ClaimKind.StayLink, 0);
+                claim.Value, claim.Offset, claim.Key, claim.EventDay, 0, ClaimKind.StayLink, 0);
             Change(state, link, sign);
         }
 
@@ -89,7 +89,7 @@ internal static class StayEffects
         foreach (ref readonly var claim in state.Items.Of(application))
         {
             if (claim.Kind == ClaimKind.StayLink)
-                (stays ??= []).Add((ulong)claim.Value);
+                (stays ??= []).Add(claim.Value);
         }
 
         return stays is null ? [] : [.. stays];
@@ -102,7 +102,7 @@ internal static class StayEffects
             return false;
 
         var isEnded = state.Items.TryLatest(key, ClaimKind.Ended, out var ended);
-        var application = (ulong)(started.Value != 0 ? started.Value : ended.Value);
+        var application = started.Value != 0 ? started.Value : ended.Value;
         var criterion = application != 0
             && state.Items.TryLatest(application, ClaimKind.Submitted, out var submitted)
                 ? (SalaryCriterion)submitted.Value
@@ -190,7 +190,7 @@ internal static class StayEffects
             return;
 
         state.Emit(SeriesKind.PayrollsCompared, paid.Day, sign);
-        if (paid.Value < amount)
+        if ((long)paid.Value < amount)
             state.Emit(SeriesKind.PayrollsBelow, paid.Day, sign, paid.Offset);
     }
 }

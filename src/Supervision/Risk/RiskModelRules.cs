@@ -73,7 +73,8 @@ internal static class RiskModelRules
             return;
 
         if (bins[0].From is not null)
-            errors.Add(new Refusal("bins-gap", "The first bin starts below all values: it has no from.", place + "/0/from"));
+            errors.Add(new Refusal(
+                "bins-gap", "The first bin starts below all values: it has no from.", place + "/0/from"));
 
         if (bins[^1].To is not null)
             errors.Add(new Refusal(
@@ -103,7 +104,8 @@ internal static class RiskModelRules
         if (levels.Length != 3 || levels[0].Level != RiskLevel.Low || levels[1].Level != RiskLevel.Medium
             || levels[2].Level != RiskLevel.High)
         {
-            errors.Add(new Refusal("levels-incomplete", "The levels are low, medium and high, in this order.", "/levels"));
+            errors.Add(new Refusal(
+                "levels-incomplete", "The levels are low, medium and high, in this order.", "/levels"));
             return;
         }
 
