@@ -6,7 +6,6 @@ namespace Supervision.Populations;
 internal sealed class Life(Profile profile, Chance chance)
 {
     private Chance _chance = chance;
-    private int _eventsTold;
     private int _thingsNamed;
 
     public Profile Profile { get; } = profile;
@@ -16,6 +15,8 @@ internal sealed class Life(Profile profile, Chance chance)
 
     /// <summary>How likely each turn of its day is; set when its first day comes, and anew when its habits change.</summary>
     public DailyOdds? Odds { get; set; }
+
+    public int EventsTold { get; private set; }
 
     public bool Recognised { get; set; }
 
@@ -37,7 +38,7 @@ internal sealed class Life(Profile profile, Chance chance)
     /// <summary>An id for an application, a stay, a check: unique in the population, telling nothing.</summary>
     public string Name(string kind) => $"{kind}-{Profile.FirstNumber + Profile.Index}-{++_thingsNamed:D5}";
 
-    public string NextEventId() => $"{Profile.FirstNumber + Profile.Index}-{++_eventsTold:D6}";
+    public string NextEventId() => $"{Profile.FirstNumber + Profile.Index}-{++EventsTold:D6}";
 }
 
 /// <summary>Who sends an event; (source, id) makes it one and the same.</summary>

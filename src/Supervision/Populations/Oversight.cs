@@ -9,14 +9,17 @@ internal sealed class Oversight(World world)
     /// <summary>What stands for the model of the simulated authority: SHA-256 of "simulated selection".</summary>
     private const string ModelHash = "sha256:554a18477daa991b9bc766244a48388c2a145ea211a7cfbdaa2cdf4b78e8d659";
 
-    private const int RandomPerMillionAWeek = 600;
-    private const int RiskPerMillionAWeekMax = 30_000;
-    private const int SignalPerMillionAWeek = 60_000;
+    private const int RandomPerMillionAWeek = 800;
+    private const int RiskPerMillionAWeekMax = 40_000;
+    private const int SignalPerMillionAWeek = 25_000;
+
+    /// <summary>How long a signal may still lead to a check.</summary>
+    private const int SignalDays = 90;
 
     private static readonly int[] OriginWeights = [120, 150, 100, 30, 20, 40, 120, 40, 130, 50, 80, 60, 60];
     private static readonly int[] ReliabilityWeights = [100, 250, 250, 150, 50, 200];
     private static readonly int[] TopicWeights = [250, 120, 120, 100, 90, 90, 110, 60, 60];
-    private static readonly int[] SeverityWeights = [600, 320, 80];
+    private static readonly int[] SeverityWeights = [450, 350, 200];
 
     private readonly Measures _measures = new(world);
 
@@ -24,6 +27,7 @@ internal sealed class Oversight(World world)
     {
         ref var chance = ref life.Chance;
         life.SignalWaiting = true;
+        world.In(SignalDays, life, () => life.SignalWaiting = false);
         world.Tell(life, new SignalReceived(
             life.Name("signal"),
             (SignalOrigin)chance.Weighted(OriginWeights),
@@ -46,11 +50,13 @@ internal sealed class Oversight(World world)
             Check(life, Channel.Risk, risk);
     }
 
-    // Every visible trouble adds 0.1 % a week. With a biased proxy, a changing board draws checks as trouble does.
+    // By the share of trouble in all that is known of a referent, so that a busy one is not thereby a bad one. With a
+    // biased proxy, a board that changes draws checks as trouble does.
     private int RiskPerMillion(Life life)
     {
+        var trouble = Math.Min(life.VisibleTrouble, 100_000) * 1_000 / (life.EventsTold + 20);
         var proxy = world.Scenario == Scenario.BiasedProxy ? Math.Min(life.BoardChanges, 10) * 1_500 : 0;
-        return Math.Min(RiskPerMillionAWeekMax, 100 + Math.Min(life.VisibleTrouble, 1_000) * 1_000 + proxy);
+        return Math.Min(RiskPerMillionAWeekMax, 100 + trouble * 300 + proxy);
     }
 
     private void Check(Life life, Channel channel, int perMillion)
@@ -105,7 +111,7 @@ internal sealed class Oversight(World world)
 
         void Look(ref Chance chance, Duty duty, int habit)
         {
-            var breach = chance.PerMille(Math.Max(5, Causes.Square(habit)));
+            var breach = chance.PerMille(Math.Max(5, Causes.Square(habit) * habit / 1_000));
             var severity = breach ? (Severity)chance.Weighted(SeverityWeights) : Severity.Minor;
             findings.Add(new Finding(duty, severity, breach));
         }

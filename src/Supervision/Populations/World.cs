@@ -8,7 +8,7 @@ namespace Supervision.Populations;
 /// </summary>
 internal sealed class World
 {
-    private readonly Dictionary<int, List<Action>> _calendar = [];
+    private readonly Dictionary<int, List<(Life Life, Action Happening)>> _calendar = [];
     private readonly PopulationPlan _plan;
     private readonly Life[] _lives;
     private readonly Registers _registers;
@@ -52,11 +52,7 @@ internal sealed class World
         if (!_calendar.TryGetValue(day, out var happenings))
             _calendar[day] = happenings = [];
 
-        happenings.Add(() =>
-        {
-            if (!life.Ended)
-                happening();
-        });
+        happenings.Add((life, happening));
     }
 
     /// <summary>The referent's history gains a fact today, which reaches the system sooner or later.</summary>
@@ -83,8 +79,11 @@ internal sealed class World
     {
         if (_calendar.Remove(Today, out var happenings))
         {
-            foreach (var happening in happenings)
-                happening();
+            foreach (var (life, happening) in happenings)
+            {
+                if (!life.Ended)
+                    happening();
+            }
         }
 
         foreach (var life in _lives)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Supervision.Populations;
 
@@ -20,6 +21,16 @@ internal static class Simulated
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The events of these kinds, each once; the others are not taken apart, which is the slow part.</summary>
+    public static IEnumerable<Seen> Of(Population population, params string[] kinds)
+    {
+        var marks = kinds.Select(kind => Encoding.ASCII.GetBytes($"\"type\":\"supervision.{kind}.v1\"")).ToArray();
+        return population.Events()
+            .Where(happened => Array.Exists(marks, mark => happened.Json.Span.IndexOf(mark) >= 0))
+            .Select(Seen.Of)
+            .DistinctBy(seen => (seen.Source, seen.Id));
     }
 
     /// <summary>The events as texts that outlive the enumeration.</summary>

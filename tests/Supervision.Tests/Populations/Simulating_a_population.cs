@@ -10,12 +10,12 @@ public sealed class Simulating_a_population
 {
     private static readonly Lazy<List<Seen>> Events = new(() => Simulated.All(Simulated.Small));
 
-    // Written once. Whoever changes the simulation changes these, and says so: every figure measured on it changes too.
+    // Taken from a release build, where tests run a debug one: both must give them. Whoever changes the simulation changes these, and says so: every figure measured on it changes too.
     [Theory]
-    [InlineData(Scenario.Baseline, "HASH-BASELINE")]
-    [InlineData(Scenario.BiasedProxy, "HASH-PROXY")]
-    [InlineData(Scenario.Outbreak, "HASH-OUTBREAK")]
-    [InlineData(Scenario.Bulk, "HASH-BULK")]
+    [InlineData(Scenario.Baseline, "90e3280786022b65b95ad01676196185cfa6bc36dc9bcfee0576915731337ed3")]
+    [InlineData(Scenario.BiasedProxy, "bbcf5f214f09d31bdcfac2569d52444f203654396945b74dcaa8dc0c05559f98")]
+    [InlineData(Scenario.Outbreak, "f35b785365341270612d870aa1180229bd6d4759af84bdcf6c63d224de5e493c")]
+    [InlineData(Scenario.Bulk, "24914b365206d4a63b1d79f66e75b6aa33b1ede2b92500a4a9ab76b7fe78cb76")]
     public void Gives_the_same_bytes_for_the_same_seed_everywhere(Scenario scenario, string hash) => Assert.Equal(
         hash,
         Simulated.HashOf(Population.Create(
@@ -49,7 +49,7 @@ public sealed class Simulating_a_population
     [Fact]
     public void Tells_every_kind_of_fact_that_can_come_from_outside() => Assert.Equal(
         FactTypes.All.Where(type => !type.IsOwn).Select(type => type.Name).Order(),
-        Simulated.All(Simulated.Small with { Referents = 2_000 }).Select(seen => seen.Type).Distinct().Order());
+        Simulated.All(Simulated.Small with { Referents = 800 }).Select(seen => seen.Type).Distinct().Order());
 
     [Fact]
     public void Delivers_in_order_of_arrival_and_never_before_it_happened()
