@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
@@ -15,6 +16,9 @@ namespace Supervision.Gateway;
     AllowDuplicateProperties = false,
     MaxDepth = 16)]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(EventTypeList))]
+[JsonSerializable(typeof(EventTypeDetails))]
 [JsonSerializable(typeof(Page<ReferentItem>))]
 [JsonSerializable(typeof(Page<RiskChangeItem>))]
 [JsonSerializable(typeof(Page<HistoryItem>))]

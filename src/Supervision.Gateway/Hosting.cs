@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
@@ -18,6 +19,7 @@ public static class Hosting
         services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddSingleton<RiskChangeStreams>();
+        services.AddIngest();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         return services;
@@ -35,6 +37,8 @@ public static class Hosting
     public static IEndpointRouteBuilder MapSupervisionGateway(this IEndpointRouteBuilder routes)
     {
         var v1 = routes.MapGroup("/v1");
+        v1.MapEvents();
+        v1.MapEventTypes();
         v1.MapReferents();
         v1.MapRiskChanges();
         v1.MapEscalations();

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Supervision.Log;
+
+namespace Supervision.Gateway.Ingest;
+
+/// <summary>What became of the events that came in since the start, for people and for meters.</summary>
+public sealed class IngestCounters
+{
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _refusals;
+    private readonly Histogram<int> _commitSizes;
+    private long _accepted;
+    private long _duplicates;
+    private long _conflicts;
+    private long _refused;
+    private long _commits;
+
+    public IngestCounters(IMeterFactory meters)
+    {
+        var meter = meters.Create("Supervision");
+        _events = meter.CreateCounter<long>("supervision.ingest.events", "{event}", "Events received, by outcome.");
+        _refusals = meter.CreateCounter<long>("supervision.ingest.refusals", "{fault}", "Faults of events, by code.");
+        _commitSizes = meter.CreateHistogram<int>("supervision.ingest.commit_size", "{event}", "Events in a commit.");
+    }
+
+    public long Received => Accepted + Duplicates + Conflicts + Refused;
+
+    public long Accepted => Interlocked.Read(ref _accepted);
+
+    public long Duplicates => Interlocked.Read(ref _duplicates);
+
+    public long Conflicts => Interlocked.Read(ref _conflicts);
+
+    public long Refused => Interlocked.Read(ref _refused);
+
+    public long Commits => Interlocked.Read(ref _commits);
+
+    internal void Count(in IngestSummary outcome)
+    {
+        Add(ref _accepted, outcome.Accepted, "accepted");
+        Add(ref _duplicates, outcome.Duplicates, "duplicate");
+        Add(ref _conflicts, outcome.Conflicts, "conflict");
+        Add(ref _refused, outcome.Refused, "refused");
+    }
+
+    internal void Count(AppendStatus single) => Count(single switch
+    {
+        AppendStatus.Accepted => new IngestSummary(1, 1, 0, 0, 0),
+        AppendStatus.Duplicate => new IngestSummary(1, 0, 1, 0, 0),
+        _ => new IngestSummary(1, 0, 0, 1, 0),
+    });
+
+    internal void CountRefused(ImmutableArray<Refusal> faults)
+    {
+        Count(new IngestSummary(1, 0, 0, 0, 1));
+        foreach (var fault in faults)
+            CountFault(fault.Code);
+    }
+
+    internal void CountFault(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    internal void CountCommit(int size)
+    {
+        Interlocked.Increment(ref _commits);
+        _commitSizes.Record(size);
+    }
+
+    private void Add(ref long total, long count, string outcome)
+    {
+        if (count == 0)
+            return;
+
+        Interlocked.Add(ref total, count);
+        _events.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+    }
+}
+
+/// <summary>The last line of an answer: how many events came to what.</summary>
+public record struct IngestSummary(long Received, long Accepted, long Duplicates, long Conflicts, long Refused);
