@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
+using Supervision.Events;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -108,7 +109,7 @@ internal sealed partial class EscalationGrain(
 
     private async Task Record(ImmutableArray<EscalationFact> facts, CancellationToken cancellation)
     {
-        var now = EscalationJournal.Kept(time.GetUtcNow());
+        var now = Rfc3339.Kept(time.GetUtcNow());
         try
         {
             await Wind(facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now)));

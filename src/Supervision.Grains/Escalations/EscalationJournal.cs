@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Supervision.Escalations;
+using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -25,10 +26,6 @@ internal sealed class EscalationJournal(
     public EscalationId Id => new(referent, Escalation.Episode);
 
     public LogPosition Position => new(_partition, memory.State.Offset);
-
-    /// <summary>As precise as the log keeps a time: microseconds, in UTC.</summary>
-    public static DateTimeOffset Kept(DateTimeOffset time) =>
-        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     /// <summary>Folds what the log has beyond what was stored: an append may be there whose state was not written.</summary>
     public async Task CatchUp(CancellationToken cancellation)

@@ -20,13 +20,19 @@ public static class LogStreamHosting
     /// </summary>
     public static ISiloBuilder AddSupervisionLogStreams(
         this ISiloBuilder silo, string provider, string streamNamespace) =>
+        silo.AddSupervisionLogStreams(
+            provider, streamNamespace, services => services.GetRequiredService<IReferentStore>());
+
+    /// <param name="storeOf">Where the receivers find the checkpoint that they start from.</param>
+    internal static ISiloBuilder AddSupervisionLogStreams(
+        this ISiloBuilder silo,
+        string provider,
+        string streamNamespace,
+        Func<IServiceProvider, IReferentStore> storeOf) =>
         silo.AddPersistentStreams(
             provider,
             (services, name) => new LogQueueAdapter(
-                name,
-                streamNamespace,
-                services.GetRequiredService<IEventLog>(),
-                services.GetRequiredService<IReferentStore>()),
+                name, streamNamespace, services.GetRequiredService<IEventLog>(), storeOf(services)),
             streams =>
             {
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);

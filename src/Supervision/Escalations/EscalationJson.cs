@@ -1,8 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Supervision.Events;
-using Supervision.Facts;
 
 namespace Supervision.Escalations;
 
@@ -22,19 +18,4 @@ namespace Supervision.Escalations;
 [JsonSerializable(typeof(EscalationOverdue))]
 [JsonSerializable(typeof(EscalationTrigger))]
 [JsonSerializable(typeof(Escalation))]
-internal sealed partial class EscalationJson : JsonSerializerContext
-{
-    /// <summary>The same rules, with members in the order of RFC 8785.</summary>
-    public static JsonSerializerOptions Canonical { get; } = MakeCanonical();
-
-    private static JsonSerializerOptions MakeCanonical()
-    {
-        var options = new JsonSerializerOptions(Default.Options)
-        {
-            TypeInfoResolver = Default.WithAddedModifier(FactJsonOptions.SortMembers),
-            Encoder = CanonicalEncoder.Instance,
-        };
-        options.MakeReadOnly();
-        return options;
-    }
-}
+internal sealed partial class EscalationJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ namespace Supervision.Events;
 /// <summary>
 /// Moments as RFC 3339 writes them, with an offset. Kept in UTC and to the microsecond, which every store can hold.
 /// </summary>
-internal static class Rfc3339
+public static class Rfc3339
 {
     /// <summary>The length of the longest text that <see cref="Write"/> gives.</summary>
     public const int LengthMax = 27;
