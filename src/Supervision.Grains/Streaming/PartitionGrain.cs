@@ -8,6 +8,7 @@ using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Risk;
 
 namespace Supervision.Grains.Streaming;
 
@@ -20,6 +21,7 @@ internal sealed partial class PartitionGrain(
     IEventLog log,
     IReferentStore store,
     IEscalationStore escalations,
+    RiskModelInUse inUse,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
     ILogger<PartitionGrain> logger)
@@ -97,7 +99,8 @@ internal sealed partial class PartitionGrain(
         var seen = new HashSet<ReferentId>();
         while (true)
         {
-            var due = await store.Due(_partition, today, DuePageMax, cancellation);
+            var due = await store.Due(
+                _partition, today, inUse.Model?.Identity.Hash, DuePageMax, cancellation);
             ImmutableArray<ReferentId> fresh = [.. due.Where(seen.Add)];
             if (fresh.IsEmpty)
                 break;

@@ -24,6 +24,15 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
         WHERE partition = ?1 AND due_on IS NOT NULL AND due_on <= ?2 ORDER BY due_on, referent LIMIT ?3
         """;
 
+    // Looked for once a day and at a start: a walk over the narrow table, not an index that every flush would keep.
+    private const string SelectOfOtherModel =
+        """
+        SELECT referent FROM referent_risk
+        WHERE partition = ?1 AND (due_on IS NULL OR due_on > ?2)
+          AND model IS NOT iif(?4 IS NULL, NULL, ifnull((SELECT number FROM risk_model WHERE name = ?4), 0))
+        ORDER BY referent LIMIT ?3
+        """;
+
     private const string SelectOutbox =
         """
         SELECT referent, position, rule, at, payload, held_because FROM outbox INDEXED BY outbox_open
@@ -81,13 +90,21 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
     }
 
     public Task<ImmutableArray<ReferentId>> Due(
-        int partition, DateOnly today, int limit, CancellationToken cancellation)
+        int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         return database.Readers.Read(
-            session => session.Prepared(SelectDue)
-                .Bind(1, partition).Bind(2, today.DayNumber).Bind(3, limit)
-                .All(row => ReferentId.Parse(row.Text(0))),
+            session =>
+            {
+                var due = session.Prepared(SelectDue)
+                    .Bind(1, partition).Bind(2, today.DayNumber).Bind(3, limit)
+                    .All(row => ReferentId.Parse(row.Text(0)));
+                return due.Length == limit
+                    ? due
+                    : due.AddRange(session.Prepared(SelectOfOtherModel)
+                        .Bind(1, partition).Bind(2, today.DayNumber).Bind(3, limit - due.Length).Bind(4, modelHash)
+                        .All(row => ReferentId.Parse(row.Text(0))));
+            },
             cancellation);
     }
 

@@ -20,9 +20,12 @@ public interface IReferentStore
     /// <summary>Moves the checkpoint forward, never back.</summary>
     Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation);
 
-    /// <summary>Referents of the partition that time alone may have changed by <paramref name="today"/>.</summary>
+    /// <summary>
+    /// Referents of the partition that time alone may have changed by <paramref name="today"/>, and then those that were
+    /// last evaluated by another model than <paramref name="modelHash"/> (null: by any model, when none is in use).
+    /// </summary>
     Task<ImmutableArray<ReferentId>> Due(
-        int partition, DateOnly today, int limit, CancellationToken cancellation);
+        int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation);
 
     /// <summary>Items of the partition not yet done, oldest first, the held ones too.</summary>
     Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation);

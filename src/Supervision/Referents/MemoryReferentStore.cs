@@ -56,14 +56,15 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
     }
 
     public Task<ImmutableArray<ReferentId>> Due(
-        int partition, DateOnly today, int limit, CancellationToken cancellation)
+        int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         lock (_gate)
         {
             return Task.FromResult<ImmutableArray<ReferentId>>([.. _flushed.Values
-                .Where(row => row.Partition == partition && row.Risk.DueOn <= today)
-                .OrderBy(row => row.Risk.DueOn)
+                .Where(row => row.Partition == partition)
+                .Where(row => row.Risk.DueOn <= today || row.Risk.ModelHash != modelHash)
+                .OrderBy(row => row.Risk.DueOn <= today ? row.Risk.DueOn : DateOnly.MaxValue)
                 .ThenBy(row => row.Referent.ToString(), StringComparer.Ordinal)
                 .Take(limit)
                 .Select(row => row.Referent)]);

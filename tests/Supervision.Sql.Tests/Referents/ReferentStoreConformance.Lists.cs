@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Facts;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -92,7 +93,8 @@ public abstract partial class ReferentStoreConformance
     [Fact]
     public async Task Finds_those_that_time_alone_may_have_changed()
     {
-        var rows = Population(200, new Random(4));
+        ImmutableArray<ReferentFlush> rows =
+            [.. Population(200, new Random(4)).Select(row => row with { Risk = row.Risk with { ModelHash = ModelA } })];
         await _store.Flush(rows, None);
         var today = new DateOnly(2026, 3, 10);
 
@@ -102,10 +104,34 @@ public abstract partial class ReferentStoreConformance
                 .OrderBy(row => row.Risk.DueOn).ThenBy(row => row.Referent.ToString(), StringComparer.Ordinal)
                 .Select(row => row.Referent).ToList();
             Assert.NotEmpty(expected);
-            Assert.Equal(expected, await _store.Due(partition, today, 100, None));
-            Assert.Equal(expected.Take(3), await _store.Due(partition, today, 3, None));
+            Assert.Equal(expected, await _store.Due(partition, today, ModelA, 100, None));
+            Assert.Equal(expected.Take(3), await _store.Due(partition, today, ModelA, 3, None));
         }
     }
+
+    [Theory]
+    [InlineData(ModelA)]
+    [InlineData(ModelB)]
+    [InlineData("sha256:not-seen-before")]
+    [InlineData(null)]
+    public async Task Finds_those_that_another_model_evaluated(string? inUse)
+    {
+        string?[] models = [ModelA, ModelB, null];
+        ImmutableArray<ReferentFlush> rows = [.. Population(90, new Random(5)).Select((row, index) =>
+            row with { Risk = row.Risk with { ModelHash = models[index % 3], DueOn = null } })];
+        await _store.Flush(rows, None);
+
+        for (var partition = 0; partition < 4; partition++)
+        {
+            var expected = rows.Where(row => row.Partition == partition && row.Risk.ModelHash != inUse)
+                .Select(row => row.Referent).OrderBy(referent => referent.ToString(), StringComparer.Ordinal).ToList();
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, await _store.Due(partition, new DateOnly(2026, 3, 10), inUse, 100, None));
+        }
+    }
+
+    private const string ModelA = "sha256:a";
+    private const string ModelB = "sha256:b";
 
     private static IEnumerable<ReferentQuery> Queries(Random chance)
     {
