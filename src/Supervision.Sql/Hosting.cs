@@ -1,16 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql;
 
-/// <summary>Registers the log and the stores on SQLite.</summary>
+/// <summary>Registers the log and the stores on SQLite, and what a silo keeps beside them.</summary>
 public static class Hosting
 {
+    // The only name under which the Orleans providers know SQLite; it loads Microsoft.Data.Sqlite.
+    private const string OrleansInvariant = "System.Data.SQLite";
+
     /// <summary>
     /// Adds the log, the stores and the lists on the data folder that the options name. A
     /// <see cref="TimeProvider"/> must be registered. The folder is locked, and its files brought to the schema of
@@ -32,6 +39,32 @@ public static class Hosting
         services.AddSingleton<IEscalationStore>(provider => provider.GetRequiredService<SqliteEscalations>());
         services.AddSingleton<IEscalationViews>(provider => provider.GetRequiredService<SqliteEscalations>());
         return services;
+    }
+
+    /// <summary>
+    /// Gives a silo durable grain state, under a name, and durable reminders, in <c>grains.db</c> of the data folder
+    /// of <see cref="AddSupervisionSql"/>. The schema is there before the providers ask for it, because their
+    /// connections come from the opened folder.
+    /// </summary>
+    public static ISiloBuilder AddSupervisionGrainStorage(this ISiloBuilder silo, string storageName)
+    {
+        silo.Services.TryAddSingleton(provider => new GatedSqliteDataSource(
+            provider.GetRequiredService<SupervisionDatabase>().GrainFile,
+            provider.GetRequiredService<IOptions<SqlOptions>>().Value.BusyTimeout));
+        silo.AddAdoNetGrainStorage(storageName, options => options
+            .Configure<GatedSqliteDataSource, Serializer>((storage, source, serializer) =>
+            {
+                storage.Invariant = OrleansInvariant;
+                storage.DataSource = source;
+                storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }));
+        silo.UseAdoNetReminderService(options => options
+            .Configure<GatedSqliteDataSource>((reminders, source) =>
+            {
+                reminders.Invariant = OrleansInvariant;
+                reminders.DataSource = source;
+            }));
+        return silo;
     }
 
     /// <summary>Opens the data folder now, so that what is wrong with it is said before anything else starts.</summary>

@@ -61,6 +61,8 @@ internal sealed class SupervisionDatabase : IDisposable
             session = Session.ForWriting(folder.LogFile, options.BusyTimeout);
             Migrator.Apply(session, "", time);
             SettlePartitions(session, options.PartitionCount);
+            using (var grains = Session.ForWriting(folder.GrainFile, options.BusyTimeout))
+                Migrator.Apply(grains, "grains/", time);
             return new SupervisionDatabase(folder, options, session, time);
         }
         catch
