@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Supervision.Benchmarks;
+using Supervision.Benchmarks.Load;
 
 var root = new RootCommand("Measures what Supervision promises. Ratios within one run count; a time alone does not.");
 root.Add(LogCommand.Create());
+root.Add(LoadCommands.Create());
+root.Add(LoadCommands.Bare());
 
 return await root.Parse(args).InvokeAsync();

@@ -11,7 +11,7 @@ internal sealed record Overview(long Accepted, long Applied)
     {
         using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri("/v1/overview", UriKind.Relative)));
         var root = answer.RootElement;
-        var accepted = root.GetProperty("log").GetProperty("events").GetInt64();
-        return new Overview(accepted, accepted - root.GetProperty("lag").GetProperty("events").GetInt64());
+        var accepted = root.GetProperty("ingest").GetProperty("events").GetInt64();
+        return new Overview(accepted, accepted - root.GetProperty("lag").GetProperty("notApplied").GetInt64());
     }
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+
+namespace Supervision.Benchmarks.Load;
+
+/// <summary><c>load</c>: the real executable under load over HTTP, on SQLite, client on the same machine.</summary>
+internal static class LoadCommands
+{
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        DefaultValueFactory = _ => 1,
+        Description = "The same seed makes the same events.",
+        Recursive = true,
+    };
+
+    public static Command Create()
+    {
+        var load = new Command("load", "Loads the real executable over HTTP; each part prints its figures.")
+        {
+            Bulk(), Single(), Latency(), History(),
+        };
+        load.Add(Seed);
+        return load;
+    }
+
+    public static Command Bare()
+    {
+        var data = new Option<string>("--data") { Required = true };
+        var urls = new Option<string>("--urls") { Required = true };
+        var command = new Command("bare", "The bare endpoint that single events are measured beside.")
+        {
+            data, urls,
+        };
+        command.SetAction(parse => BareServer.Serve(parse.GetRequiredValue(data), parse.GetRequiredValue(urls)));
+        return command;
+    }
+
+    private static Command Bulk()
+    {
+        var referents = new Option<int>("--referents") { DefaultValueFactory = _ => 10_000 };
+        var events = new Option<long>("--events") { DefaultValueFactory = _ => 1_000_000 };
+        var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 8 };
+        var command = new Command("bulk", "NDJSON from socket to applied risk, beside raw appends of the same rows.")
+        {
+            referents, events, connections,
+        };
+        command.SetAction(parse => BulkLoad.Run(
+            parse.GetValue(referents), parse.GetValue(events), parse.GetValue(connections), parse.GetValue(Seed)));
+        return command;
+    }
+
+    private static Command Single()
+    {
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 5, Description = "of each turn" };
+        var turns = new Option<int>("--turns") { DefaultValueFactory = _ => 3 };
+        var command = new Command("single", "One event a request, beside a bare endpoint with the same group commit.")
+        {
+            seconds, turns,
+        };
+        command.SetAction(parse => SingleLoad.Run(
+            TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(turns), parse.GetValue(Seed)));
+        return command;
+    }
+
+    private static Command Latency()
+    {
+        var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 1_000, Description = "events a second" };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 20 };
+        var command = new Command("latency", "Accept, accept to visible, and questions meanwhile, at a steady rate.")
+        {
+            rate, seconds,
+        };
+        command.SetAction(parse => LatencyLoad.Run(
+            parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed)));
+        return command;
+    }
+
+    private static Command History()
+    {
+        var events = new Option<long>("--events") { DefaultValueFactory = _ => 1_000_000 };
+        var command = new Command("history", "One referent with a very long history against one with a short one.")
+        {
+            events,
+        };
+        command.SetAction(parse => LongHistory.Run(parse.GetValue(events), parse.GetValue(Seed)));
+        return command;
+    }
+}
