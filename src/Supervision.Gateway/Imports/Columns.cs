@@ -14,7 +14,7 @@ internal sealed class Columns(string[] names)
 
     public ImmutableArray<Refusal> Missing => [.. _missing];
 
-    /// <summary>The place of a column; that of the first, and a refusal kept, when the file has no such column.</summary>
+    /// <summary>The place of a column; the first, and a refusal kept, when the file has no such column.</summary>
     public int PlaceOf(string name, string pointer)
     {
         if (_places.TryGetValue(name, out var place))

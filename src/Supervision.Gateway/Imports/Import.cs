@@ -2,7 +2,7 @@ using Supervision.Log;
 
 namespace Supervision.Gateway.Imports;
 
-/// <summary>Loads rows of a file into the log, through a mapping document, as if they had been sent as events.</summary>
+/// <summary>Loads rows of a file into the log, through a mapping document, as if sent as events.</summary>
 public static class Import
 {
     /// <summary>

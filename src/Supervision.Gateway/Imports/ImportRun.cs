@@ -6,7 +6,7 @@ using Supervision.Log;
 
 namespace Supervision.Gateway.Imports;
 
-/// <summary>One run of an import: rows to events to the log, batch by batch, with its state on disk after each.</summary>
+/// <summary>One run of an import: rows to events to the log, batch by batch, its state on disk after each.</summary>
 internal sealed class ImportRun : IDisposable
 {
     /// <summary>Events in one batch: many enough to share a commit, few enough to repeat after a crash.</summary>
@@ -30,7 +30,12 @@ internal sealed class ImportRun : IDisposable
     private ImportState _state;
 
     private ImportRun(
-        ImportRequest request, MappingDocument document, string fileHash, string importId, IEventLog log, TimeProvider time)
+        ImportRequest request,
+        MappingDocument document,
+        string fileHash,
+        string importId,
+        IEventLog log,
+        TimeProvider time)
     {
         _log = log;
         _time = time;

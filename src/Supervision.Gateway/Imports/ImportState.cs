@@ -8,7 +8,7 @@ namespace Supervision.Gateway.Imports;
 /// <param name="FileHash">SHA-256 of the file; another file is another import.</param>
 /// <param name="MappingHash">Hash of the mapping; another mapping is another import.</param>
 /// <param name="RowCommitted">The last row of which everything is on the log, or known not to be going there.</param>
-/// <param name="RejectsLength">How long the file of rejects was then; what a killed run wrote after it is cut off.</param>
+/// <param name="RejectsLength">How long the file of rejects was then; what comes after it is cut off.</param>
 internal sealed record ImportState(
     string FileHash,
     string MappingHash,

@@ -165,7 +165,7 @@ public sealed record ValueRule
     [Description("The first column that is not empty.")]
     public ImmutableArray<string> Columns { get; init; } = [];
 
-    [Description("Text with {column}, {subject} and {occurrence}: nothing for the first row of a name, ~2 for the next.")]
+    [Description("Text with {column}, {subject} and {occurrence}: empty for the first row of a name, then ~2.")]
     public string? Template { get; init; }
 
     [Description("Stands in when the text is empty.")]
@@ -221,7 +221,7 @@ public enum ValueKind
 }
 
 /// <summary>How mapping documents are read: exact, nothing unknown let through.</summary>
-/// <remarks>By reflection: generated code sets members that a document leaves out to nothing, not to their default.</remarks>
+/// <remarks>By reflection: generated code sets members that a document leaves out to nothing, not to a default.</remarks>
 internal static class MappingJson
 {
     public static JsonTypeInfo<Mapping> Mapping { get; } = (JsonTypeInfo<Mapping>)new JsonSerializerOptions

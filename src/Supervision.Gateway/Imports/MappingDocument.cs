@@ -8,7 +8,7 @@ using Supervision.Events;
 namespace Supervision.Gateway.Imports;
 
 /// <summary>A mapping document that can be carried out, and the hash of what it says.</summary>
-/// <param name="Hash">SHA-256 of its canonical form, in hexadecimal: white space and order make no other mapping.</param>
+/// <param name="Hash">SHA-256 of its canonical form, in hexadecimal: white space and order do not count.</param>
 public sealed record MappingDocument(Mapping Mapping, string Hash)
 {
     /// <summary>The longest document that is read, in bytes.</summary>

@@ -8,7 +8,7 @@ namespace Supervision.Gateway.Imports;
 /// Numbers the rows that share a natural key: equal content is the same row again, other content the next of the
 /// name. So ids do not depend on how often a file was read, and no row is lost to another.
 /// </summary>
-/// <remarks>Keeps about 60 bytes for every different key: the one thing of an import that grows with the file.</remarks>
+/// <remarks>Keeps about 60 bytes for every key: the one thing of an import that grows with the file.</remarks>
 internal sealed class Occurrences
 {
     /// <summary>Different keys in one file; more would be split over several files.</summary>

@@ -39,7 +39,7 @@ internal sealed class RowMapping : IDisposable
             throw new ImportRefusedException(missing);
     }
 
-    /// <summary>What becomes of a row. Rows must be given in the order of the file: repeated keys are counted.</summary>
+    /// <summary>What becomes of a row. Rows are given in the order of the file: repeated keys are counted.</summary>
     public RowOutcome Read(Row row)
     {
         if (row.IsMalformed)

@@ -129,10 +129,10 @@ internal sealed class RowSource : IDisposable
             throw new ImportRefusedException([new Refusal("file-empty", "The file has no row.", "")]);
 
         Columns = [.. _parser.Record!.Select(name => name.Trim())];
-        if (_badData || Columns.Length > ColumnsMax || Columns.Distinct(StringComparer.Ordinal).Count() != Columns.Length)
+        if (_badData || Columns.Length > ColumnsMax || Columns.ToHashSet().Count != Columns.Length)
         {
             throw new ImportRefusedException(
-                [new Refusal("columns-malformed", $"The first row must name at most {ColumnsMax} columns, each once.", "")]);
+                [new Refusal("columns-malformed", $"Row 1 must name at most {ColumnsMax} columns, each once.", "")]);
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class EventText(DateOnly start)
         return document.RootElement.Clone();
     }
 
-    private void WriteAscii(string text) => _buffer.Advance(Encoding.ASCII.GetBytes(text, _buffer.GetSpan(text.Length)));
+    private void WriteAscii(string text) =>
+        _buffer.Advance(Encoding.ASCII.GetBytes(text, _buffer.GetSpan(text.Length)));
 
     private void WriteTime(DateTime time)
     {

@@ -13,7 +13,7 @@ internal sealed class Life(Profile profile, Chance chance)
     /// <summary>The stream of chance that this life draws from, in the order of its own days.</summary>
     public ref Chance Chance => ref _chance;
 
-    /// <summary>How likely each turn of its day is; set when its first day comes, and anew when its habits change.</summary>
+    /// <summary>How likely each turn of its day is; set on its first day, and anew when its habits change.</summary>
     public DailyOdds? Odds { get; set; }
 
     public int EventsTold { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class Life(Profile profile, Chance chance)
 
     public bool SignalWaiting { get; set; }
 
-    /// <summary>What the risk channel of the simulated authority goes by: late notices, low wages, missed terms.</summary>
+    /// <summary>What the risk channel of the simulated authority goes by: late notices, low wages.</summary>
     public int VisibleTrouble { get; set; }
 
     public int BoardChanges { get; set; }

@@ -3,7 +3,7 @@ using Supervision.Facts;
 
 namespace Supervision.Populations;
 
-/// <summary>What the simulated authority does: takes signals, selects for checks through three channels, checks.</summary>
+/// <summary>What the simulated authority does: takes signals, selects through three channels, checks.</summary>
 internal sealed class Oversight(World world)
 {
     /// <summary>What stands for the model of the simulated authority: SHA-256 of "simulated selection".</summary>

@@ -7,7 +7,11 @@ public sealed class Simulating_in_bulk
 {
     private static readonly PopulationPlan Plan = new()
     {
-        Seed = 3, Referents = 40, Days = 100, Scenario = Scenario.Bulk, EventsPerReferent = 250,
+        Seed = 3,
+        Referents = 40,
+        Days = 100,
+        Scenario = Scenario.Bulk,
+        EventsPerReferent = 250,
     };
 
     private static readonly Lazy<List<Seen>> Events = new(() => Simulated.All(Plan));
