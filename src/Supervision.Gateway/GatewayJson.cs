@@ -34,6 +34,15 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
+    /// <summary>For what is written outside the framework's own options.</summary>
+    // Made when first asked for: the order in which two parts of a class are initialised is not defined.
+    public static GatewayJson Readable => _readable ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    private static GatewayJson? _readable;
+
     /// <summary>How the gateway reads and writes; also what the OpenAPI document describes.</summary>
     public static void Configure(JsonSerializerOptions options)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Gateway.Ingest;
+using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
@@ -22,6 +23,7 @@ public static class Hosting
         services.AddIngest();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
+        services.AddDocument();
         return services;
     }
 
@@ -30,6 +32,7 @@ public static class Hosting
     {
         application.UseMiddleware<ApiRules>();
         application.UseExceptionHandler(_ => { });
+        application.UsePage();
         return application;
     }
 
@@ -44,6 +47,7 @@ public static class Hosting
         v1.MapEscalations();
         v1.MapOverview();
         routes.MapHealth();
+        routes.MapDocument();
         return routes;
     }
 }

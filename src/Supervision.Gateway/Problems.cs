@@ -79,6 +79,6 @@ internal sealed class ProblemAnswer(Problem problem) : IResult, IStatusCodeHttpR
         if (problem.Status is 429 or 503 && !answer.Headers.ContainsKey("Retry-After"))
             answer.Headers.RetryAfter = "1";
         return JsonSerializer.SerializeAsync(
-            answer.Body, problem, GatewayJson.Default.Problem, httpContext.RequestAborted);
+            answer.Body, problem, GatewayJson.Readable.Problem, httpContext.RequestAborted);
     }
 }

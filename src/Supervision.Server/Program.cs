@@ -1,1 +1,27 @@
-return 0;
+using System.CommandLine;
+using Supervision.Server;
+using Supervision.Server.Commands;
+
+var root = new RootCommand(
+    "Supervision: watches recognised referents from a stream of events, with live risk and human follow-up. " +
+    "Exit codes: 0 done; 1 it ran and found something wrong; 2 the command line; 3 it could not start.")
+{
+    ServeCommand.Create(),
+};
+
+var line = root.Parse(args);
+try
+{
+    // The host itself ends on Ctrl-C and SIGTERM, and takes the time it needs.
+    var code = await line.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+    return line.Errors.Count > 0 ? ExitCodes.Usage : code;
+}
+catch (CannotStartException reason)
+{
+    await Console.Error.WriteLineAsync(reason.Message);
+    return ExitCodes.CannotStart;
+}

@@ -96,7 +96,7 @@ internal sealed class RiskChangeStreams(
         {
             Text($"id: {change.Sequence.ToString(CultureInfo.InvariantCulture)}\nevent: {EventName}\ndata: ");
             using (var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Indented = false }))
-                JsonSerializer.Serialize(json, RiskChangeItem.Of(change), GatewayJson.Default.RiskChangeItem);
+                JsonSerializer.Serialize(json, RiskChangeItem.Of(change), GatewayJson.Readable.RiskChangeItem);
             Text("\n\n");
         }
 

@@ -60,13 +60,13 @@ internal sealed class ApiRules(RequestDelegate next)
         headers["API-Version"] = Version;
         headers.CacheControl = "no-store";
         // The rules ask that the document can be read from any page.
-        if (context.Request.Path.Equals(OpenApiDocument.Path, StringComparison.Ordinal))
+        if (context.Request.Path.Equals(ApiDocument.Path, StringComparison.Ordinal))
             headers.AccessControlAllowOrigin = "*";
         return Task.CompletedTask;
     }
 
     private static bool IsPage(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(OpenApiDocument.PagePath, StringComparison.Ordinal);
+        context.Request.Path.StartsWithSegments(ApiDocument.PagePath, StringComparison.Ordinal);
 
     private static bool Accepts(HttpRequest request, Operation operation)
     {

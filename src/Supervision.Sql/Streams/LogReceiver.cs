@@ -53,8 +53,9 @@ internal sealed class LogReceiver(IEventLog log, IReferentStore store, StreamId 
             await log.WaitBeyond(partition, after, wait.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // Nothing for a while, or the agent stops: either way there is nothing to give.
             return false;
         }
     }

@@ -139,7 +139,8 @@ public static class FeatureCatalogue
             + "every 360 days in steps of 90, to nothing after 1,080.",
             "Σ weight · round(1000 · 2^(−k/4)), k = floor(age / 90) < 12",
             found,
-            "breaches within 1,080 days") { Form = FeatureForm.Findings };
+            "breaches within 1,080 days")
+        { Form = FeatureForm.Findings };
         yield return Count("severe-findings-1095", "breaches", SeriesKind.FindingsSevere, 1095,
             "Severe breaches found in the last three years.", [.. found]);
         yield return Held("valid-warnings", "warnings", SeriesKind.WarningsValid,
@@ -156,7 +157,8 @@ public static class FeatureCatalogue
             + "180 days in steps of 45, to nothing after 1,080.",
             "floor(Σ tenths · round(1000 · 2^(−k/4)) / 10), k = floor(age / 45) < 24",
             [FactTypes.NameOf<SignalReceived>()],
-            "signals within 1,080 days") { Form = FeatureForm.SignalWeight };
+            "signals within 1,080 days")
+        { Form = FeatureForm.SignalWeight };
         ImmutableArray<string> recognition =
         [
             FactTypes.NameOf<RecognitionGranted>(), FactTypes.NameOf<RecognitionSuspended>(),
@@ -171,7 +173,8 @@ public static class FeatureCatalogue
             + "withdrawal; a suspension does not break it. No value when it is not recognised.",
             "D − day of the first recognition.granted after the last recognition.withdrawn",
             recognition,
-            "1 when known") { Form = FeatureForm.DaysSinceRecognition };
+            "1 when known")
+        { Form = FeatureForm.DaysSinceRecognition };
         yield return new Feature(
             "days-since-check",
             "days",

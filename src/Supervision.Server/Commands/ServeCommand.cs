@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Runs silo, gateway and Swagger UI until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var (data, urls, model, clock) =
+            (CommonOptions.Data(), CommonOptions.Urls(), CommonOptions.Model(null), CommonOptions.Clock());
+        var command = new Command(
+            "serve",
+            "Takes events in and answers questions over REST, until Ctrl-C or SIGTERM; what was accepted is kept.")
+        {
+            data, urls, model, clock,
+        };
+        command.SetAction((line, cancellation) => Run(
+            new ServerSettings(
+                line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(ServerSettings settings, CancellationToken cancellation)
+    {
+        await using var application = SupervisionHost.Build(settings);
+        await ServerRun.Start(application, settings.Urls, cancellation);
+        var address = ServerRun.Address(application);
+        Console.WriteLine($"Ready on {address}  (try it: {new Uri(address, "swagger")})");
+        Console.WriteLine(settings.Model is null
+            ? "No risk model is in use, so every level is 'none'; choose one with --model."
+            : $"Risk model in use: {settings.Model}.");
+        await application.WaitForShutdownAsync(cancellation);
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Supervision.Server;
+
+/// <summary>Starts a host, and turns what an operator can mend into one line.</summary>
+internal static class ServerRun
+{
+    /// <exception cref="CannotStartException">A port is taken, or another start of the host failed.</exception>
+    public static async Task Start(WebApplication application, string urls, CancellationToken cancellation)
+    {
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new CannotStartException(
+                $"Something listens on {urls} already. Stop it, or choose another address with --urls.", failure);
+        }
+    }
+
+    /// <summary>Where it listens, with the port that was really taken.</summary>
+    public static Uri Address(WebApplication application) =>
+        new(application.Services.GetRequiredService<IServer>().Features
+            .GetRequiredFeature<IServerAddressesFeature>().Addresses.First()
+            .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal));
+}

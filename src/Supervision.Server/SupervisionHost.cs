@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Supervision.Contracts.Streaming;
+using Supervision.Gateway;
+using Supervision.Grains;
+using Supervision.Grains.Escalations;
+using Supervision.Risk;
+using Supervision.Sql;
+using Supervision.Sql.Streams;
+
+namespace Supervision.Server;
+
+/// <summary>Puts the whole together: one process with silo, gateway and embedded storage.</summary>
+internal static class SupervisionHost
+{
+    // Part of the key of everything the grains store; never changed.
+    private const string ServiceId = "supervision";
+    private const string ClusterId = "supervision";
+
+    /// <summary>Builds the host; nothing runs yet, but the data folder is open and of the right schema.</summary>
+    /// <exception cref="CannotStartException">Something that the operator can mend stands in the way.</exception>
+    public static WebApplication Build(ServerSettings settings)
+    {
+        var model = ModelFiles.Load(settings.Model);
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Notes on how a cluster in production should be set up; this is one process.
+        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSingleton(Clock(settings));
+        builder.Services.AddSingleton(new RiskModelInUse(model));
+        builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
+        builder.Services.AddSupervisionGateway();
+        builder.UseOrleans(Compose);
+
+        var application = builder.Build();
+        Open(application);
+        application.UseSupervisionGateway();
+        application.MapSupervisionGateway();
+        return application;
+    }
+
+    private static void Compose(ISiloBuilder silo)
+    {
+        var (siloPort, gatewayPort) = FreePorts.Two();
+        silo.UseLocalhostClustering(siloPort, gatewayPort, null, ServiceId, ClusterId);
+        silo.AddSupervisionGrains();
+        silo.AddSupervisionLogStreams(Streams.Provider, Streams.Partitions);
+        silo.AddSupervisionGrainStorage(EscalationMemory.Storage);
+    }
+
+    private static TimeProvider Clock(ServerSettings settings) =>
+        settings.Clock is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
+
+    /// <summary>Before the host starts: the providers of the silo read their schema as it starts.</summary>
+    private static void Open(WebApplication application)
+    {
+        try
+        {
+            application.Services.OpenSupervisionData();
+        }
+        catch (Exception failure) when (failure is DataFolderException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>An endpoint that takes more says so itself; a stream of events has no end to measure.</summary>
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 64;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 1_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(100, TimeSpan.FromSeconds(15));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(100, TimeSpan.FromSeconds(15));
+    }
+}
