@@ -6,5 +6,6 @@ var root = new RootCommand("Measures what Supervision promises. Ratios within on
 root.Add(LogCommand.Create());
 root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
+root.Add(FoldCommand.Create());
 
 return await root.Parse(args).InvokeAsync();
