@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Supervision.Escalations;
 
@@ -10,15 +11,15 @@ namespace Supervision.Escalations;
 public sealed partial record Escalation(
     int Episode,
     EscalationState State,
-    EscalationOpened? Opened,
     DateTimeOffset OpenedAt,
-    string? Assignee,
-    DateTimeOffset? LockedUntil,
     bool Warned,
     bool Overdue,
     ImmutableArray<EscalationNote> Notes,
-    EscalationClosed? Closing,
-    DateTimeOffset? ClosedAt)
+    EscalationOpened? Opened = null,
+    string? Assignee = null,
+    DateTimeOffset? LockedUntil = null,
+    EscalationClosed? Closing = null,
+    DateTimeOffset? ClosedAt = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
@@ -29,9 +30,10 @@ public sealed partial record Escalation(
 
     /// <summary>Before the first episode.</summary>
     public static readonly Escalation None =
-        new(0, EscalationState.Closed, null, default, null, null, false, false, [], null, null);
+        new(0, EscalationState.Closed, default, false, false, []);
 
     /// <summary>Whether an episode is under way.</summary>
+    [JsonIgnore]
     public bool IsOpen => State is not EscalationState.Closed;
 
     public Escalation Evolve(EscalationFact happened, DateTimeOffset at) => happened switch

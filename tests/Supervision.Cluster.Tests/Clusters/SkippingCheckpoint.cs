@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Supervision.Referents;
+
+namespace Supervision.Cluster.Tests.Clusters;
+
+/// <summary>A store that tells a later checkpoint of one partition than it has, so that a reader of it skips events.</summary>
+internal sealed class SkippingCheckpoint(IReferentStore store, int skippedPartition, long skipTo) : IReferentStore
+{
+    public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
+        partition == skippedPartition ? Task.FromResult(skipTo) : store.Checkpoint(partition, cancellation);
+
+    public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
+        store.Load(referent, cancellation);
+
+    public Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation) =>
+        store.Flush(slice, cancellation);
+
+    public Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation) =>
+        store.SaveCheckpoint(partition, offset, cancellation);
+
+    public Task<ImmutableArray<ReferentId>> Due(
+        int partition, DateOnly today, int limit, CancellationToken cancellation) =>
+        store.Due(partition, today, limit, cancellation);
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation) =>
+        store.Outbox(partition, limit, cancellation);
+
+    public Task Done(OutboxItem item, CancellationToken cancellation) => store.Done(item, cancellation);
+
+    public Task Hold(OutboxItem item, string because, CancellationToken cancellation) =>
+        store.Hold(item, because, cancellation);
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using Supervision.Contracts.Referents;
+using Supervision.Contracts.Streaming;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Grains;
+using Supervision.Grains.Escalations;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+using Supervision.Sql.Streams;
+
+namespace Supervision.Cluster.Tests.Clusters;
+
+/// <summary>What outlives a cluster: the log, the stores, the clock of the grains.</summary>
+internal sealed class World
+{
+    public const int PartitionCount = 4;
+
+    public World() => Log = new MemoryEventLog(PartitionCount, Time);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public MemoryEventLog Log { get; }
+
+    public MemoryReferentStore Store { get; } = new(PartitionCount);
+
+    public MemoryEscalationStore Escalations { get; } = new();
+
+    public KeptStorage Storage { get; } = new();
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+}
+
+/// <summary>One silo in this process over a world, with the grains on fake time and the runtime on real time.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    /// <summary>The agents that pull the stream live on the time of the grains; this is a little more than their pause.</summary>
+    private static readonly TimeSpan AgentPace = TimeSpan.FromMilliseconds(20);
+
+    private readonly InProcessTestCluster _cluster;
+
+    private TestCluster(World world, InProcessTestCluster cluster)
+    {
+        World = world;
+        _cluster = cluster;
+    }
+
+    public World World { get; }
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public static async Task<TestCluster> Start(
+        World world,
+        RiskModel? model,
+        Action<SupervisionOptions>? configure = null,
+        IReferentStore? receivers = null)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(world.Time);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.AddSingleton<IEventLog>(world.Log);
+            silo.Services.AddSingleton<IReferentStore>(world.Store);
+            silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
+            silo.Services.AddSingleton(new RiskModelInUse(model));
+            silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
+            silo.UseInMemoryReminderService();
+            silo.AddSupervisionLogStreams(
+                Streams.Provider, Streams.Partitions, _ => receivers ?? world.Store);
+            silo.AddSupervisionGrains(options =>
+            {
+                // Long, so that what is delivered was delivered by the stream and what is stored was asked for.
+                options.FlushPeriod = TimeSpan.FromMinutes(1);
+                configure?.Invoke(options);
+            });
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TestCluster(world, cluster);
+    }
+
+    public async Task<LogPosition> Append(ReferentId referent, string id, Fact fact, DateTimeOffset? at = null) =>
+        await Append(Sample.About(referent, id, fact, at ?? World.Now, World.PartitionCount));
+
+    public async Task<LogPosition> Append(NewEvent item) =>
+        (await World.Log.Append([item], CancellationToken.None))[0].Position;
+
+    public async Task<LogPosition> AppendChanges(ReferentId referent, int count, string prefix = "change")
+    {
+        var position = default(LogPosition);
+        for (var index = 0; index < count; index++)
+            position = await Append(referent, $"{referent}/{prefix}-{index}", Sample.Change(World.Now));
+
+        return position;
+    }
+
+    public async Task<RiskView> Risk(ReferentId referent) =>
+        await Grains.Referent(referent).Risk(null, CancellationToken.None)
+            ?? throw new InvalidOperationException($"Nothing is known of {referent}.");
+
+    public IPartitionGrain PartitionOf(ReferentId referent) =>
+        Grains.Partition(Partitions.Of(referent.ToString(), World.PartitionCount));
+
+    public Task<PartitionView> Settle(ReferentId referent) => PartitionOf(referent).Settle(CancellationToken.None);
+
+    /// <summary>Waits until the stream has brought everything up to a position to its referents.</summary>
+    public async Task Delivered(LogPosition position)
+    {
+        var partition = Grains.Partition(position.Partition);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var status = await partition.Status(CancellationToken.None);
+            if (status.Delivered >= position.Offset)
+                return;
+
+            Assert.False(
+                patience.IsCancellationRequested,
+                $"Waited for the stream to deliver {position}; it is at {status.Delivered}.");
+            World.Time.Advance(AgentPace);
+        }
+    }
+
+    public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
+    /// <summary>Ends the silo as a crash does: nothing is flushed.</summary>
+    public async Task Kill()
+    {
+        await _cluster.KillSiloAsync(_cluster.Silos[0]);
+        await _cluster.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+}

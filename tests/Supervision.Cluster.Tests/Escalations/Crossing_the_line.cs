@@ -1,0 +1,115 @@
+using Supervision.Cluster.Tests.Clusters;
+using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Referents;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Cluster.Tests.Escalations;
+
+public sealed class Crossing_the_line
+{
+    [Fact]
+    public async Task Opens_one_escalation_however_often_it_is_delivered_or_offered()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make());
+        var referent = Sample.Referent("crossing");
+        await cluster.AppendChanges(referent, 3);
+        await cluster.Settle(referent);
+        var all = await world.Log.ReadSubject(referent.ToString(), 0, 100, CancellationToken.None);
+
+        await cluster.Grains.Referent(referent).Apply(all, CancellationToken.None);
+        await cluster.Settle(referent);
+        await cluster.AppendChanges(referent, 2, "more");
+        await cluster.Settle(referent);
+
+        var view = await View(cluster, referent);
+        Assert.Equal(new EscalationId(referent, 1), view.Id);
+        Assert.Equal((EscalationState.Opened, EscalationGround.Rule), (view.State, view.Ground));
+        Assert.Equal((RiskLevel.High, 60), (view.Level, view.Points));
+        Assert.Equal([new EvidenceView("changes", 60)], view.Evidence.AsEnumerable());
+        Assert.Single(await world.Log.ReadSubject(
+            EscalationId.SubjectOf(referent), 0, 100, CancellationToken.None));
+        Assert.Empty(await world.Store.Outbox(view.Position.Partition, 10, CancellationToken.None));
+        Assert.Equal(view.Id, (await world.Escalations.Last(referent, CancellationToken.None))!.Id);
+    }
+
+    [Fact]
+    public async Task Opens_none_again_after_a_restart()
+    {
+        var world = new World();
+        var referent = Sample.Referent("crossing-restart");
+        await using (var first = await TestCluster.Start(world, TestModel.Make()))
+        {
+            await first.AppendChanges(referent, 3);
+            await first.Settle(referent);
+        }
+
+        await using var second = await TestCluster.Start(world, TestModel.Make());
+        await second.Settle(referent);
+
+        Assert.Equal(1, (await View(second, referent)).Id.Episode);
+        Assert.Single(await world.Log.ReadSubject(EscalationId.SubjectOf(referent), 0, 9, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Is_held_by_the_harm_limiter_which_says_so_and_is_opened_when_there_is_room()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make(), options => options.HarmLimit = 2);
+        ReferentId[] referents = [Sample.Referent("harm-1"), Sample.Referent("harm-2"), Sample.Referent("harm-3")];
+        foreach (var referent in referents)
+        {
+            await cluster.AppendChanges(referent, 3);
+            await cluster.Settle(referent);
+        }
+
+        var counts = await world.Store.Counts(CancellationToken.None);
+        Assert.Equal(1, counts.OutboxHeld);
+        Assert.Null(await cluster.Grains.Escalation(referents[2]).View(null, CancellationToken.None));
+        var limiter = await cluster.Grains.HarmLimiter().View(CancellationToken.None);
+        Assert.Equal((2, 2), (limiter.OpenedInWindow, limiter.Limit));
+        var held = Assert.Single(await world.Store.Outbox(
+            Supervision.Log.Partitions.Of(referents[2].ToString(), World.PartitionCount), 9, CancellationToken.None));
+        Assert.StartsWith("harm-limit: 2 escalations opened", held.HeldBecause, StringComparison.Ordinal);
+
+        world.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        await cluster.Settle(referents[2]);
+
+        Assert.Equal(1, (await View(cluster, referents[2])).Id.Episode);
+        Assert.Equal(0, (await world.Store.Counts(CancellationToken.None)).OutboxHeld);
+    }
+
+    [Fact]
+    public async Task Opens_a_new_episode_only_by_a_new_crossing_after_the_last_was_closed()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make());
+        var referent = Sample.Referent("episodes");
+        await cluster.AppendChanges(referent, 3);
+        await cluster.Settle(referent);
+        var grain = cluster.Grains.Escalation(referent);
+        await grain.Take(new TakeEscalation(1, "officer-a"), CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await grain.Close(new CloseEscalation(1, "officer-a", EscalationOutcome.NoBreach, []), CancellationToken.None);
+        await cluster.AppendChanges(referent, 1, "still-high");
+        await cluster.Settle(referent);
+        Assert.Equal(EscalationState.Closed, (await View(cluster, referent)).State);
+
+        world.Time.Advance(TimeSpan.FromDays(100));
+        await cluster.PartitionOf(referent).Sweep(CancellationToken.None);
+        await cluster.AppendChanges(referent, 3, "again");
+        await cluster.Settle(referent);
+
+        var second = await View(cluster, referent);
+        Assert.Equal((2, EscalationState.Opened), (second.Id.Episode, second.State));
+        var first = await grain.View(1, CancellationToken.None);
+        Assert.Equal(EscalationOutcome.NoBreach, first!.Outcome);
+    }
+
+    private static async Task<EscalationView> View(TestCluster cluster, ReferentId referent) =>
+        await cluster.Grains.Escalation(referent).View(null, CancellationToken.None)
+            ?? throw new InvalidOperationException($"No escalation of {referent}.");
+}
