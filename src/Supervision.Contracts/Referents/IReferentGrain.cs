@@ -8,7 +8,7 @@ namespace Supervision.Contracts.Referents;
 [GrainInterfaceType("referent"), Alias("referent-grain")]
 public interface IReferentGrain : IGrainWithStringKey
 {
-    /// <summary>Folds events of this referent, in order; those it has already are skipped. Never fails for data.</summary>
+    /// <summary>Folds events of this referent, in order; skips those it has. Never fails because of data.</summary>
     [Alias("apply")]
     Task Apply([Immutable] ImmutableArray<LoggedEvent> events, CancellationToken cancellation);
 

@@ -7,7 +7,7 @@ public interface IPartitionGrain : IGrainWithIntegerKey
     [Alias("status")]
     Task<PartitionView> Status(CancellationToken cancellation);
 
-    /// <summary>Catches up to the log, stores everything not yet stored, moves the checkpoint, empties the outbox.</summary>
+    /// <summary>Catches up to the log, stores what is not stored, moves the checkpoint, empties the outbox.</summary>
     [Alias("settle")]
     Task<PartitionView> Settle(CancellationToken cancellation);
 

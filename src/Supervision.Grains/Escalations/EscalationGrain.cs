@@ -23,7 +23,7 @@ internal sealed partial class EscalationGrain(
 {
     private const string Clock = "clock";
 
-    /// <summary>After it first rings, the clock rings each minute until it is wound again: a ring can be missed.</summary>
+    /// <summary>After its first ring the clock rings each minute until wound again: a ring can be missed.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private readonly EscalationTerms _terms = new(
@@ -79,7 +79,11 @@ internal sealed partial class EscalationGrain(
     public async Task<EscalationView?> View(int? episode, CancellationToken cancellation)
     {
         if (episode is null || episode == Escalation.Episode)
-            return Escalation.Episode == 0 ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position);
+        {
+            return Escalation.Episode == 0
+                ? null
+                : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position);
+        }
 
         return await _journal.Past(episode.Value, cancellation) is var (past, position)
             ? EscalationViews.Of(_journal.Referent, past, position)

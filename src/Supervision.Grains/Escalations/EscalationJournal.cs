@@ -27,7 +27,7 @@ internal sealed class EscalationJournal(
 
     public LogPosition Position => new(_partition, memory.State.Offset);
 
-    /// <summary>Folds what the log has beyond what was stored: an append may be there whose state was not written.</summary>
+    /// <summary>Folds what the log has beyond what was stored: an append whose state was not written.</summary>
     public async Task CatchUp(CancellationToken cancellation)
     {
         while (true)

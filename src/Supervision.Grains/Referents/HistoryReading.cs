@@ -6,7 +6,7 @@ using Supervision.Referents;
 
 namespace Supervision.Grains.Referents;
 
-/// <summary>How a fold and the log come together: pages, facts that cannot be read, and what corrections are about.</summary>
+/// <summary>How fold and log come together: pages, unreadable facts, and what corrections are about.</summary>
 internal static class HistoryReading
 {
     /// <summary>Events read from the log at once.</summary>

@@ -9,13 +9,13 @@ using Supervision.Risk;
 
 namespace Supervision.Grains.Referents;
 
-/// <summary>Folds the history of one referent and keeps its risk live. Bad events are set aside; it never fails for data.</summary>
+/// <summary>Folds the history of one referent and keeps its risk live. Never fails because of data.</summary>
 [GrainType("referent")]
 internal sealed partial class ReferentGrain(
     IEventLog log, IReferentStore store, RiskModelInUse inUse, TimeProvider time, ILogger<ReferentGrain> logger)
     : Grain, IReferentGrain
 {
-    /// <summary>Up to this many events in one call each is judged by itself, so that a change names its cause.</summary>
+    /// <summary>Up to this many events in one call, each is judged alone, so that a change names its cause.</summary>
     private const int JudgedEachMax = 16;
 
     private readonly PendingTell _pending = new();
@@ -187,6 +187,7 @@ internal sealed partial class ReferentGrain(
     [LoggerMessage(1001, LogLevel.Warning, "The event at {Position} could not be folded and is in quarantine: {Code}.")]
     private partial void LogQuarantined(LogPosition position, string code);
 
-    [LoggerMessage(1002, LogLevel.Information, "The snapshot of {Referent} is of another version; folding its history.")]
+    [LoggerMessage(
+        1002, LogLevel.Information, "The snapshot of {Referent} is of another version; folding its history.")]
     private partial void LogSnapshotOfAnotherVersion(ReferentId referent);
 }

@@ -6,8 +6,8 @@ namespace Supervision.Grains.Streaming;
 
 /// <summary>The referents of a partition with something not yet stored, and how it gets stored: in slices.</summary>
 /// <remarks>
-/// A referent keeps what it has to tell until it is told that it is stored, so that nothing is lost when this activation
-/// ends between the two; and it leaves this set only then.
+/// A referent keeps what it has to tell until it is told that it is stored, so that nothing is lost when this
+/// activation ends between the two; and it leaves this set only then.
 /// </remarks>
 internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store, SupervisionOptions options)
 {
@@ -17,7 +17,7 @@ internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store,
 
     public void Add(ReferentId referent) => _dirty.Add(referent);
 
-    /// <summary>Stores everything that was dirty at the call; answers whether that put anything into the outbox.</summary>
+    /// <summary>Stores everything dirty; answers whether that put anything into the outbox.</summary>
     public async Task<bool> Flush(CancellationToken cancellation)
     {
         var outbox = false;

@@ -4,7 +4,7 @@ using Supervision.Referents;
 
 namespace Supervision.Grains.Streaming;
 
-/// <summary>Carries out what referents asked for, once it is stored: opens escalations. Repeating it changes nothing.</summary>
+/// <summary>Carries out what referents asked for, once stored: opens escalations. Repeating changes nothing.</summary>
 internal sealed partial class OutboxDispatch(
     IGrainFactory grains, IReferentStore store, int partition, ILogger logger)
 {

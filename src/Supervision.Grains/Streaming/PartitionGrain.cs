@@ -221,7 +221,9 @@ internal sealed partial class PartitionGrain(
     }
 
     [LoggerMessage(
-        1101, LogLevel.Information, "Partition {Partition}: the stream skipped from {Delivered} to {After}; reading the log.")]
+        1101,
+        LogLevel.Information,
+        "Partition {Partition}: the stream skipped from {Delivered} to {After}; reading the log.")]
     private partial void LogHole(int partition, long delivered, long after);
 
     [LoggerMessage(1102, LogLevel.Warning, "Partition {Partition}: the stream reports an error.")]

@@ -6,8 +6,8 @@ using Supervision.Log;
 namespace Supervision.Grains.Streaming;
 
 /// <summary>
-/// Sees to it that every partition has a grain somewhere: an idle one has no chunk to wake it, and yet days pass for its
-/// referents and its outbox waits.
+/// Sees to it that every partition has a grain somewhere: an idle one has no chunk to wake it, and yet days pass for
+/// its referents and its outbox waits.
 /// </summary>
 internal sealed partial class PartitionWaking(
     IGrainFactory grains,

@@ -41,6 +41,9 @@ internal sealed class LogQueueAdapter(string provider, string streamNamespace, I
     }
 
     public Task QueueMessageBatchAsync<T>(
-        StreamId streamId, IEnumerable<T> events, StreamSequenceToken? token, Dictionary<string, object>? requestContext) =>
+        StreamId streamId,
+        IEnumerable<T> events,
+        StreamSequenceToken? token,
+        Dictionary<string, object>? requestContext) =>
         throw new NotSupportedException("The stream of the log is read only; append to the log.");
 }

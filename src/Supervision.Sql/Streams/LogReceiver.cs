@@ -5,8 +5,8 @@ using Supervision.Referents;
 namespace Supervision.Sql.Streams;
 
 /// <summary>
-/// Reads one partition of the log in chunks, from the stored checkpoint on. At the end of the log it waits to be told of
-/// growth rather than asking again and again.
+/// Reads one partition of the log in chunks, from the stored checkpoint on. At the end of the log it waits to be told
+/// of growth rather than asking again and again.
 /// </summary>
 internal sealed class LogReceiver(IEventLog log, IReferentStore store, StreamId streamId, int partition)
     : IQueueAdapterReceiver

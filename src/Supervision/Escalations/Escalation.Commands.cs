@@ -7,7 +7,7 @@ namespace Supervision.Escalations;
 public sealed partial record Escalation
 {
     /// <summary>A rule fired. Opens an episode unless one is open, or this was dealt with.</summary>
-    /// <param name="firedAt">When the rule fired; what fired before the last episode ended is part of that episode.</param>
+    /// <param name="firedAt">When the rule fired; before the last episode ended, it is part of that episode.</param>
     public Decision<EscalationFact> Open(
         EscalationTrigger trigger, long offset, DateTimeOffset firedAt, DateTimeOffset now, EscalationTerms terms)
     {
@@ -154,6 +154,7 @@ public sealed partial record Escalation
 
     private static Refusal? Wrong(string text, int lengthMax, string member) =>
         string.IsNullOrWhiteSpace(text) || text.Length > lengthMax
-            ? new Refusal($"{member.ToLowerInvariant()}-invalid", $"A text of 1 to {lengthMax} characters.", $"/{member}")
+            ? new Refusal(
+                $"{member.ToLowerInvariant()}-invalid", $"A text of 1 to {lengthMax} characters.", $"/{member}")
             : null;
 }

@@ -48,5 +48,8 @@ public static class EscalationFactTypes
 
     private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
         where TFact : EscalationFact =>
-        ($"supervision.escalation.{name}.v1", typeof(TFact), EscalationJsonOptions.Canonical.GetTypeInfo(typeof(TFact)));
+        (
+            $"supervision.escalation.{name}.v1",
+            typeof(TFact),
+            EscalationJsonOptions.Canonical.GetTypeInfo(typeof(TFact)));
 }

@@ -4,7 +4,7 @@ using Supervision.Referents;
 
 namespace Supervision.Escalations;
 
-/// <summary>The name of one episode of human follow-up, <c>referent~number</c> (<c>kvk:90000017~1</c>), from 1.</summary>
+/// <summary>The name of one episode of follow-up, <c>referent~number</c> from 1: <c>kvk:90000017~1</c>.</summary>
 [GenerateSerializer, Immutable, Alias("escalation-id")]
 public readonly record struct EscalationId(
     [property: Id(0)] ReferentId Referent, [property: Id(1)] int Episode) : IParsable<EscalationId>

@@ -15,12 +15,14 @@ internal static class Sample
     public static ReferentId Referent(string name) => ReferentId.Parse($"kvk:99.{name}");
 
     public static NewEvent About(ReferentId referent, string id, Fact fact, DateTimeOffset time, int partitions) =>
-        Raw(referent.ToString(), referent, id, FactTypes.NameOf(fact), FactTypes.Write(fact), time, partitions, fact switch
-        {
-            FactCorrected corrected => corrected.Target,
-            FactRetracted retracted => retracted.Target,
-            _ => null,
-        });
+        Raw(
+            referent.ToString(), referent, id, FactTypes.NameOf(fact), FactTypes.Write(fact), time, partitions,
+            fact switch
+            {
+                FactCorrected corrected => corrected.Target,
+                FactRetracted retracted => retracted.Target,
+                _ => null,
+            });
 
     public static NewEvent Raw(
         string subject,
@@ -38,10 +40,10 @@ internal static class Sample
             type,
             time,
             data,
-            SHA256.HashData([.. Encoding.UTF8.GetBytes($"{subject} {id} {type} {time:O} "), .. data]),
+            SHA256.HashData([.. Encoding.UTF8.GetBytes($"{id} {type} {time:O} "), .. data]),
             target);
 
-    /// <summary>A change in the Trade Register: two within 90 days are medium by the test model, three are high.</summary>
+    /// <summary>A change in the Trade Register: by the test model, two in 90 days are medium, three high.</summary>
     public static ReferentRegistryChanged Change(DateTimeOffset at) =>
         new(RegistryChange.Address, DateOnly.FromDateTime(at.UtcDateTime));
 }

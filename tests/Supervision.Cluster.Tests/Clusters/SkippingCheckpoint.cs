@@ -3,7 +3,7 @@ using Supervision.Referents;
 
 namespace Supervision.Cluster.Tests.Clusters;
 
-/// <summary>A store that tells a later checkpoint of one partition than it has, so that a reader of it skips events.</summary>
+/// <summary>Tells a later checkpoint of one partition than is stored, so that a reader of it skips events.</summary>
 internal sealed class SkippingCheckpoint(IReferentStore store, int skippedPartition, long skipTo) : IReferentStore
 {
     public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
@@ -19,8 +19,8 @@ internal sealed class SkippingCheckpoint(IReferentStore store, int skippedPartit
         store.SaveCheckpoint(partition, offset, cancellation);
 
     public Task<ImmutableArray<ReferentId>> Due(
-        int partition, DateOnly today, int limit, CancellationToken cancellation) =>
-        store.Due(partition, today, limit, cancellation);
+        int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation) =>
+        store.Due(partition, today, modelHash, limit, cancellation);
 
     public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation) =>
         store.Outbox(partition, limit, cancellation);

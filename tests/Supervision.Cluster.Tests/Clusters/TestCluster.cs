@@ -38,7 +38,7 @@ internal sealed class World
 /// <summary>One silo in this process over a world, with the grains on fake time and the runtime on real time.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    /// <summary>The agents that pull the stream live on the time of the grains; this is a little more than their pause.</summary>
+    /// <summary>Above the pause of the agents that pull the stream, which live on the time of the grains.</summary>
     private static readonly TimeSpan AgentPace = TimeSpan.FromMilliseconds(20);
 
     private readonly InProcessTestCluster _cluster;

@@ -3,7 +3,7 @@ using Supervision.Risk;
 
 namespace Supervision.Cluster.Tests.Clusters;
 
-/// <summary>A small model whose points are easy to foresee: two changes in 90 days are medium, three are high.</summary>
+/// <summary>A model whose points are easy to foresee: two changes in 90 days are medium, three are high.</summary>
 internal static class TestModel
 {
     public const string Rule = "three-changes";
@@ -20,7 +20,8 @@ internal static class TestModel
               "base": 0,
               "indicators": [
                 { "id": "changes", "feature": "registry-changes-90",
-                  "bins": [ { "to": 2, "points": 0 }, { "from": 2, "to": 3, "points": 20 }, { "from": 3, "points": 60 } ],
+                  "bins": [ { "to": 2, "points": 0 }, { "from": 2, "to": 3, "points": 20 },
+                            { "from": 3, "points": 60 } ],
                   "missing": { "points": 0 }, "justification": {{grounds}} },
                 { "id": "overdue", "feature": "overdue-information-requests",
                   "bins": [ { "to": 1, "points": 0 }, { "from": 1, "points": 60 } ],

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Supervision.Cluster.Tests.Clusters;
+using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Referents;
+using Supervision.Contracts.Streaming;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Grains;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Cluster.Tests.Conventions;
+
+public sealed class Contracts_that_last
+{
+    private static readonly Assembly[] Assemblies =
+        [typeof(Refusal).Assembly, typeof(IReferentGrain).Assembly, typeof(SupervisionOptions).Assembly];
+
+    private static IEnumerable<Type> Messages => Assemblies.SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null);
+
+    private static IEnumerable<Type> GrainInterfaces => Assemblies.SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type));
+
+    [Fact]
+    public void Every_message_has_one_name_of_its_own()
+    {
+        var names = Messages.Select(type => type.GetCustomAttribute<AliasAttribute>()?.Alias).ToList();
+
+        Assert.True(names.Count > 30, $"Only {names.Count} messages were found.");
+        Assert.DoesNotContain(null, names);
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^[a-z0-9-]+$", name));
+    }
+
+    [Fact]
+    public void Every_member_of_a_message_has_its_number() =>
+        Assert.All(Messages, type =>
+        {
+            var numbers = type
+                .GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+                    | BindingFlags.DeclaredOnly)
+                .Where(member => member is PropertyInfo { CanRead: true } or FieldInfo)
+                .Select(member => member.GetCustomAttribute<IdAttribute>()?.Id)
+                .OfType<uint>()
+                .ToList();
+            Assert.NotEmpty(numbers);
+            Assert.Equal(numbers.Count, numbers.Distinct().Count());
+            foreach (var parameter in PrimaryParameters(type))
+            {
+                var property = type.GetProperty(parameter.Name!);
+                Assert.True(
+                    property is null || property.GetCustomAttribute<IdAttribute>() is not null,
+                    $"{type.Name}.{parameter.Name} has no number.");
+            }
+        });
+
+    [Fact]
+    public void Every_grain_interface_and_method_has_its_name() =>
+        Assert.All(GrainInterfaces, type =>
+        {
+            Assert.NotNull(type.GetCustomAttribute<GrainInterfaceTypeAttribute>());
+            Assert.NotNull(type.GetCustomAttribute<AliasAttribute>());
+            Assert.All(type.GetMethods(), method =>
+            {
+                Assert.NotNull(method.GetCustomAttribute<AliasAttribute>());
+                Assert.Equal(typeof(CancellationToken), method.GetParameters()[^1].ParameterType);
+            });
+        });
+
+    [Fact]
+    public void Every_grain_is_internal_sealed_and_named()
+    {
+        var grains = typeof(SupervisionOptions).Assembly.GetTypes()
+            .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
+
+        Assert.Equal(5, grains.Count);
+        Assert.All(grains, type =>
+        {
+            Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
+            Assert.NotNull(type.GetCustomAttribute<GrainTypeAttribute>());
+        });
+    }
+
+    [Fact]
+    public void What_goes_over_the_wire_comes_back()
+    {
+        var referent = Sample.Referent("wire");
+        var position = new LogPosition(1, 2);
+        var when = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        var register = new RegisterRow(
+            "Name", Sector.C, SizeBand.From2To9, LegalForm.PrivateLimitedCompany, new DateOnly(2020, 1, 2),
+            RecognitionStatus.Recognised, RecognitionStatus.None, RecognitionStatus.Suspended,
+            RecognitionStatus.Withdrawn);
+        var risk = new RiskRow(RiskLevel.High, 60, 3, "sha256:0", when, when, new DateOnly(2026, 3, 3));
+
+        Returns(new ReferentView(referent, position, register, risk, 1));
+        Returns(new PartitionView(1, 2, 3, 4, 5, 6));
+        Returns(new OpeningReceipt(new EscalationId(referent, 1), "because"));
+        Returns(new EscalationReceipt(null, new Refusal("code", "message", "/pointer")));
+        Returns(new NoteEscalation(1, "a", "n", "text"));
+        Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
+        Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });
+        var close = Returned(new CloseEscalation(
+            1, "a", EscalationOutcome.BreachFound, [new Finding(Duty.Care, Severity.Minor, true)]));
+        Assert.Equal(new Finding(Duty.Care, Severity.Minor, true), close.Findings.Single());
+        var score = new Score(
+            RiskLevel.High, null, 60, new PointInterval(50, 70), 3, ImmutableArray<Contribution>.Empty, [],
+            new ModelIdentity("m", "1", "sha256:0"), when, null);
+        Assert.Equal(60, Returned(new RiskView(referent, position, score, when)).Score.Points);
+
+        static void Returns<T>(T value) => Assert.Equal(value, Returned(value));
+    }
+
+    private static T Returned<T>(T value)
+    {
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        return serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
+    }
+
+    private static ParameterInfo[] PrimaryParameters(Type type) =>
+        type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length)
+            .FirstOrDefault()?.GetParameters() ?? [];
+}

@@ -1,0 +1,60 @@
+using NetArchTest.Rules;
+using Supervision.Contracts.Referents;
+using Supervision.Grains;
+using Supervision.Log;
+using Supervision.Sql.Streams;
+
+namespace Supervision.Cluster.Tests.Conventions;
+
+public sealed class What_a_project_may_not_know
+{
+    public static TheoryData<Type, string[]> Forbidden => new()
+    {
+        {
+            typeof(IEventLog),
+            [
+                "Orleans.Runtime", "Orleans.Streams", "Microsoft.Data.Sqlite", "Npgsql", "Microsoft.AspNetCore",
+                "Microsoft.Extensions", "Supervision.Contracts", "Supervision.Grains", "Supervision.Sql",
+                "Supervision.Gateway",
+            ]
+        },
+        {
+            typeof(IReferentGrain),
+            [
+                "Microsoft.Data.Sqlite", "Microsoft.AspNetCore", "Supervision.Grains", "Supervision.Sql",
+                "Supervision.Gateway",
+            ]
+        },
+        {
+            typeof(SupervisionOptions),
+            ["Microsoft.Data.Sqlite", "Npgsql", "Microsoft.AspNetCore", "Supervision.Sql", "Supervision.Gateway"]
+        },
+        {
+            typeof(LogStreamHosting),
+            ["Microsoft.AspNetCore", "Supervision.Contracts", "Supervision.Grains", "Supervision.Gateway"]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void Is_not_known_by_it(Type inProject, string[] forbidden)
+    {
+        var types = Types.InAssembly(inProject.Assembly);
+        Assert.NotEmpty(types.GetTypes());
+
+        var result = types.That().DoNotResideInNamespace("OrleansCodeGen")
+            .ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
+
+        Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypeNames ?? []));
+    }
+
+    [Fact]
+    public void The_domain_knows_no_runtime_of_grains()
+    {
+        var references = typeof(IEventLog).Assembly.GetReferencedAssemblies().Select(name => name.Name);
+
+        Assert.DoesNotContain("Orleans.Runtime", references);
+        Assert.DoesNotContain("Orleans.Core", references);
+        Assert.DoesNotContain("Orleans.Core.Abstractions", references);
+    }
+}
