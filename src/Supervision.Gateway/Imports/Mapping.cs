@@ -221,7 +221,7 @@ public enum ValueKind
 }
 
 /// <summary>How mapping documents are read: exact, nothing unknown let through.</summary>
-/// <remarks>By reflection: generated code sets members that a document leaves out to nothing, not to a default.</remarks>
+/// <remarks>By reflection: generated code sets members that a document leaves out to null, not to a default.</remarks>
 internal static class MappingJson
 {
     public static JsonTypeInfo<Mapping> Mapping { get; } = (JsonTypeInfo<Mapping>)new JsonSerializerOptions

@@ -12,7 +12,7 @@ internal enum Turn
     Stop,
 }
 
-/// <summary>How likely each turn is on one day, in millionths. At most one a day is drawn, besides the certain ones.</summary>
+/// <summary>How likely each turn is on one day, in millionths; at most one a day, besides the certain ones.</summary>
 internal sealed record DailyOdds(
     int CertainApplications, int Application, int RegistryChange, int BoardChange, int Arrears, int Signal, int Stop)
 {

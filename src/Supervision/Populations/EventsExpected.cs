@@ -1,6 +1,6 @@
 namespace Supervision.Populations;
 
-/// <summary>How many events a referent of the baseline has on average, as measured over populations of 30,000.</summary>
+/// <summary>How many events a referent of the baseline has on average, measured over populations of 30,000.</summary>
 /// <remarks>
 /// Some come whatever the activity: 1.5, and 2.75 a year. The others follow applications, and pile up while stays
 /// last: 8 after one year, 29 after two, 60 after three, 121 after five, then about 31 more each year.

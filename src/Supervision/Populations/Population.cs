@@ -8,7 +8,7 @@ public sealed class Population
 
     private Population(PopulationPlan plan) => _plan = plan;
 
-    /// <exception cref="ArgumentException">The plan cannot be carried out; <see cref="PopulationPlan.Check"/> says why.</exception>
+    /// <exception cref="ArgumentException">The plan fails <see cref="PopulationPlan.Check"/>.</exception>
     public static Population Create(PopulationPlan plan) =>
         plan.Check() is [var first, ..]
             ? throw new ArgumentException($"{first.Pointer}: {first.Message}", nameof(plan))

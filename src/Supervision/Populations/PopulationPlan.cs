@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Supervision.Populations;
 
-/// <summary>Everything that decides a simulated population: the same plan gives the same bytes on every machine.</summary>
+/// <summary>All that decides a simulated population: the same plan gives the same bytes on every machine.</summary>
 public sealed record PopulationPlan
 {
     /// <summary>As many as the range <c>kvk:99000000</c> to <c>kvk:99999999</c> holds.</summary>

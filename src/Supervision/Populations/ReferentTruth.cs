@@ -25,7 +25,6 @@ public sealed record ReferentTruth(
 
 /// <summary>How a truth is written: camelCase, absent when there is nothing to say.</summary>
 [JsonSerializable(typeof(ReferentTruth))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 public sealed partial class ReferentTruthJson : JsonSerializerContext;

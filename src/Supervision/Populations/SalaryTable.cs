@@ -2,7 +2,7 @@ using Supervision.Facts;
 
 namespace Supervision.Populations;
 
-/// <summary>What simulated employers must pay a month, in euro cents, by year; the years around hold for others.</summary>
+/// <summary>What simulated employers must pay a month by year; other years as the nearest one.</summary>
 internal static class SalaryTable
 {
     private const int FirstYear = 2019;

@@ -4,7 +4,7 @@ using Supervision.Log;
 
 namespace Supervision.Gateway.Tests.Imports;
 
-/// <summary>98,968 real applications and 141 real debarments. What each count means is in decision record 0011.</summary>
+/// <summary>98,968 real applications and 141 real debarments. Decision record 0011 explains each count.</summary>
 public sealed class Importing_the_h2_files : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("h2-");

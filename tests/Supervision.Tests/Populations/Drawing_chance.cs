@@ -4,7 +4,8 @@ namespace Supervision.Tests.Populations;
 
 public sealed class Drawing_chance
 {
-    // Reference output of SplitMix64 for seed 1234567, as published at rosettacode.org/wiki/Pseudo-random_numbers/Splitmix64.
+    // Reference output of SplitMix64 for seed 1234567:
+    // rosettacode.org/wiki/Pseudo-random_numbers/Splitmix64, task description.
     [Fact]
     public void Gives_the_published_numbers()
     {

@@ -25,7 +25,8 @@ public sealed class Simulating_in_bulk
         Enumerable.Range(1, 40 * 250), Events.Value.Select(seen => int.Parse(seen.Id, CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void Mixes_the_kinds_of_facts() => Assert.InRange(Events.Value.Select(seen => seen.Kind).Distinct().Count(), 15, 25);
+    public void Mixes_the_kinds_of_facts() =>
+        Assert.InRange(Events.Value.Select(seen => seen.Kind).Distinct().Count(), 15, 25);
 
     [Fact]
     public void Ends_every_stay_and_answers_every_request()
