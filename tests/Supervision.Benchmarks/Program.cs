@@ -7,5 +7,6 @@ root.Add(LogCommand.Create());
 root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
 root.Add(FoldCommand.Create());
+root.Add(ListsCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Log;
@@ -22,9 +23,13 @@ internal sealed class TemporaryData : IDisposable
 
     public string LogFile => Path.Combine(Folder, "supervision.db");
 
-    public IEventLog Log => _services.GetRequiredService<IEventLog>();
+    public SupervisionDatabase Database => _services.GetRequiredService<SupervisionDatabase>();
+
+    public IEventLog Log => LogOf(_services);
 
     public IServiceProvider Services => _services;
+
+    public static IEventLog LogOf(IServiceProvider services) => services.GetRequiredService<IEventLog>();
 
     public static ServiceProvider Open(string folder, int partitionCount, TimeProvider time)
     {
@@ -35,6 +40,7 @@ internal sealed class TemporaryData : IDisposable
             {
                 options.DataFolder = folder;
                 options.PartitionCount = partitionCount;
+                options.BusyTimeout = TimeSpan.FromMilliseconds(100);
             })
             .BuildServiceProvider();
         try
@@ -47,6 +53,28 @@ internal sealed class TemporaryData : IDisposable
             services.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Runs SQL on the closed file, as someone with the file and a tool could.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={LogFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public async Task<IReadOnlyList<LogProof>> Broken()
+    {
+        var broken = new List<LogProof>();
+        await foreach (var proof in Log.Verify(CancellationToken.None))
+        {
+            if (proof.BrokenBecause is not null)
+                broken.Add(proof);
+        }
+
+        return broken;
     }
 
     public void Close() => _services.Dispose();

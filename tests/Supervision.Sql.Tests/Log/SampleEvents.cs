@@ -28,6 +28,11 @@ internal static class SampleEvents
         [.. Enumerable.Range(1, count).Select(i => One(
             prefix + i.ToString(CultureInfo.InvariantCulture), Subject(i, partition), partition))];
 
+    /// <summary>A batch over all of four partitions.</summary>
+    public static IReadOnlyList<NewEvent> Batch(string name) =>
+        [.. Enumerable.Range(0, 40).Select(i => One(
+            string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"), Subject(i, i % 4), i % 4))];
+
     /// <summary>A subject that this partition alone has.</summary>
     public static string Subject(int number, int partition) =>
         string.Create(CultureInfo.InvariantCulture, $"kvk:99{partition:000}{number % 7:000}");

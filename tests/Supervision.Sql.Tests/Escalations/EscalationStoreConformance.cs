@@ -1,0 +1,126 @@
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Risk;
+using Supervision.Sql.Tests.Referents;
+
+namespace Supervision.Sql.Tests.Escalations;
+
+/// <summary>What every store of the list of escalations does, whatever it stands on.</summary>
+public abstract class EscalationStoreConformance : IDisposable
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateTimeOffset Monday = SampleFlushes.Monday;
+    private static readonly EscalationQuery All = new(null, null, null, null, null, null, null, 500);
+
+    private readonly IEscalationStore _store;
+    private readonly IEscalationViews _views;
+
+    protected EscalationStoreConformance() => (_store, _views) = Create();
+
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A new and empty store.</summary>
+    protected abstract (IEscalationStore Store, IEscalationViews Views) Create();
+
+    protected abstract void Close();
+
+    [Fact]
+    public async Task Gives_back_every_column_and_the_last_episode_of_a_referent()
+    {
+        var rows = Population(60, new Random(5));
+        await _store.Save(rows, None);
+
+        Assert.Equal(InOrder(rows), (await _views.List(All, None)).Items.AsEnumerable());
+        foreach (var group in rows.GroupBy(row => row.Id.Referent))
+            Assert.Equal(group.MaxBy(row => row.Id.Episode), await _store.Last(group.Key, None));
+        Assert.Null(await _store.Last(SampleFlushes.Id(999), None));
+    }
+
+    [Theory]
+    [InlineData(4)] // Older.
+    [InlineData(5)] // The same position again.
+    public async Task Keeps_a_row_against_one_that_is_not_later(long offset)
+    {
+        var row = Population(1, new Random(1))[0] with { Position = new LogPosition(1, 5), Notes = 5 };
+        await _store.Save([row], None);
+        await _store.Save([row with { Position = new LogPosition(1, offset), Notes = 9 }], None);
+        Assert.Equal(row, await _store.Last(row.Id.Referent, None));
+
+        var later = row with { Position = new LogPosition(1, 6), Notes = 9, Assignee = "m.jansen" };
+        await _store.Save([later], None);
+        Assert.Equal(later, await _store.Last(row.Id.Referent, None));
+    }
+
+    [Fact]
+    public async Task Lists_the_same_as_a_naive_search_for_every_filter()
+    {
+        var chance = new Random(6);
+        var rows = Population(200, chance);
+        await _store.Save(rows, None);
+
+        for (var i = 0; i < 150; i++)
+        {
+            var query = new EscalationQuery(
+                chance.Next(3) > 0 ? null : (EscalationState)chance.Next(3),
+                chance.Next(3) > 0 ? null : chance.Next(2) == 0,
+                chance.Next(3) > 0 ? null : Assignees[chance.Next(Assignees.Length)],
+                chance.Next(6) > 0 ? null : SampleFlushes.Id(chance.Next(1, 60)),
+                chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
+                chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
+                null,
+                chance.Next(1, 50));
+            var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
+            Assert.Equal(expected, await Read(query));
+        }
+    }
+
+    private static readonly string[] Assignees = ["a.bakker", "m.jansen", "p.visser"];
+
+    private static List<EscalationRow> Population(int count, Random chance) =>
+        [.. Enumerable.Range(0, count).Select(number => new EscalationRow(
+            new EscalationId(SampleFlushes.Id(1 + number % 60), 1 + number / 60),
+            new LogPosition(1, 1 + number),
+            (EscalationState)chance.Next(3),
+            (EscalationGround)chance.Next(2),
+            (RiskLevel)chance.Next(5),
+            chance.Next(100),
+            Monday.AddHours(chance.Next(40)),
+            Monday.AddDays(14),
+            chance.Next(2) == 0,
+            chance.Next(3) == 0 ? null : Assignees[chance.Next(Assignees.Length)],
+            chance.Next(5),
+            chance.Next(2) == 0 ? null : (EscalationOutcome)chance.Next(4),
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9))))];
+
+    private static IEnumerable<EscalationRow> InOrder(IEnumerable<EscalationRow> rows) =>
+        rows.OrderBy(row => row.OpenedAt)
+            .ThenBy(row => row.Id.Referent.ToString(), StringComparer.Ordinal)
+            .ThenBy(row => row.Id.Episode);
+
+    private static bool Matches(EscalationRow row, EscalationQuery query) =>
+        (query.State ?? row.State) == row.State
+        && (query.Overdue ?? row.Overdue) == row.Overdue
+        && (query.Assignee ?? row.Assignee) == row.Assignee
+        && (query.Referent ?? row.Id.Referent) == row.Id.Referent
+        && (query.OpenedFrom ?? DateTimeOffset.MinValue) <= row.OpenedAt
+        && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt;
+
+    private async Task<List<EscalationId>> Read(EscalationQuery query)
+    {
+        var read = new List<EscalationId>();
+        while (true)
+        {
+            var page = await _views.List(query, None);
+            read.AddRange(page.Items.Select(row => row.Id));
+            if (page.Next is null)
+                return read;
+            Assert.Equal(query.PageSize, page.Items.Length);
+            query = query with { Cursor = page.Next };
+        }
+    }
+}
