@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Supervision.Escalations;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Tests.Ingest;
+
+/// <summary>The REST API on a port of its own, over a log and stores in memory; no grain is behind it.</summary>
+public sealed class Gateway : IAsyncLifetime
+{
+    public const int PartitionCount = 4;
+
+    private readonly WebApplication _application = Build();
+
+    public MemoryEventLog Log => (MemoryEventLog)_application.Services.GetRequiredService<IEventLog>();
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _application.StartAsync();
+        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Address = new Uri(addresses!.Addresses.Single());
+        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    /// <summary>How many events are on the log, by partition.</summary>
+    public async Task<long[]> Heads() => [.. (await Log.Heads(CancellationToken.None)).Select(head => head.Offset)];
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IEventLog>(new MemoryEventLog(PartitionCount, TimeProvider.System));
+        builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
+        builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
+        builder.Services.AddSingleton(new RiskModelInUse(null));
+        builder.Services.AddSupervisionGateway();
+
+        var application = builder.Build();
+        application.UseSupervisionGateway();
+        application.MapSupervisionGateway();
+        return application;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
