@@ -41,6 +41,19 @@ internal sealed class RawSender : IDisposable
 
     public Task<string> ReadToEnd() => _reader.ReadToEndAsync(_timeout.Token);
 
+    /// <summary>Waits until the other side has closed the connection, in whichever way.</summary>
+    public async Task WaitForClose()
+    {
+        try
+        {
+            await ReadToEnd();
+        }
+        catch (IOException)
+        {
+            Assert.False(_timeout.IsCancellationRequested); // A reset is how a server closes what was cut short.
+        }
+    }
+
     public void Dispose()
     {
         _reader.Dispose();
