@@ -24,9 +24,9 @@ internal readonly record struct Decay(int StepDays, int StepCount)
     public int Days => StepDays * StepCount;
 
     /// <summary>Sum over the observations of amount times fading, at a day, in thousandths.</summary>
-    public long Sum(Series? series, int day, ref int due)
+    public long Sum(Series series, int day, ref int due)
     {
-        if (series is null)
+        if (series.IsEmpty)
             return 0;
 
         long sum = 0;
@@ -37,6 +37,8 @@ internal readonly record struct Decay(int StepDays, int StepCount)
             var before = series.At(day - shift, shift, ref due);
             sum += (long)(upTo - before) * Thousandths[step];
             upTo = before;
+            if (series.StartsAfter(day - shift))
+                break;
         }
 
         return sum;

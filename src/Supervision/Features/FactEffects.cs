@@ -44,9 +44,16 @@ internal static class FactEffects
     public static void Apply(FoldState state, Fact fact, DateTimeOffset time, long offset, int sign)
     {
         var day = DayOf(time);
+        state.Begin();
         if (IsObservation(fact))
             state.Emit(SeriesKind.Observations, day, sign);
 
+        Apply(state, fact, day, time, offset, sign);
+        state.Settle();
+    }
+
+    private static void Apply(FoldState state, Fact fact, int day, DateTimeOffset time, long offset, int sign)
+    {
         switch (fact)
         {
             case ReferentRegistered registered:

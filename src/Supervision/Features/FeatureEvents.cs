@@ -13,7 +13,7 @@ internal static class FeatureEvents
         Collect(fold.State, feature, day, offsets);
         return
         [
-            .. offsets.Distinct().Order().TakeLast(Series.TraceMax)
+            .. offsets.Distinct().Order().TakeLast(TraceList.CountMax)
                 .Select(offset => new LogPosition(fold.Partition, offset)),
         ];
     }
@@ -59,13 +59,13 @@ internal static class FeatureEvents
                     offsets.Add(since.Offset);
                 break;
             case FeatureForm.DaysSinceCheck:
-                if (state.Series.Find(SeriesKind.ChecksCompleted)?.LastDay(day, ref due) is { } last
+                if (state.Series.Find(SeriesKind.ChecksCompleted).LastDay(day, ref due) is { } last
                     && last > day - feature.WindowDays)
                     Remembered(SeriesKind.ChecksCompleted, day - last + 1);
                 break;
         }
 
-        void Remembered(SeriesKind kind, int days) => state.Series.Find(kind)?.Remembered(day - days, day, offsets);
+        void Remembered(SeriesKind kind, int days) => state.Series.Traces.Collect(kind, day - days, day, offsets);
     }
 
     /// <summary>Items that count on the day are looked for one by one: only when a person asks.</summary>

@@ -59,14 +59,11 @@ public static class FeatureValues
     internal static bool Ages(Feature feature) =>
         feature.Form is FeatureForm.DaysSinceRecognition or FeatureForm.DaysSinceCheck;
 
-    internal static int Window(FoldState state, SeriesKind kind, int day, int days, ref int due)
-    {
-        var series = state.Series.Find(kind);
-        return series is null ? 0 : series.At(day, 0, ref due) - series.At(day - days, days, ref due);
-    }
+    internal static int Window(FoldState state, SeriesKind kind, int day, int days, ref int due) =>
+        state.Series.Find(kind).Window(day, days, ref due);
 
     private static int Held(FoldState state, SeriesKind kind, int day, ref int due) =>
-        state.Series.Find(kind)?.At(day, 0, ref due) ?? 0;
+        state.Series.Find(kind).At(day, 0, ref due);
 
     private static FeatureReading Counted(int count) => new(count, 0, 0, count);
 
@@ -77,9 +74,7 @@ public static class FeatureValues
 
     private static FeatureReading Growth(FoldState state, SeriesKind kind, int day, ref int due)
     {
-        if (state.Series.Find(kind) is not { } series)
-            return default;
-
+        var series = state.Series.Find(kind);
         var start = series.At(day - GrowthDays, GrowthDays, ref due);
         var recent = series.At(day, 0, ref due) - start;
         const int Days = GrowthDays + GrowthBaselineDays;
@@ -109,12 +104,11 @@ public static class FeatureValues
         for (var severity = Severity.Minor; severity <= Severity.Severe; severity++)
         {
             var series = state.Series.Find(SeriesKind.FindingsMinor + (byte)severity);
-            if (series is null)
+            if (series.IsEmpty)
                 continue;
 
             sum += Decay.FindingWeight(severity) * Decay.OfFindings.Sum(series, day, ref due);
-            var days = Decay.OfFindings.Days;
-            count += series.At(day, 0, ref due) - series.At(day - days, days, ref due);
+            count += series.Window(day, Decay.OfFindings.Days, ref due);
         }
 
         return new FeatureReading(sum, 0, 0, count);
@@ -156,7 +150,7 @@ public static class FeatureValues
 
     private static FeatureReading DaysSinceCheck(FoldState state, int day, int days, ref int due)
     {
-        if (state.Series.Find(SeriesKind.ChecksCompleted)?.LastDay(day, ref due) is not { } last || last <= day - days)
+        if (state.Series.Find(SeriesKind.ChecksCompleted).LastDay(day, ref due) is not { } last || last <= day - days)
             return default;
 
         due = Math.Min(due, last + days);

@@ -16,6 +16,17 @@ internal sealed class FoldState
 
     private const int SeriesDays = WindowMax + CooldownMax + 2;
 
+    /// <summary>Beyond so many changes of one event, those that cancel out are counted one by one.</summary>
+    private const int CancellingMax = 64;
+
+    /// <summary>One list a thread, lent to the fold that is at work and given back empty.</summary>
+    [ThreadStatic]
+    private static List<Emission>? Spare;
+
+    private List<Emission>? _emissions;
+
+    private readonly record struct Emission(SeriesKind Kind, int Day, int Amount, long Offset);
+
     public SeriesSet Series { get; init; } = new();
 
     public ItemTable Items { get; init; } = new();
@@ -36,8 +47,56 @@ internal sealed class FoldState
     /// <summary>Up to this day, finished items are forgotten.</summary>
     public int ItemHorizon => KeepsAll ? int.MinValue : LatestDay - ItemDays;
 
-    public void Emit(SeriesKind kind, int day, int amount, long offset = 0) =>
-        Series.Add(kind, day, amount, Horizon, offset);
+    /// <summary>Starts gathering what one event changes.</summary>
+    public void Begin()
+    {
+        _emissions = Spare ?? [];
+        Spare = null;
+    }
+
+    /// <summary>Adds to a count, between <see cref="Begin"/> and <see cref="Settle"/>.</summary>
+    public void Emit(SeriesKind kind, int day, int amount, long offset = 0)
+    {
+        if (amount == 0)
+            return;
+
+        var pending = _emissions ?? throw new InvalidOperationException("Nothing is counted outside an event.");
+        for (var i = 0; i < pending.Count && i < CancellingMax; i++)
+        {
+            var earlier = pending[i];
+            if (earlier.Kind != kind || earlier.Day != day || earlier.Offset != offset || earlier.Amount != -amount)
+                continue;
+
+            pending.RemoveAt(i);
+            return;
+        }
+
+        pending.Add(new Emission(kind, day, amount, offset));
+    }
+
+    /// <summary>
+    /// Counts what one event changed. What it took away and put back has cancelled out by now, and is not seen as a
+    /// change of the days concerned.
+    /// </summary>
+    public void Settle()
+    {
+        var pending = _emissions ?? [];
+        foreach (var (kind, day, amount, offset) in pending)
+        {
+            Series.Add(kind, day, amount, Horizon);
+            if (offset == 0)
+                continue;
+
+            if (amount > 0)
+                Series.Traces.Remember(kind, day, offset);
+            else
+                Series.Traces.Forget(kind, day, offset);
+        }
+
+        pending.Clear();
+        Spare = pending;
+        _emissions = null;
+    }
 
     public void Mark(in Mark mark, int sign)
     {

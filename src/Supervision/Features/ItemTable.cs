@@ -12,33 +12,17 @@ internal sealed class ItemTable
     /// <summary>So few that looking at all of them is quicker than chains, and takes less room.</summary>
     private const int UnchainedMax = 8;
 
-    private Link[] _links = [];
+    private Claim[] _claims = [];
     private int[] _heads = [];
-
-    private struct Link(Claim claim, int next)
-    {
-        public Claim Claim = claim;
-        public int Next = next;
-    }
 
     /// <summary>How many claims of each kind; kept only once there are many.</summary>
     private int[]? _counts;
 
     public int Count { get; private set; }
 
-    public bool IsFull => Count == _links.Length;
+    public bool IsFull => Count == _claims.Length;
 
-    public ReadOnlySpan<Claim> All
-    {
-        get
-        {
-            var claims = new Claim[Count];
-            for (var i = 0; i < Count; i++)
-                claims[i] = _links[i].Claim;
-
-            return claims;
-        }
-    }
+    public ReadOnlySpan<Claim> All => _claims.AsSpan(0, Count);
 
     public ClaimEnumerator Of(ulong key) => new(this, key);
 
@@ -52,7 +36,7 @@ internal sealed class ItemTable
         {
             _counts = new int[KindCount];
             for (var i = 0; i < Count; i++)
-                _counts[(int)_links[i].Claim.Kind]++;
+                _counts[(int)_claims[i].Kind]++;
         }
 
         return _counts[(int)kind] < countMax;
@@ -77,10 +61,10 @@ internal sealed class ItemTable
 
     public void Add(in Claim claim)
     {
-        if (Count == _links.Length)
+        if (Count == _claims.Length)
             Grow();
 
-        _links[Count] = new Link(claim, None);
+        _claims[Count] = claim;
         if (_heads.Length > 0)
             Hang(Count);
 
@@ -94,7 +78,7 @@ internal sealed class ItemTable
     {
         for (var index = First(key); index >= 0; index = NextOf(index, key))
         {
-            ref readonly var claim = ref _links[index].Claim;
+            ref readonly var claim = ref _claims[index];
             if (claim.Kind != kind || claim.Offset != offset)
                 continue;
 
@@ -113,11 +97,11 @@ internal sealed class ItemTable
         var kept = 0;
         for (var i = 0; i < Count; i++)
         {
-            if (!isForgotten(_links[i].Claim))
-                _links[kept++] = _links[i];
+            if (!isForgotten(_claims[i]))
+                _claims[kept++] = _claims[i];
         }
 
-        Array.Clear(_links, kept, Count - kept);
+        Array.Clear(_claims, kept, Count - kept);
         Count = kept;
         _counts = null;
         Chain();
@@ -128,7 +112,7 @@ internal sealed class ItemTable
         writer.Number(Count);
         for (var i = 0; i < Count; i++)
         {
-            ref readonly var claim = ref _links[i].Claim;
+            ref readonly var claim = ref _claims[i];
             writer.Hash(claim.Key);
             writer.Number((byte)claim.Kind);
             writer.Number(claim.Detail);
@@ -145,7 +129,7 @@ internal sealed class ItemTable
     public static ItemTable Read(ref StateReader reader)
     {
         var count = reader.Count();
-        var table = new ItemTable { _links = new Link[count], Count = count };
+        var table = new ItemTable { _claims = new Claim[count], Count = count };
         for (var i = 0; i < count; i++)
         {
             var key = reader.Hash();
@@ -155,7 +139,7 @@ internal sealed class ItemTable
             var eventDay = (int)reader.Number();
             var day = (int)reader.Number();
             var value = kind is ClaimKind.Submitted or ClaimKind.Paid ? (ulong)reader.Number() : reader.Hash();
-            table._links[i] = new Link(new Claim(key, offset, value, eventDay, day, kind, detail), None);
+            table._claims[i] = new Claim(key, offset, value, eventDay, day, kind, detail);
         }
 
         table.Chain();
@@ -168,8 +152,8 @@ internal sealed class ItemTable
             return Find(0, key);
 
         var index = _heads[Slot(key)];
-        while (index >= 0 && _links[index].Claim.Key != key)
-            index = _links[index].Next;
+        while (index >= 0 && _claims[index].Key != key)
+            index = _claims[index].Next;
 
         return index;
     }
@@ -180,8 +164,8 @@ internal sealed class ItemTable
             return Find(index + 1, key);
 
         do
-            index = _links[index].Next;
-        while (index >= 0 && _links[index].Claim.Key != key);
+            index = _claims[index].Next;
+        while (index >= 0 && _claims[index].Key != key);
 
         return index;
     }
@@ -190,7 +174,7 @@ internal sealed class ItemTable
     {
         for (var i = from; i < Count; i++)
         {
-            if (_links[i].Claim.Key == key)
+            if (_claims[i].Key == key)
                 return i;
         }
 
@@ -207,8 +191,8 @@ internal sealed class ItemTable
                 Unhang(last);
         }
 
-        _links[index] = _links[last];
-        _links[last] = default;
+        _claims[index] = _claims[last];
+        _claims[last] = default;
         Count--;
         if (_heads.Length > 0 && last != index)
             Hang(index);
@@ -218,35 +202,42 @@ internal sealed class ItemTable
 
     private void Hang(int index)
     {
-        ref var head = ref _heads[Slot(_links[index].Claim.Key)];
-        _links[index].Next = head;
+        ref var head = ref _heads[Slot(_claims[index].Key)];
+        _claims[index].Next = head;
         head = index;
     }
 
     private void Unhang(int index)
     {
-        ref var link = ref _heads[Slot(_links[index].Claim.Key)];
-        while (link != index)
-            link = ref _links[link].Next;
+        ref var head = ref _heads[Slot(_claims[index].Key)];
+        if (head == index)
+        {
+            head = _claims[index].Next;
+            return;
+        }
 
-        link = _links[index].Next;
+        var before = head;
+        while (_claims[before].Next != index)
+            before = _claims[before].Next;
+
+        _claims[before].Next = _claims[index].Next;
     }
 
     private void Grow()
     {
-        Array.Resize(ref _links, Count < UnchainedMax ? Count + 4 : Count + (Count / 2));
+        Array.Resize(ref _claims, Count < UnchainedMax ? Count + 4 : Count + (Count / 5));
         Chain();
     }
 
     private void Chain()
     {
-        if (_links.Length <= UnchainedMax)
+        if (_claims.Length <= UnchainedMax)
         {
             _heads = [];
             return;
         }
 
-        var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_links.Length) / 2;
+        var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_claims.Length) / 4;
         _heads = new int[slots];
         Array.Fill(_heads, None);
         for (var i = 0; i < Count; i++)
@@ -258,7 +249,7 @@ internal sealed class ItemTable
     {
         private int _index = -2;
 
-        public readonly ref readonly Claim Current => ref table._links[_index].Claim;
+        public readonly ref readonly Claim Current => ref table._claims[_index];
 
         public readonly ClaimEnumerator GetEnumerator() => this;
 

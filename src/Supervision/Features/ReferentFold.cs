@@ -15,7 +15,7 @@ public sealed class ReferentFold
     /// <summary>Corrections of one referent that may wait for their originals.</summary>
     public const int PendingMax = 1_000;
 
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Keys of events that were corrected before they came.</summary>
     private HashSet<ulong>? _pending;

@@ -1,38 +1,62 @@
 namespace Supervision.Features;
 
-/// <summary>The series of one referent; those in which nothing was counted take no room.</summary>
+/// <summary>
+/// The series of one referent in one array, by kind and day: there are many referents, and most have a few entries of
+/// many kinds, so that an object for each would weigh more than what is in it.
+/// </summary>
 internal sealed class SeriesSet
 {
-    private byte[] _kinds = [];
-    private Series[] _series = [];
+    // An entry: kind (8 bits), day (24), total (32). The total has its own sign, and is not part of the order.
+    private const int KindShift = 56;
+    private const int DayShift = 32;
+    private const ulong DayMask = 0xff_ffff;
+
+    /// <summary>Below this many entries letting go of old days is not worth the look.</summary>
+    private const int EntriesMin = 64;
+
+    private ulong[] _entries = [];
+    private int _count;
+
+    /// <summary>Which kinds have entries, or had: most referents lack most.</summary>
+    private UInt128 _kinds;
+
+    public TraceList Traces { get; private init; } = new();
 
     /// <summary>The first day on which anything changed since it was last asked.</summary>
     public int TouchedFrom { get; private set; } = int.MinValue;
 
-    public Series? Find(SeriesKind kind)
+    public static int DayOf(ulong entry) => (int)((entry >> DayShift) & DayMask);
+
+    public static int TotalOf(ulong entry) => unchecked((int)(uint)entry);
+
+    public Series Find(SeriesKind kind)
     {
-        var index = Array.IndexOf(_kinds, (byte)kind);
-        return index < 0 ? null : _series[index];
+        if ((_kinds & (UInt128.One << (byte)kind)) == 0)
+            return default;
+
+        var start = Below((ulong)kind << KindShift, 0);
+        return new Series(_entries.AsSpan(start, Below((ulong)(kind + 1) << KindShift, start) - start));
     }
 
-    /// <summary>
-    /// Adds to a series; an event with an offset is remembered, or forgotten when the amount is negative.
-    /// </summary>
-    public void Add(SeriesKind kind, int day, int amount, int horizon, long offset = 0)
+    /// <summary>Adds to a day; taking away what was added before leaves nothing of it.</summary>
+    /// <param name="horizon">Days up to and including this one need not be told apart any more.</param>
+    public void Add(SeriesKind kind, int day, int amount, int horizon)
     {
-        if (amount == 0)
-            return;
-
         Touch(day);
-        var series = Find(kind) ?? Open((byte)kind);
-        series.Add(day, amount, horizon);
-        if (offset == 0)
-            return;
+        _kinds |= UInt128.One << (byte)kind;
+        var key = Key(kind, day);
+        var index = Below(key, 0);
+        if (index == _count || _entries[index] >> DayShift != key >> DayShift)
+            index = Insert(key, index, horizon);
 
-        if (amount > 0)
-            series.Remember(day, offset);
-        else
-            series.Forget(day, offset);
+        for (var i = index; i < _count && _entries[i] >> KindShift == (ulong)kind; i++)
+            _entries[i] = WithTotal(_entries[i], TotalOf(_entries[i]) + amount);
+
+        if (TotalOf(_entries[index]) == TotalBefore(index))
+        {
+            _count--;
+            Array.Copy(_entries, index + 1, _entries, index, _count - index);
+        }
     }
 
     public void Touch(int day) => TouchedFrom = Math.Min(TouchedFrom, day);
@@ -41,37 +65,103 @@ internal sealed class SeriesSet
 
     public void WriteTo(ref StateWriter writer)
     {
-        writer.Number(_series.Count(series => !series.IsEmpty));
-        for (var i = 0; i < _series.Length; i++)
+        writer.Number(_count);
+        ulong previous = 0;
+        foreach (var entry in _entries.AsSpan(0, _count))
         {
-            if (_series[i].IsEmpty)
-                continue;
-
-            writer.Number(_kinds[i]);
-            _series[i].WriteTo(ref writer);
+            var kind = entry >> KindShift;
+            var isSame = previous >> KindShift == kind;
+            writer.Number((long)(kind - (previous >> KindShift)));
+            writer.Number(DayOf(entry) - (isSame ? DayOf(previous) : 0));
+            writer.Number(TotalOf(entry) - (isSame ? TotalOf(previous) : 0));
+            previous = entry;
         }
+
+        Traces.WriteTo(ref writer);
     }
 
     public static SeriesSet Read(ref StateReader reader)
     {
-        var count = reader.Count();
-        var set = new SeriesSet { _kinds = new byte[count], _series = new Series[count] };
-        for (var i = 0; i < count; i++)
+        var entries = new ulong[reader.Count()];
+        UInt128 kinds = 0;
+        ulong previous = 0;
+        for (var i = 0; i < entries.Length; i++)
         {
-            set._kinds[i] = (byte)reader.Number();
-            set._series[i] = Series.Read(ref reader);
+            var kind = (previous >> KindShift) + (ulong)reader.Number();
+            var isSame = previous >> KindShift == kind;
+            var day = (int)reader.Number() + (isSame ? DayOf(previous) : 0);
+            var total = (int)reader.Number() + (isSame ? TotalOf(previous) : 0);
+            entries[i] = previous = WithTotal(Key((SeriesKind)kind, day), total);
+            kinds |= UInt128.One << (byte)kind;
         }
 
-        return set;
+        return new SeriesSet
+        {
+            _entries = entries,
+            _count = entries.Length,
+            _kinds = kinds,
+            Traces = TraceList.Read(ref reader),
+        };
     }
 
-    private Series Open(byte kind)
+    private static ulong Key(SeriesKind kind, int day) => ((ulong)kind << KindShift) | ((ulong)day << DayShift);
+
+    private static ulong WithTotal(ulong entry, int total) =>
+        (entry >> DayShift << DayShift) | unchecked((uint)total);
+
+    private int TotalBefore(int index) =>
+        index > 0 && _entries[index - 1] >> KindShift == _entries[index] >> KindShift
+            ? TotalOf(_entries[index - 1])
+            : 0;
+
+    /// <summary>How many entries are below a key; those before <paramref name="low"/> are known to be.</summary>
+    private int Below(ulong key, int low)
     {
-        // In the order of their numbers, so that equal states have equal snapshots.
-        var place = ~Array.BinarySearch(_kinds, kind);
-        var series = new Series();
-        _kinds = [.. _kinds.AsSpan(0, place), kind, .. _kinds.AsSpan(place)];
-        _series = [.. _series.AsSpan(0, place), series, .. _series.AsSpan(place)];
-        return series;
+        var high = _count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_entries[middle] < key)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private int Insert(ulong key, int index, int horizon)
+    {
+        if (_count == _entries.Length)
+        {
+            if (_count >= EntriesMin)
+            {
+                LetGo(horizon);
+                index = Below(key, 0);
+            }
+
+            if (_count == _entries.Length)
+                Array.Resize(ref _entries, _count + 4 + (_count / 8));
+        }
+
+        Array.Copy(_entries, index, _entries, index + 1, _count - index);
+        _entries[index] = key;
+        _count++;
+        _entries[index] = WithTotal(key, TotalBefore(index));
+        return index;
+    }
+
+    /// <summary>Of the days that need not be told apart keeps the last of each kind, which has their total.</summary>
+    private void LetGo(int horizon)
+    {
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            var next = i + 1 < _count ? _entries[i + 1] : ulong.MaxValue;
+            if (next >> KindShift != _entries[i] >> KindShift || DayOf(next) > horizon)
+                _entries[kept++] = _entries[i];
+        }
+
+        _count = kept;
     }
 }
