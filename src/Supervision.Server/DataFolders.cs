@@ -1,3 +1,5 @@
+using Supervision.Sql;
+
 namespace Supervision.Server;
 
 /// <summary>Where the data are when the command line does not say.</summary>
@@ -15,6 +17,19 @@ internal static class DataFolders
         }
 
         return new DirectoryInfo(Path.Combine(Directory.GetCurrentDirectory(), "data"));
+    }
+
+    /// <summary>Opens the folder now, so that what is wrong with it is said in one line before anything starts.</summary>
+    public static void Open(IServiceProvider services)
+    {
+        try
+        {
+            services.OpenSupervisionData();
+        }
+        catch (Exception failure) when (failure is DataFolderException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(failure.Message, failure);
+        }
     }
 
     /// <summary>The folder of a command that only reads; it must be there.</summary>

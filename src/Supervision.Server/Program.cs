@@ -6,7 +6,12 @@ var root = new RootCommand(
     "Supervision: watches recognised referents from a stream of events, with live risk and human follow-up. " +
     "Exit codes: 0 done; 1 it ran and found something wrong; 2 the command line; 3 it could not start.")
 {
+    DemoCommand.Create(),
     ServeCommand.Create(),
+    ImportCommand.Create(),
+    SimulateCommand.Create(),
+    VerifyLogCommand.Create(),
+    ExportRiskCommand.Create(),
 };
 
 var line = root.Parse(args);

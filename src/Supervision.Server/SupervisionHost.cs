@@ -30,14 +30,15 @@ internal static class SupervisionHost
         builder.Logging.AddFilter("Orleans", LogLevel.Error);
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Services.AddSingleton(Clock(settings));
+        builder.Services.AddSingleton(Clock(settings.Clock));
         builder.Services.AddSingleton(new RiskModelInUse(model));
         builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
         builder.Services.AddSupervisionGateway();
         builder.UseOrleans(Compose);
 
         var application = builder.Build();
-        Open(application);
+        // Before the host starts: the providers of the silo read their schema as it starts.
+        DataFolders.Open(application.Services);
         application.UseSupervisionGateway();
         application.MapSupervisionGateway();
         return application;
@@ -52,21 +53,9 @@ internal static class SupervisionHost
         silo.AddSupervisionGrainStorage(EscalationMemory.Storage);
     }
 
-    private static TimeProvider Clock(ServerSettings settings) =>
-        settings.Clock is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
-
-    /// <summary>Before the host starts: the providers of the silo read their schema as it starts.</summary>
-    private static void Open(WebApplication application)
-    {
-        try
-        {
-            application.Services.OpenSupervisionData();
-        }
-        catch (Exception failure) when (failure is DataFolderException or IOException or UnauthorizedAccessException)
-        {
-            throw new CannotStartException(failure.Message, failure);
-        }
-    }
+    /// <summary>The clock of the machine, or one that starts at another moment.</summary>
+    public static TimeProvider Clock(DateTimeOffset? from) =>
+        from is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
 
     /// <summary>An endpoint that takes more says so itself; a stream of events has no end to measure.</summary>
     private static void Limit(KestrelServerOptions kestrel)

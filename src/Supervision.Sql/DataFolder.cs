@@ -21,7 +21,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string LogFile => System.IO.Path.Combine(Path, "supervision.db");
+    public string LogFile => LogFileOf(Path);
 
     public string GrainFile => System.IO.Path.Combine(Path, "grains.db");
 
@@ -47,6 +47,8 @@ internal sealed class DataFolder : IDisposable
         File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolder(full, held);
     }
+
+    public static string LogFileOf(string path) => System.IO.Path.Combine(path, "supervision.db");
 
     public void Dispose() => _lock.Dispose();
 }

@@ -13,6 +13,9 @@ public sealed class SqlOptions
     [Required]
     public string DataFolder { get; set; } = "";
 
+    /// <summary>Only reads (default no): takes no lock, so that it can be beside the process that has the folder.</summary>
+    public bool ReadOnly { get; set; }
+
     /// <summary>How many partitions a new log gets (default 16); must be the same ever after.</summary>
     [Range(1, Partitions.CountMax)]
     public int PartitionCount { get; set; } = Partitions.CountDefault;

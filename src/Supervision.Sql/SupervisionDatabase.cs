@@ -12,12 +12,14 @@ internal sealed class SupervisionDatabase : IDisposable
 {
     private const string PartitionCountName = "partition_count";
 
-    private readonly DataFolder _folder;
+    private readonly DataFolder? _folder;
+    private readonly SqliteWriter? _writer;
 
-    private SupervisionDatabase(DataFolder folder, SqlOptions options, Session session, TimeProvider time)
+    private SupervisionDatabase(
+        DataFolder? folder, string logFile, int partitionCount, SqlOptions options, Session session, TimeProvider time)
     {
         _folder = folder;
-        PartitionCount = options.PartitionCount;
+        PartitionCount = partitionCount;
         Heads = new LogHeads([.. LogHeads.Read(session).Select(row => row.Head)]);
         Rows = new EventRows(Names);
         Appender = new LogAppender(PartitionCount, Heads, Names, time);
@@ -25,8 +27,8 @@ internal sealed class SupervisionDatabase : IDisposable
         Listing = new ReferentListing(Names.Models);
         Changes = new ChangeSignal(
             session.Prepared("SELECT coalesce(max(sequence), 0) FROM risk_change").All(row => row.Long(0))[0]);
-        Readers = new ReaderPool(folder.LogFile, options.Readers, options.BusyTimeout);
-        Writer = new SqliteWriter(session, Appender, options.QueuedCallsMax);
+        Readers = new ReaderPool(logFile, options.Readers, options.BusyTimeout);
+        _writer = folder is null ? null : new SqliteWriter(session, Appender, options.QueuedCallsMax);
     }
 
     public int PartitionCount { get; }
@@ -45,15 +47,19 @@ internal sealed class SupervisionDatabase : IDisposable
 
     public LogAppender Appender { get; }
 
-    public SqliteWriter Writer { get; }
+    public SqliteWriter Writer => _writer ?? throw new InvalidOperationException("The folder is open for reading.");
 
     public ReaderPool Readers { get; }
 
-    public string GrainFile => _folder.GrainFile;
+    public string GrainFile =>
+        _folder?.GrainFile ?? throw new InvalidOperationException("The folder is open for reading.");
 
     /// <exception cref="DataFolderException">In use, newer than the program, or partitioned otherwise.</exception>
     public static SupervisionDatabase Open(SqlOptions options, TimeProvider time)
     {
+        if (options.ReadOnly)
+            return OpenForReading(options, time);
+
         var folder = DataFolder.Open(options.DataFolder);
         Session? session = null;
         try
@@ -63,7 +69,7 @@ internal sealed class SupervisionDatabase : IDisposable
             SettlePartitions(session, options.PartitionCount);
             using (var grains = Session.ForWriting(folder.GrainFile, options.BusyTimeout))
                 Migrator.Apply(grains, "grains/", time);
-            return new SupervisionDatabase(folder, options, session, time);
+            return new SupervisionDatabase(folder, folder.LogFile, options.PartitionCount, options, session, time);
         }
         catch
         {
@@ -76,8 +82,25 @@ internal sealed class SupervisionDatabase : IDisposable
     public void Dispose()
     {
         Readers.Dispose();
-        Writer.Dispose();
-        _folder.Dispose();
+        _writer?.Dispose();
+        _folder?.Dispose();
+    }
+
+    /// <summary>As it is at this moment; the ends of the log do not move on.</summary>
+    private static SupervisionDatabase OpenForReading(SqlOptions options, TimeProvider time)
+    {
+        var file = DataFolder.LogFileOf(options.DataFolder);
+        if (!File.Exists(file))
+            throw new DataFolderException($"There is no log in the folder {Path.GetFullPath(options.DataFolder)}.");
+
+        using var session = Session.ForReading(file, options.BusyTimeout);
+        var partitions = session.Prepared("SELECT value FROM log_setting WHERE name = ?1").Bind(1, PartitionCountName);
+        if (!partitions.Step())
+            throw new DataFolderException($"The log in the folder {options.DataFolder} was never opened for writing.");
+
+        var count = (int)partitions.Long(0);
+        partitions.Reset();
+        return new SupervisionDatabase(null, file, count, options, session, time);
     }
 
     private static void SettlePartitions(Session session, int partitionCount)

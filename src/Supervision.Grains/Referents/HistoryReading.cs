@@ -70,6 +70,22 @@ internal static class HistoryReading
         }
     }
 
+    /// <summary>Every fact of a history that can be read, in order, and the offset of the last event.</summary>
+    public static async Task<(List<RecordedFact> Facts, long End)> All(
+        ReferentId referent, IEventLog log, DateTimeOffset? recordedUpTo, CancellationToken cancellation)
+    {
+        var (facts, end) = (new List<RecordedFact>(), 0L);
+        while (true)
+        {
+            var page = await log.ReadSubject(referent.ToString(), end, PageMax, cancellation);
+            var wanted = recordedUpTo is { } limit ? [.. page.TakeWhile(logged => logged.RecordedAt <= limit)] : page;
+            facts.AddRange(Readable(wanted));
+            end = wanted.IsEmpty ? end : wanted[^1].Position.Offset;
+            if (page.Length < PageMax || wanted.Length < page.Length)
+                return (facts, end);
+        }
+    }
+
     private static async Task<(PriorFacts, HashSet<EventKey>)> Prefetch(
         ReferentId referent, IEventLog log, ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
     {

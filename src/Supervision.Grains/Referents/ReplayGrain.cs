@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using Supervision.Contracts.Referents;
-using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -17,8 +16,7 @@ internal sealed class ReplayGrain(IEventLog log, RiskModelInUse inUse) : Grain, 
     public async Task<RiskView?> RiskAsOf(
         ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellation)
     {
-        var fold = new ReferentFold(referent);
-        await fold.CatchUp(log, knownAt, (_, _) => { }, cancellation);
+        var fold = await ReferentFolds.Whole(referent, log, knownAt, cancellation);
         if (fold.Offset == 0)
             return null;
 

@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.CommandLine;
+using Supervision.Features;
+using Supervision.Grains.Referents;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Writes the risk of every referent as canonical JSON lines, for comparing byte for byte.</summary>
+internal static class ExportRiskCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var model = CommonOptions.Model(null);
+        var fromLog = new Option<bool>("--from-log")
+        {
+            Description = "Fold every history wholly from the log, and do not look at snapshots.",
+        };
+        var to = new Option<FileInfo?>("--out")
+        {
+            Description = "Where to write; the standard output when left out.",
+            HelpName = "FILE",
+        };
+        var moment = new Option<DateTimeOffset?>("--as-of")
+        {
+            Description = "The moment of the scores, in UTC (2026-01-01T00:00:00Z); now when left out.",
+            HelpName = "INSTANT",
+            CustomParser = CommonOptions.Instant,
+        };
+        var command = new Command(
+            "export-risk",
+            "Writes the risk of every referent, sorted by id, one canonical JSON object a line. Only reads, so a " +
+            "server may be running; what it accepts meanwhile may be in or out.")
+        {
+            data, model, moment, fromLog, to,
+        };
+        command.SetAction((line, cancellation) => Run(
+            line.GetRequiredValue(data), ModelFiles.Load(line.GetValue(model)),
+            line.GetValue(moment) ?? MachineClock.Time.GetUtcNow(), line.GetValue(fromLog), line.GetValue(to),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(
+        DirectoryInfo data, RiskModel? model, DateTimeOffset asOf, bool fromLog, FileInfo? to,
+        CancellationToken cancellation)
+    {
+        await using var services = ReadOnlyData.Open(data);
+        var log = services.GetRequiredService<IEventLog>();
+        var store = services.GetRequiredService<IReferentStore>();
+        await using var output = to is null ? Console.OpenStandardOutput() : to.Create();
+        var line = new ArrayBufferWriter<byte>();
+        var lines = 0;
+        foreach (var referent in await Subjects(log, cancellation))
+        {
+            var fold = await Fold(referent, log, store, fromLog, asOf, cancellation);
+            var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
+            RiskJson.WriteCanonical(Scoring.Score(fold, model, asOf), referent, position, line);
+            line.Write("\n"u8);
+            await output.WriteAsync(line.WrittenMemory, cancellation);
+            line.ResetWrittenCount();
+            lines++;
+        }
+
+        await output.FlushAsync(cancellation);
+        await Console.Error.WriteLineAsync($"{lines} referents as of {asOf:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
+        return ExitCodes.Done;
+    }
+
+    private static async Task<ReferentFold> Fold(
+        ReferentId referent, IEventLog log, IReferentStore store, bool fromLog, DateTimeOffset asOf,
+        CancellationToken cancellation)
+    {
+        if (!fromLog)
+        {
+            var stored = await ReferentFolds.Stored(referent, log, store, cancellation);
+            // A live fold has let go of what is old; for a moment before its last event the whole history is folded.
+            if (asOf >= stored.LatestEventTime)
+                return stored;
+        }
+
+        return await ReferentFolds.Whole(referent, log, null, cancellation);
+    }
+
+    /// <summary>Every referent that the log has an event of, in the order of their ids.</summary>
+    private static async Task<IEnumerable<ReferentId>> Subjects(IEventLog log, CancellationToken cancellation)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            var after = 0L;
+            while (await log.ReadPartition(partition, after, LogLimits.PageMax, cancellation) is { IsEmpty: false } page)
+            {
+                subjects.UnionWith(page.Select(logged => logged.Subject));
+                after = page[^1].Position.Offset;
+            }
+        }
+
+        // Facts of escalations are under subjects of their own, which are no ids of referents.
+        return subjects.Order(StringComparer.Ordinal)
+            .Where(subject => ReferentId.TryParse(subject, null, out _))
+            .Where(subject => !Escalations.EscalationId.TryParseSubject(subject, out _))
+            .Select(subject => ReferentId.Parse(subject));
+    }
+}

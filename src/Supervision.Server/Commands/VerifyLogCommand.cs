@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Supervision.Log;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Walks the hash chain of every partition.</summary>
+internal static class VerifyLogCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var command = new Command(
+            "verify-log",
+            "Walks the hash chain of every partition of the log and reports the first broken link of each. " +
+            "Only reads, so a server may be running. Exit code 1 when a chain is broken.")
+        {
+            data,
+        };
+        command.SetAction((line, cancellation) => Run(line.GetRequiredValue(data), cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(DirectoryInfo data, CancellationToken cancellation)
+    {
+        await using var services = ReadOnlyData.Open(data);
+        var (events, broken) = (0L, 0);
+        await foreach (var proof in services.GetRequiredService<IEventLog>().Verify(cancellation))
+        {
+            events += proof.Verified;
+            broken += proof.BrokenBecause is null ? 0 : 1;
+            Console.WriteLine(proof.BrokenBecause is { } why
+                ? $"partition {proof.Partition}: BROKEN at {new LogPosition(proof.Partition, proof.Offset)}, "
+                    + $"after {proof.Verified} good events: {why}"
+                : $"partition {proof.Partition}: {proof.Verified} events, the chain holds");
+        }
+
+        Console.WriteLine(broken == 0
+            ? $"The log holds: {events} events."
+            : $"The log is BROKEN in {broken} of its partitions.");
+        return broken == 0 ? ExitCodes.Done : ExitCodes.FoundWrong;
+    }
+}
