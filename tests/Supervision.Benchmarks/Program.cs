@@ -4,6 +4,7 @@ using Supervision.Benchmarks.Load;
 
 var root = new RootCommand("Measures what Supervision promises. Ratios within one run count; a time alone does not.");
 root.Add(LogCommand.Create());
+root.Add(GrainsCommand.Create());
 root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
 root.Add(FoldCommand.Create());

@@ -54,8 +54,11 @@ internal sealed partial class PartitionGrain(
         this.RegisterGrainTimer(SweepInTime, new() { DueTime = TimeSpan.Zero, Period = _options.SweepPeriod });
     }
 
+    /// <remarks>
+    /// When the silo stops, everything was stored before its grains began to leave, and calls no longer arrive.
+    /// </remarks>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        Flush(cancellationToken);
+        reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush(cancellationToken);
 
     /// <remarks>No token is asked for: what was missed is read from the log, what was seen is skipped.</remarks>
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>

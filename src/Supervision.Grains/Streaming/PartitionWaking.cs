@@ -16,6 +16,9 @@ internal sealed partial class PartitionWaking(
     TimeProvider time,
     ILogger<PartitionWaking> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
+    /// <summary>How long a stopping silo takes to store what is not stored.</summary>
+    private static readonly TimeSpan SettlingMax = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stopping = new();
     private Task _waking = Task.CompletedTask;
 
@@ -34,6 +37,26 @@ internal sealed partial class PartitionWaking(
     {
         await _stopping.CancelAsync();
         await _waking.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // While grains can still be called. What does not get stored in time is delivered again after the next start.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(SettlingMax);
+        await Waves.ForEach(
+            [.. Enumerable.Range(0, log.PartitionCount)],
+            log.PartitionCount,
+            partition => Settle(partition, patience.Token));
+    }
+
+    private async Task Settle(int partition, CancellationToken cancellation)
+    {
+        try
+        {
+            await grains.Partition(partition).Settle(cancellation).WaitAsync(cancellation);
+        }
+        catch (Exception failure)
+        {
+            LogNotSettled(failure, partition);
+        }
     }
 
     private async Task Wake()
@@ -58,4 +81,8 @@ internal sealed partial class PartitionWaking(
 
     [LoggerMessage(1107, LogLevel.Warning, "Partition {Partition} could not be woken; it is tried again.")]
     private partial void LogNotWoken(Exception failure, int partition);
+
+    [LoggerMessage(
+        1108, LogLevel.Warning, "Partition {Partition} was not stored before the stop; it is delivered again.")]
+    private partial void LogNotSettled(Exception failure, int partition);
 }

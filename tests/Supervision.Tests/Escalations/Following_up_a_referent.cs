@@ -102,7 +102,7 @@ public sealed class Following_up_a_referent
         { "unknown", escalation => escalation.Take(2, "a", Now, Terms), "escalation-unknown" },
         { "nobody", escalation => escalation.Take(1, " ", Now, Terms), "officer-invalid" },
         { "not taken", escalation => escalation.Note(1, "a", "n", "Text.", Now, Terms), "escalation-not-taken" },
-        { "not theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, []), "escalation-not-taken" },
+        { "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, []), "escalation-not-taken" },
         { "no text", escalation => escalation.Note(1, "a", "n", "", Now, Terms), "text-invalid" },
         { "long", escalation => escalation.Note(1, "a", "n", new string('x', 4_001), Now, Terms), "text-invalid" },
         { "no id", escalation => escalation.Note(1, "a", "", "Text.", Now, Terms), "noteid-invalid" },
