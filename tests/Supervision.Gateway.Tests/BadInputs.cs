@@ -97,14 +97,18 @@ internal static class BadInputs
         new("data that is a text", One, Event("a", "\"SECRET\""), 400, "/data", "wrong-type"),
         new("data that is null", One, Event("a", "null"), 400, "/data", "wrong-type"),
         new(
-            "a date in the year 9999", One, Event("a", """{"stayId":"s","on":"9999-12-31"}"""), 400, "/data/on", "range"),
+            "a date in the year 9999", One, Event("a", """{"stayId":"s","on":"9999-12-31"}"""),
+            400, "/data/on", "range"),
         new(
-            "a control character", One, Event("a", """{"stayId":"SECRET\u0007","on":"2026-03-02"}"""), 400, "/data/stayId"),
+            "a control character", One, Event("a", """{"stayId":"SECRET\u0007","on":"2026-03-02"}"""),
+            400, "/data/stayId"),
         new("an empty id", One, Event("a", """{"stayId":"","on":"2026-03-02"}"""), 400, "/data/stayId", "too-short"),
         new(
-            "an unknown word", One, Event("a", Stay[..^1] + ",\"reason\":\"SECRET\"}"), 400, "/data/reason", "not-in-list"),
+            "an unknown word", One, Event("a", Stay[..^1] + ",\"reason\":\"SECRET\"}"),
+            400, "/data/reason", "not-in-list"),
         new(
-            "a word in capitals", One, Event("a", Stay[..^1] + ",\"reason\":\"OTHER\"}"), 400, "/data/reason", "not-in-list"),
+            "a word in capitals", One, Event("a", Stay[..^1] + ",\"reason\":\"OTHER\"}"),
+            400, "/data/reason", "not-in-list"),
         new("a word as a number", One, Event("a", Stay[..^1] + ",\"reason\":0}"), 400, "/data/reason", "wrong-type"),
         new("an amount of the wrong type", One, Paid("\"SECRET\""), 400, "/data/paidCents", "wrong-type"),
         new("an amount that is an object", One, Paid("{\"eur\":\"SECRET\"}"), 400, "/data/paidCents", "wrong-type"),
@@ -128,7 +132,8 @@ internal static class BadInputs
         new("a nationality", One, Event("a", Extra("nationality")), 400, "/data/nationality", "forbidden-member"),
         new("a place of birth", One, Event("a", Extra("placeOfBirth")), 400, "/data/placeOfBirth", "forbidden-member"),
         new(
-            "a country of birth in Dutch", One, Event("a", Extra("geboorteland")), 400, "geboorteland", "forbidden-member"),
+            "a country of birth in Dutch", One, Event("a", Extra("geboorteland")),
+            400, "geboorteland", "forbidden-member"),
         new("a citizen number", One, Event("a", Extra("BSN")), 400, "/data/BSN", "forbidden-member"),
         new("a name", One, Event("a", Extra("first_name")), 400, "/data/first_name", "forbidden-member"),
         new("a religion around the data", One, With("religion", "\"SECRET\""), 400, "/religion", "forbidden-member"),
