@@ -171,7 +171,7 @@ internal sealed partial class PartitionGrain(
     private async Task Flush(CancellationToken cancellation)
     {
         var delivered = _delivered;
-        _outboxWaiting |= await _dirty.Flush(cancellation);
+        var isAsked = await _dirty.Flush(cancellation);
         if (delivered > _checkpoint)
         {
             await store.SaveCheckpoint(_partition, delivered, cancellation);
@@ -179,7 +179,7 @@ internal sealed partial class PartitionGrain(
         }
 
         var now = time.GetUtcNow();
-        if (_outboxWaiting && now - _outboxOfferedAt >= _options.FlushPeriod)
+        if (isAsked || (_outboxWaiting && now - _outboxOfferedAt >= _options.OutboxRetry))
         {
             _outboxOfferedAt = now;
             _outboxWaiting = await _outbox.Run(cancellation);

@@ -109,6 +109,25 @@ public sealed class Crossing_the_line
         Assert.Equal(EscalationOutcome.NoBreach, first!.Outcome);
     }
 
+    [Fact]
+    public async Task Finds_no_more_room_after_a_restart()
+    {
+        var world = new World();
+        var (first, second) = (Sample.Referent("room-1"), Sample.Referent("room-2"));
+        await using (var before = await TestCluster.Start(world, TestModel.Make(), options => options.HarmLimit = 1))
+        {
+            await before.AppendChanges(first, 3);
+            await before.Settle(first);
+        }
+
+        await using var after = await TestCluster.Start(world, TestModel.Make(), options => options.HarmLimit = 1);
+        await after.AppendChanges(second, 3);
+        await after.Settle(second);
+
+        Assert.Null(await after.Grains.Escalation(second).View(null, CancellationToken.None));
+        Assert.Equal(1, (await world.Store.Counts(CancellationToken.None)).OutboxHeld);
+    }
+
     private static async Task<EscalationView> View(TestCluster cluster, ReferentId referent) =>
         await cluster.Grains.Escalation(referent).View(null, CancellationToken.None)
             ?? throw new InvalidOperationException($"No escalation of {referent}.");
