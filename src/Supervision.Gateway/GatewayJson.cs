@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Models;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 
@@ -32,6 +33,8 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(CloseEscalationRequest))]
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ModelInUse))]
+[JsonSerializable(typeof(FeatureList))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>For what is written outside the framework's own options.</summary>

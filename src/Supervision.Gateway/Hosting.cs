@@ -45,6 +45,7 @@ public static class Hosting
         v1.MapReferents();
         v1.MapRiskChanges();
         v1.MapEscalations();
+        v1.MapModels();
         v1.MapOverview();
         routes.MapHealth();
         routes.MapDocument();

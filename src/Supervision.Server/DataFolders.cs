@@ -19,7 +19,7 @@ internal static class DataFolders
         return new DirectoryInfo(Path.Combine(Directory.GetCurrentDirectory(), "data"));
     }
 
-    /// <summary>Opens the folder now, so that what is wrong with it is said in one line before anything starts.</summary>
+    /// <summary>Opens the folder now, so that what is wrong with it is said before anything starts.</summary>
     public static void Open(IServiceProvider services)
     {
         try

@@ -13,7 +13,7 @@ public sealed class SqlOptions
     [Required]
     public string DataFolder { get; set; } = "";
 
-    /// <summary>Only reads (default no): takes no lock, so that it can be beside the process that has the folder.</summary>
+    /// <summary>Only reads (default no): takes no lock, so it can be beside the process that has the folder.</summary>
     public bool ReadOnly { get; set; }
 
     /// <summary>How many partitions a new log gets (default 16); must be the same ever after.</summary>

@@ -11,6 +11,8 @@ namespace Supervision.Server.Commands;
 /// <summary>Writes the risk of every referent as canonical JSON lines, for comparing byte for byte.</summary>
 internal static class ExportRiskCommand
 {
+    private const int PageSize = 4_000;
+
     public static Command Create()
     {
         var data = CommonOptions.Data();
@@ -92,7 +94,7 @@ internal static class ExportRiskCommand
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {
             var after = 0L;
-            while (await log.ReadPartition(partition, after, LogLimits.PageMax, cancellation) is { IsEmpty: false } page)
+            while (await log.ReadPartition(partition, after, PageSize, cancellation) is { IsEmpty: false } page)
             {
                 subjects.UnionWith(page.Select(logged => logged.Subject));
                 after = page[^1].Position.Offset;

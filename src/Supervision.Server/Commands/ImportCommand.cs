@@ -24,9 +24,9 @@ internal static class ImportCommand
         };
         var command = new Command(
             "import",
-            "Loads rows of a file into the log through a mapping document. Stop it at any moment and run it again: it " +
-            "goes on, and nothing is doubled. No server may have the data folder meanwhile; the next one folds what " +
-            "was loaded. Exit code 1 when rows were rejected; a file beside the log says which and why.")
+            "Loads rows of a file into the log through a mapping document. Stop it at any moment and run it again: " +
+            "it goes on, and nothing is doubled. No server may have the data folder meanwhile; the next one folds " +
+            "what was loaded. Exit code 1 when rows were rejected; a file beside the log says which and why.")
         {
             file, mapping, data, clock,
         };
@@ -90,6 +90,7 @@ internal static class ImportCommand
     {
         public void Report(ImportProgress value) => bar.Show(
             value.Fraction,
-            $"{value.Rows:N0} rows, {value.Accepted:N0} accepted, {value.Duplicates:N0} known, {value.Rejects:N0} rejected");
+            $"{value.Rows:N0} rows, {value.Accepted:N0} accepted, {value.Duplicates:N0} known, " +
+            $"{value.Rejects:N0} rejected");
     }
 }

@@ -25,8 +25,8 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => new DateOnly(2023, 1, 1),
         };
         var perReferent = CommonOptions.Count(
-            "--events-per-referent", "Events of each referent, roughly; exactly in the bulk scenario. 0 leaves it open.",
-            0, 0, PopulationPlan.EventsPerReferentMax);
+            "--events-per-referent",
+            "Events of each referent, roughly; in the bulk scenario exactly. 0: as it comes.", 0, 0, PopulationPlan.EventsPerReferentMax);
         var scenario = new Option<string>("--scenario")
         {
             Description = "What the population is planted with.",
