@@ -101,6 +101,8 @@ internal static class FoldCommand
 
             var assessing = (Spent() - started) / Rounds;
             started = Spent();
+            Scoring.Score(fold, RiskModels.Example, Today);
+            started = Spent();
             var score = Scoring.Score(fold, RiskModels.Example, Today);
             Say($"{count:N0} events of one referent: {count / folding.TotalSeconds:N0} events/s folded, an assessment "
                 + $"{assessing.TotalMicroseconds:N2} µs, a score {(Spent() - started).TotalMilliseconds:N2} ms, snapshot "

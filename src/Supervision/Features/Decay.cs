@@ -23,11 +23,17 @@ internal readonly record struct Decay(int StepDays, int StepCount)
 
     public int Days => StepDays * StepCount;
 
+    /// <summary>What is left, in thousandths, after so many steps.</summary>
+    public static int Left(int step) => Thousandths[step];
+
     /// <summary>Sum over the observations of amount times fading, at a day, in thousandths.</summary>
     public long Sum(Series series, int day, ref int due)
     {
         if (series.IsEmpty)
             return 0;
+
+        if (series.Count <= StepCount)
+            return series.SumFading(day, this, ref due);
 
         long sum = 0;
         var upTo = series.At(day, 0, ref due);

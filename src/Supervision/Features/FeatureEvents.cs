@@ -6,11 +6,24 @@ namespace Supervision.Features;
 /// <summary>Which events a value rests on: the latest few, and all of those where there are few.</summary>
 internal static class FeatureEvents
 {
+    /// <summary>So many items are looked at for those that count, so that no history makes an answer slow.</summary>
+    private const int ItemsMax = 1_000;
+
     /// <summary>Offsets of the events behind the value of a feature on a day, oldest first.</summary>
-    public static ImmutableArray<LogPosition> Of(ReferentFold fold, Feature feature, int day)
+    public static ImmutableArray<LogPosition> Of(
+        ReferentFold fold, Feature feature, FeatureReading reading, int day)
     {
         List<long> offsets = [];
-        Collect(fold.State, feature, day, offsets);
+        if (feature.Form is FeatureForm.Held or FeatureForm.HeldShare)
+        {
+            var holding = feature.Form == FeatureForm.Held ? reading.Value ?? 0 : reading.Numerator;
+            CollectHolding(fold.State, feature.Counted, day, (int)Math.Min(holding, TraceList.CountMax), offsets);
+        }
+        else
+        {
+            Collect(fold.State, feature, day, offsets);
+        }
+
         return
         [
             .. offsets.Distinct().Order().TakeLast(TraceList.CountMax)
@@ -40,9 +53,6 @@ internal static class FeatureEvents
             case FeatureForm.SignalWeight:
                 Remembered(SeriesKind.Signals, Decay.OfSignals.Days);
                 break;
-            case FeatureForm.Held or FeatureForm.HeldShare:
-                Holding(state, feature.Counted, day, offsets);
-                break;
             case FeatureForm.TaxOrInsolvency:
                 for (var track = MarkTrack.TaxArrears; track <= MarkTrack.Insolvency; track++)
                 {
@@ -68,22 +78,30 @@ internal static class FeatureEvents
         void Remembered(SeriesKind kind, int days) => state.Series.Traces.Collect(kind, day - days, day, offsets);
     }
 
-    /// <summary>Items that count on the day are looked for one by one: only when a person asks.</summary>
-    private static void Holding(FoldState state, SeriesKind kind, int day, List<long> offsets)
+    /// <summary>Items that count on the day, the last to come first, until as many are found as are wanted.</summary>
+    private static void CollectHolding(FoldState state, SeriesKind kind, int day, int wanted, List<long> offsets)
     {
-        foreach (ref readonly var claim in state.Items.All)
+        var claims = state.Items.All;
+        var opens = kind switch
         {
-            var stretch = (kind, claim.Kind) switch
-            {
-                (SeriesKind.RequestsOverdue, ClaimKind.Requested) => RequestEffects.Overdue(state, claim.Key),
-                (SeriesKind.StaysWithoutPayroll, ClaimKind.Started) => StayEffects.WithoutPayroll(state, claim.Key),
-                (SeriesKind.StaysRunning, ClaimKind.Started) => StayEffects.Running(state, claim.Key),
-                (_, ClaimKind.Imposed) when MeasureEffects.Counting(state, claim.Key) is { } counting
-                    && counting.Kind == kind => counting.Stretch,
-                _ => null,
-            };
-            if (stretch is { } found && found.Holds(day))
-                offsets.Add(found.Offset);
+            SeriesKind.RequestsOverdue => ClaimKind.Requested,
+            SeriesKind.StaysWithoutPayroll or SeriesKind.StaysRunning => ClaimKind.Started,
+            _ => ClaimKind.Imposed,
+        };
+        HashSet<ulong> seen = [];
+        for (var i = claims.Length - 1; i >= 0 && offsets.Count < wanted && seen.Count < ItemsMax; i--)
+        {
+            if (claims[i].Kind == opens && seen.Add(claims[i].Key)
+                && Find(state, kind, claims[i].Key) is { } stretch && stretch.Holds(day))
+                offsets.Add(stretch.Offset);
         }
     }
+
+    private static Stretch? Find(FoldState state, SeriesKind kind, ulong item) => kind switch
+    {
+        SeriesKind.RequestsOverdue => RequestEffects.Overdue(state, item),
+        SeriesKind.StaysWithoutPayroll => StayEffects.WithoutPayroll(state, item),
+        SeriesKind.StaysRunning => StayEffects.Running(state, item),
+        _ => MeasureEffects.Counting(state, item) is { } counting && counting.Kind == kind ? counting.Stretch : null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Supervision.Facts;
 
 namespace Supervision.Features;
@@ -88,8 +89,12 @@ public static class FeatureValues
     {
         var all = Window(state, SeriesKind.Notifications, day, days, ref due);
         var upTo = 0;
-        for (var weeks = 0; weeks <= DelayWeeksMax && all > 0; weeks++)
+        if (all == 0)
+            return default;
+
+        for (var delays = state.Series.Delays; delays != 0; delays &= delays - 1)
         {
+            var weeks = BitOperations.TrailingZeroCount(delays);
             upTo += Window(state, SeriesKind.NotificationsByDelay + (byte)weeks, day, days, ref due);
             if (2 * upTo >= all)
                 return new FeatureReading(weeks, 0, 0, all);

@@ -18,7 +18,8 @@ internal readonly record struct Mark(MarkTrack Track, byte Value, int Day, long 
 {
     public int CompareTo(Mark other)
     {
-        var order = Track.CompareTo(other.Track);
+        // As numbers: comparing enums boxes them.
+        var order = ((byte)Track).CompareTo((byte)other.Track);
         order = order != 0 ? order : Day.CompareTo(other.Day);
         order = order != 0 ? order : Ticks.CompareTo(other.Ticks);
         return order != 0 ? order : Offset.CompareTo(other.Offset);
@@ -41,6 +42,9 @@ internal sealed class MarkList
 
     public ReadOnlySpan<Mark> OfTrack(MarkTrack track, int upToDay, ref int due)
     {
+        if (Count == 0)
+            return [];
+
         var all = _marks.AsSpan(0, Count);
         var start = Below(new Mark(track, 0, int.MinValue, 0, 0));
         var end = Below(new Mark(track, 0, upToDay, long.MaxValue, long.MaxValue));

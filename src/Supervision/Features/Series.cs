@@ -11,6 +11,8 @@ internal readonly ref struct Series(ReadOnlySpan<ulong> entries)
 
     public bool IsEmpty => _entries.IsEmpty;
 
+    public int Count => _entries.Length;
+
     /// <summary>The total up to and including a day.</summary>
     /// <param name="shift">How many days after an entry its change is felt here.</param>
     /// <param name="due">Lowered to the first later day on which this total, so shifted, changes.</param>
@@ -25,6 +27,34 @@ internal readonly ref struct Series(ReadOnlySpan<ulong> entries)
 
     /// <summary>How much was counted in the days (day − days, day].</summary>
     public int Window(int day, int days, ref int due) => At(day, 0, ref due) - At(day - days, days, ref due);
+
+    /// <summary>The same as <see cref="Decay.Sum"/>, entry by entry: quicker when there are few.</summary>
+    public long SumFading(int day, Decay decay, ref int due)
+    {
+        long sum = 0;
+        var before = 0;
+        foreach (var entry in _entries)
+        {
+            var total = SeriesSet.TotalOf(entry);
+            var age = day - SeriesSet.DayOf(entry);
+            var step = age / decay.StepDays;
+            if (age < 0)
+            {
+                due = Math.Min(due, SeriesSet.DayOf(entry));
+                break;
+            }
+
+            if (step < decay.StepCount)
+            {
+                sum += (long)(total - before) * Decay.Left(step);
+                due = Math.Min(due, day + ((step + 1) * decay.StepDays) - age);
+            }
+
+            before = total;
+        }
+
+        return sum;
+    }
 
     /// <summary>Whether the first entry comes after a day.</summary>
     public bool StartsAfter(int day) => _entries.IsEmpty || SeriesSet.DayOf(_entries[0]) > day;

@@ -18,9 +18,10 @@ internal sealed class SeriesSet
     private int _count;
 
     /// <summary>Which kinds have entries, or had: most referents lack most.</summary>
-    private UInt128 _kinds;
+    private ulong _kinds;
+    private ulong _delays;
 
-    public TraceList Traces { get; private init; } = new();
+    public TraceList Traces { get; private set; } = new();
 
     /// <summary>The first day on which anything changed since it was last asked.</summary>
     public int TouchedFrom { get; private set; } = int.MinValue;
@@ -29,9 +30,12 @@ internal sealed class SeriesSet
 
     public static int TotalOf(ulong entry) => unchecked((int)(uint)entry);
 
+    /// <summary>The delays in whole weeks that notifications had, one bit each.</summary>
+    public ulong Delays => _delays;
+
     public Series Find(SeriesKind kind)
     {
-        if ((_kinds & (UInt128.One << (byte)kind)) == 0)
+        if (!Has(kind))
             return default;
 
         var start = Below((ulong)kind << KindShift, 0);
@@ -43,7 +47,7 @@ internal sealed class SeriesSet
     public void Add(SeriesKind kind, int day, int amount, int horizon)
     {
         Touch(day);
-        _kinds |= UInt128.One << (byte)kind;
+        Note(kind);
         var key = Key(kind, day);
         var index = Below(key, 0);
         if (index == _count || _entries[index] >> DayShift != key >> DayShift)
@@ -83,7 +87,7 @@ internal sealed class SeriesSet
     public static SeriesSet Read(ref StateReader reader)
     {
         var entries = new ulong[reader.Count()];
-        UInt128 kinds = 0;
+        var set = new SeriesSet { _entries = entries, _count = entries.Length };
         ulong previous = 0;
         for (var i = 0; i < entries.Length; i++)
         {
@@ -92,16 +96,22 @@ internal sealed class SeriesSet
             var day = (int)reader.Number() + (isSame ? DayOf(previous) : 0);
             var total = (int)reader.Number() + (isSame ? TotalOf(previous) : 0);
             entries[i] = previous = WithTotal(Key((SeriesKind)kind, day), total);
-            kinds |= UInt128.One << (byte)kind;
+            set.Note((SeriesKind)kind);
         }
 
-        return new SeriesSet
-        {
-            _entries = entries,
-            _count = entries.Length,
-            _kinds = kinds,
-            Traces = TraceList.Read(ref reader),
-        };
+        set.Traces = TraceList.Read(ref reader);
+        return set;
+    }
+
+    private bool Has(SeriesKind kind) =>
+        ((kind < SeriesKind.NotificationsByDelay ? _kinds : _delays) & (1UL << ((byte)kind & 63))) != 0;
+
+    private void Note(SeriesKind kind)
+    {
+        if (kind < SeriesKind.NotificationsByDelay)
+            _kinds |= 1UL << (byte)kind;
+        else
+            _delays |= 1UL << ((byte)kind & 63);
     }
 
     private static ulong Key(SeriesKind kind, int day) => ((ulong)kind << KindShift) | ((ulong)day << DayShift);

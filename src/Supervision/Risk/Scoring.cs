@@ -158,7 +158,7 @@ public static class Scoring
             feature.IsRate && reading.Value is not null ? reading.Denominator : null,
             reading.Evidence,
             Interval(ready, reading, points, model.ZQuantile),
-            reading.Value is null ? [] : FeatureEvents.Of(fold, feature, day)));
+            reading.Value is null ? [] : FeatureEvents.Of(fold, feature, reading, day)));
     }
 
     /// <summary>
