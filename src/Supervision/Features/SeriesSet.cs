@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Supervision.Features;
 
 /// <summary>
@@ -21,6 +23,9 @@ internal sealed class SeriesSet
     private ulong _kinds;
     private ulong _delays;
 
+    /// <summary>Where the entries of each kind begin, in the order of the kinds that are there.</summary>
+    private int[] _starts = [];
+
     public TraceList Traces { get; private set; } = new();
 
     /// <summary>The first day on which anything changed since it was last asked.</summary>
@@ -38,8 +43,8 @@ internal sealed class SeriesSet
         if (!Has(kind))
             return default;
 
-        var start = Below((ulong)kind << KindShift, 0);
-        return new Series(_entries.AsSpan(start, Below((ulong)(kind + 1) << KindShift, start) - start));
+        var rank = RankOf(kind);
+        return new Series(_entries.AsSpan(_starts[rank], EndOf(rank) - _starts[rank]));
     }
 
     /// <summary>Adds to a day; taking away what was added before leaves nothing of it.</summary>
@@ -47,19 +52,24 @@ internal sealed class SeriesSet
     public void Add(SeriesKind kind, int day, int amount, int horizon)
     {
         Touch(day);
-        Note(kind);
-        var key = Key(kind, day);
-        var index = Below(key, 0);
-        if (index == _count || _entries[index] >> DayShift != key >> DayShift)
-            index = Insert(key, index, horizon);
+        if (!Has(kind))
+            Open(kind);
 
-        for (var i = index; i < _count && _entries[i] >> KindShift == (ulong)kind; i++)
+        var rank = RankOf(kind);
+        var key = Key(kind, day);
+        var index = Below(key, rank);
+        if (index == _count || _entries[index] >> DayShift != key >> DayShift)
+            index = Insert(key, index, rank, horizon);
+
+        var end = EndOf(rank);
+        for (var i = index; i < end; i++)
             _entries[i] = WithTotal(_entries[i], TotalOf(_entries[i]) + amount);
 
         if (TotalOf(_entries[index]) == TotalBefore(index))
         {
             _count--;
             Array.Copy(_entries, index + 1, _entries, index, _count - index);
+            Shift(rank, -1);
         }
     }
 
@@ -99,6 +109,7 @@ internal sealed class SeriesSet
             set.Note((SeriesKind)kind);
         }
 
+        set.Index();
         set.Traces = TraceList.Read(ref reader);
         return set;
     }
@@ -124,10 +135,47 @@ internal sealed class SeriesSet
             ? TotalOf(_entries[index - 1])
             : 0;
 
-    /// <summary>How many entries are below a key; those before <paramref name="low"/> are known to be.</summary>
-    private int Below(ulong key, int low)
+    private int RankOf(SeriesKind kind)
     {
-        var high = _count;
+        var below = (1UL << ((byte)kind & 63)) - 1;
+        return kind < SeriesKind.NotificationsByDelay
+            ? BitOperations.PopCount(_kinds & below)
+            : BitOperations.PopCount(_kinds) + BitOperations.PopCount(_delays & below);
+    }
+
+    private int EndOf(int rank) => rank + 1 < _starts.Length ? _starts[rank + 1] : _count;
+
+    /// <summary>Entries have come into a kind, or gone: those of later kinds begin elsewhere.</summary>
+    private void Shift(int rank, int by)
+    {
+        for (var later = rank + 1; later < _starts.Length; later++)
+            _starts[later] += by;
+    }
+
+    private void Open(SeriesKind kind)
+    {
+        Note(kind);
+        var rank = RankOf(kind);
+        var start = rank < _starts.Length ? _starts[rank] : _count;
+        _starts = [.. _starts.AsSpan(0, rank), start, .. _starts.AsSpan(rank)];
+    }
+
+    private void Index()
+    {
+        _starts = new int[BitOperations.PopCount(_kinds) + BitOperations.PopCount(_delays)];
+        Array.Fill(_starts, _count);
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            // A kind without entries begins where the next one does.
+            for (var rank = RankOf((SeriesKind)(_entries[i] >> KindShift)); rank >= 0 && _starts[rank] > i; rank--)
+                _starts[rank] = i;
+        }
+    }
+
+    /// <summary>The index of the first entry of a kind that is not below a key.</summary>
+    private int Below(ulong key, int rank)
+    {
+        var (low, high) = (_starts[rank], EndOf(rank));
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -140,14 +188,14 @@ internal sealed class SeriesSet
         return low;
     }
 
-    private int Insert(ulong key, int index, int horizon)
+    private int Insert(ulong key, int index, int rank, int horizon)
     {
         if (_count == _entries.Length)
         {
             if (_count >= EntriesMin)
             {
                 LetGo(horizon);
-                index = Below(key, 0);
+                index = Below(key, rank);
             }
 
             if (_count == _entries.Length)
@@ -157,6 +205,7 @@ internal sealed class SeriesSet
         Array.Copy(_entries, index, _entries, index + 1, _count - index);
         _entries[index] = key;
         _count++;
+        Shift(rank, 1);
         _entries[index] = WithTotal(key, TotalBefore(index));
         return index;
     }
@@ -173,5 +222,6 @@ internal sealed class SeriesSet
         }
 
         _count = kept;
+        Index();
     }
 }

@@ -8,7 +8,8 @@ public sealed class The_feature_catalogue
     [Fact]
     public void Names_no_feature_by_a_forbidden_word()
     {
-        Assert.All(FeatureCatalogue.All, feature => Assert.False(ForbiddenNames.IsForbidden(feature.Name), feature.Name));
+        Assert.All(
+            FeatureCatalogue.All, feature => Assert.False(ForbiddenNames.IsForbidden(feature.Name), feature.Name));
         Assert.All(
             new[] { "nationality", "share-nationality-365", "countryOfBirth", "BIRTH_PLACE", "board.ethnicity" },
             name => Assert.True(ForbiddenNames.IsForbidden(name), name));
@@ -17,7 +18,7 @@ public sealed class The_feature_catalogue
     [Fact]
     public void Documents_every_feature_once_and_names_events_that_exist()
     {
-        Assert.Equal(FeatureCatalogue.All.Length, FeatureCatalogue.All.Select(feature => feature.Name).Distinct().Count());
+        Assert.Distinct(FeatureCatalogue.All.Select(feature => feature.Name));
         Assert.All(FeatureCatalogue.All, feature =>
         {
             Assert.NotEmpty(feature.Definition);
