@@ -4,5 +4,6 @@ namespace Supervision.Server;
 /// <param name="Urls">Where to listen, as Kestrel takes it.</param>
 /// <param name="Model"><c>example</c>, <c>example-h2</c>, a file, or null when no model is in use.</param>
 /// <param name="Clock">What the clock shows at the start; null for the machine's time.</param>
+/// <param name="Quiet">Only errors on the console, because progress is drawn there.</param>
 internal sealed record ServerSettings(
-    DirectoryInfo Data, string Urls, string? Model, DateTimeOffset? Clock);
+    DirectoryInfo Data, string Urls, string? Model, DateTimeOffset? Clock, bool Quiet = false);

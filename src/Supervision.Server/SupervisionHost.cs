@@ -25,7 +25,7 @@ internal static class SupervisionHost
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
         // Notes on how a cluster in production should be set up; this is one process.
         builder.Logging.AddFilter("Orleans", LogLevel.Error);
 

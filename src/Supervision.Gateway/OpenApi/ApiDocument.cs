@@ -80,6 +80,7 @@ internal static class ApiDocument
             Pattern = PathKey.Referent.Pattern,
             Examples = [JsonValue.Create(PathKey.Referent.Example)],
         });
+        options.MapType<JsonNode>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.CustomSchemaIds(SchemaNames.Of);

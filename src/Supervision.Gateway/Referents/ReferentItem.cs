@@ -9,7 +9,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="Level">`none` when no model is in use.</param>
 /// <param name="LevelSince">When the level became what it is.</param>
 /// <param name="Position">The last event of the referent that the line reflects.</param>
-public sealed record ReferentItem(
+public record ReferentItem(
     ReferentId ReferentId,
     string? DisplayName,
     Sector? Sector,
@@ -47,5 +47,11 @@ public sealed record Recognitions(
     RecognitionStatus Labour, RecognitionStatus Research, RecognitionStatus Study, RecognitionStatus Exchange);
 
 /// <summary>What is known of one referent, live.</summary>
-/// <param name="Quarantined">Events on the log that could not be folded, since the referent became active.</param>
-public sealed record ReferentDetails(ReferentItem Referent, int Quarantined);
+public sealed record ReferentDetails : ReferentItem
+{
+    public ReferentDetails(ReferentItem item, int quarantined)
+        : base(item) => Quarantined = quarantined;
+
+    /// <summary>Events on the log that could not be folded, since the referent became active.</summary>
+    public int Quarantined { get; }
+}

@@ -29,7 +29,8 @@ internal static class DemoCommand
         };
         command.SetAction((line, cancellation) => Run(
             new ServerSettings(
-                line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock)),
+                line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock),
+                Quiet: true),
             line.GetValue(seed), line.GetValue(referents), line.GetValue(days), cancellation));
         return command;
     }

@@ -26,7 +26,8 @@ internal static class SimulateCommand
         };
         var perReferent = CommonOptions.Count(
             "--events-per-referent",
-            "Events of each referent, roughly; in the bulk scenario exactly. 0: as it comes.", 0, 0, PopulationPlan.EventsPerReferentMax);
+            "Events of each referent, roughly; in the bulk scenario exactly. 0: as it comes.",
+            0, 0, PopulationPlan.EventsPerReferentMax);
         var scenario = new Option<string>("--scenario")
         {
             Description = "What the population is planted with.",

@@ -10,9 +10,18 @@ namespace Supervision.Server.Demo;
 internal sealed record DemoBookmark(long Seed, int Referents, DateOnly Start, int HistoryDays, long Sent)
 {
     private const string FileName = "demo.json";
+    private const int EventsPerReferent = 80;
 
     [JsonIgnore]
-    public PopulationPlan Plan => new() { Seed = Seed, Referents = Referents, Start = Start, Days = HistoryDays };
+    public PopulationPlan Plan => new()
+    {
+        Seed = Seed,
+        Referents = Referents,
+        Start = Start,
+        Days = HistoryDays,
+        // Livelier than the published figures, so that there is something to see.
+        EventsPerReferent = EventsPerReferent,
+    };
 
     /// <summary>
     /// The one in the folder, so that a second start goes on; else a new one, whose last days are left for the pace.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Risk;
@@ -13,6 +14,7 @@ namespace Supervision.Referents;
 public sealed record ReferentSnapshot([property: Id(0)] long Offset, [property: Id(1)] ReadOnlyMemory<byte> State);
 
 /// <summary>Whether a referent is recognised for a purpose.</summary>
+[JsonConverter(typeof(ClosedList<RecognitionStatus>))]
 public enum RecognitionStatus
 {
     None = 0,
