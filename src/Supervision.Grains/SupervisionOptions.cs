@@ -12,6 +12,10 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan FlushPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long storing may wait at most when it is slow, as under a heavy load. Default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan FlushPauseMax { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Referents stored in one transaction. Default 250, so that appends seldom wait for a slice.</summary>
     [Range(1, 500)]
     public int FlushSlice { get; set; } = 250;

@@ -14,7 +14,8 @@ public sealed class The_options_of_the_grains
         Assert.True(_validator.Validate(null, options).Succeeded);
         Assert.Equal((TimeSpan.FromSeconds(1), 250, 5_000, 64),
             (options.FlushPeriod, options.FlushSlice, options.DirtyMax, options.InFlight));
-        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30)), (options.SweepPeriod, options.OutboxRetry));
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30)),
+            (options.FlushPauseMax, options.SweepPeriod, options.OutboxRetry));
         Assert.Equal((TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8)),
             (options.EscalationTerm, options.EscalationWarning, options.EscalationLock));
         Assert.Equal((50, TimeSpan.FromHours(1)), (options.HarmLimit, options.HarmWindow));
