@@ -14,6 +14,30 @@ internal static class FreePorts
         return (PortOf(first), PortOf(second));
     }
 
+    /// <summary>The first of these addresses, parted by semicolons, that something listens on; null when none.</summary>
+    public static string? Taken(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(IsTaken);
+
+    private static bool IsTaken(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        if (address.Port == 0 || address.IsUnixPipe || address.IsNamedPipe)
+            return false;
+
+        var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var given) ? given
+            : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+        try
+        {
+            using var listener = new TcpListener(host, address.Port);
+            listener.Start();
+            return false;
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
+        }
+    }
+
     private static TcpListener Listen()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

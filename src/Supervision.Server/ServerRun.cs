@@ -11,16 +11,22 @@ internal static class ServerRun
     /// <exception cref="CannotStartException">A port is taken, or another start of the host failed.</exception>
     public static async Task Start(WebApplication application, string urls, CancellationToken cancellation)
     {
+        // Asked before the silo starts, because stopping it half-way takes long and says much.
+        if (FreePorts.Taken(urls) is { } taken)
+            throw InUse(taken, null);
+
         try
         {
             await application.StartAsync(cancellation);
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new CannotStartException(
-                $"Something listens on {urls} already. Stop it, or choose another address with --urls.", failure);
+            throw InUse(urls, failure);
         }
     }
+
+    private static CannotStartException InUse(string url, Exception? cause) =>
+        new($"Something listens on {url} already. Stop it, or choose another address with --urls.", cause);
 
     /// <summary>Where it listens, with the port that was really taken.</summary>
     public static Uri Address(WebApplication application) =>
