@@ -55,7 +55,7 @@ fi
 
 # One count of a TRX file: trx_count FILE passed
 trx_count() {
-    sed -n "s/.*<Counters [^>]*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
+    sed -n "s/.*<Counters[^>]*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
 }
 
 run_project() {

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;

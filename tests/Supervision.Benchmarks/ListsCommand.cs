@@ -87,7 +87,8 @@ internal static class ListsCommand
         yield return ("no such sector", first with { Sector = Sector.U });
         yield return ("exchange, withdrawn", first with
         {
-            Purpose = Purpose.Exchange, Status = RecognitionStatus.Withdrawn,
+            Purpose = Purpose.Exchange,
+            Status = RecognitionStatus.Withdrawn,
         });
         yield return ("search, one hit", first with { Search = "kvk:99012345" });
         yield return ("search, 1 in 50", first with { Search = "logistiek 7" });

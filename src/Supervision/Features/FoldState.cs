@@ -21,7 +21,7 @@ internal sealed class FoldState
 
     /// <summary>One list a thread, lent to the fold that is at work and given back empty.</summary>
     [ThreadStatic]
-    private static List<Emission>? Spare;
+    private static List<Emission>? _spare;
 
     private List<Emission>? _emissions;
 
@@ -50,8 +50,8 @@ internal sealed class FoldState
     /// <summary>Starts gathering what one event changes.</summary>
     public void Begin()
     {
-        _emissions = Spare ?? [];
-        Spare = null;
+        _emissions = _spare ?? [];
+        _spare = null;
     }
 
     /// <summary>Adds to a count, between <see cref="Begin"/> and <see cref="Settle"/>.</summary>
@@ -94,7 +94,7 @@ internal sealed class FoldState
         }
 
         pending.Clear();
-        Spare = pending;
+        _spare = pending;
         _emissions = null;
     }
 
