@@ -7,7 +7,7 @@ using Supervision.Risk;
 
 namespace Supervision.Benchmarks;
 
-/// <summary>Measures the pure layer on one core: fold, assessment, room, and whether a long history costs more.</summary>
+/// <summary>Measures the pure layer on one core: fold, assessment, room; does a long history cost more.</summary>
 internal static class FoldCommand
 {
     private const int EventsEach = 100;
@@ -105,7 +105,8 @@ internal static class FoldCommand
             started = Spent();
             var score = Scoring.Score(fold, RiskModels.Example, Today);
             Say($"{count:N0} events of one referent: {count / folding.TotalSeconds:N0} events/s folded, an assessment "
-                + $"{assessing.TotalMicroseconds:N2} µs, a score {(Spent() - started).TotalMilliseconds:N2} ms, snapshot "
+                + $"{assessing.TotalMicroseconds:N2} µs, "
+                + $"a score {(Spent() - started).TotalMilliseconds:N2} ms, snapshot "
                 + $"{Snapshot(fold).Length:N0} bytes ({score.Points} points, sum {points})");
         }
     }

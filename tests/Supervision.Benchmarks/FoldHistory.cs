@@ -49,5 +49,6 @@ internal static class FoldHistory
         };
     }
 
-    private static string Text(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D6}");
+    private static string Text(char kind, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:D6}");
 }

@@ -21,8 +21,8 @@ public interface IReferentStore
     Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation);
 
     /// <summary>
-    /// Referents of the partition that time alone may have changed by <paramref name="today"/>, and then those that were
-    /// last evaluated by another model than <paramref name="modelHash"/> (null: by any model, when none is in use).
+    /// Referents of the partition that time alone may have changed by <paramref name="today"/>, and then those that
+    /// were last evaluated by another model than <paramref name="modelHash"/> (null: by any model, when none is in use).
     /// </summary>
     Task<ImmutableArray<ReferentId>> Due(
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation);

@@ -14,7 +14,8 @@ internal static class LongHistory
     {
         Console.WriteLine($"Long history: one referent with {events:N0} events, one with 100.");
         var (longData, shortData) = (
-            Directory.CreateTempSubdirectory("supervision-long-"), Directory.CreateTempSubdirectory("supervision-short-"));
+            Directory.CreateTempSubdirectory("supervision-long-"),
+            Directory.CreateTempSubdirectory("supervision-short-"));
         try
         {
             await using var longServer = await ServerWith(longData.FullName, events, seed);

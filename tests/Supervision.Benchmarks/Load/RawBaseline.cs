@@ -4,7 +4,7 @@ using Supervision.Log;
 
 namespace Supervision.Benchmarks.Load;
 
-/// <summary>The same rows put straight into the same table by one writer: what the disk and the indexes allow.</summary>
+/// <summary>The same rows put straight into the same table by one writer: what disk and indexes allow.</summary>
 internal static class RawBaseline
 {
     private const int BatchSize = 1_000;

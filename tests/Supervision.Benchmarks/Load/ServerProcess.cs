@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Supervision.Benchmarks.Load;
 
-/// <summary>The real executable, started as a user starts it, watched until it answers, and stopped or killed.</summary>
+/// <summary>The real executable, started as a user starts it, watched until it answers, stopped or killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);

@@ -53,7 +53,7 @@ internal sealed class AcknowledgedLoad
         await sending;
     }
 
-    /// <summary>Every event acknowledged since the last time, sent again, is a duplicate at the same position.</summary>
+    /// <summary>Every event acknowledged since the last time, sent again, is a duplicate in the same place.</summary>
     public async Task AssertEveryAcknowledgedEventIsThere(Uri address)
     {
         using var client = new HttpClient { BaseAddress = address };
