@@ -9,12 +9,6 @@ namespace Supervision.Gateway.Imports;
 /// <summary>One run of an import: rows to events to the log, batch by batch, its state on disk after each.</summary>
 internal sealed class ImportRun : IDisposable
 {
-    /// <summary>Events in one batch: many enough to share a commit, few enough to repeat after a crash.</summary>
-    private const int BatchEvents = 2_000;
-
-    /// <summary>Rows after which progress is kept, though few of them became events.</summary>
-    private const int BatchRows = 20_000;
-
     private const int ImportIdLength = 16;
 
     private readonly IEventLog _log;
@@ -25,7 +19,6 @@ internal sealed class ImportRun : IDisposable
     private readonly ImportStateFile _stateFile;
     private readonly RejectFile _rejects;
     private readonly HashSet<UInt128> _referents = [];
-    private readonly List<(long Row, NewEvent Event)> _batch = new(BatchEvents + 16);
     private readonly long _committedBefore;
     private ImportState _state;
 
@@ -88,102 +81,117 @@ internal sealed class ImportRun : IDisposable
         _source.Dispose();
     }
 
+    /// <summary>While a batch goes on the log the next is read: never more than the two.</summary>
     private async Task<long> ReadAll(IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var rowsNow = 0L;
-        foreach (var row in _source.Rows())
+        var batch = new ImportBatch();
+        var pending = Task.CompletedTask;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var outcome = _rows.Read(row);
-            if (row.Number <= _committedBefore)
+            foreach (var row in _source.Rows())
             {
-                // Done by an earlier run; read again only so that repeated keys get their numbers.
-                Remember(outcome);
-                continue;
+                cancellation.ThrowIfCancellationRequested();
+                var outcome = _rows.Read(row);
+                if (row.Number <= _committedBefore)
+                {
+                    // Done by an earlier run; read again only so that repeated keys get their numbers.
+                    Remember(outcome);
+                    continue;
+                }
+
+                rowsNow++;
+                Take(batch, row.Number, outcome);
+                if (!batch.IsFull)
+                    continue;
+
+                await pending;
+                pending = Start(batch, finished: false);
+                batch = new ImportBatch();
             }
 
-            rowsNow++;
-            Take(row.Number, outcome);
-            if (_batch.Count >= BatchEvents || rowsNow % BatchRows == 0)
-            {
-                await Commit(row.Number, false, cancellation);
-                progress?.Report(Progress());
-            }
+            await pending;
+            pending = Start(batch, finished: true);
+        }
+        finally
+        {
+            // Whatever ended the reading, the files stay open until the batch on its way has come to its end.
+            await pending;
         }
 
-        await Commit(long.MaxValue, true, cancellation);
-        progress?.Report(Progress());
         return rowsNow;
+
+        Task Start(ImportBatch full, bool finished)
+        {
+            var fraction = finished ? 1 : _source.Fraction;
+            return Task.Run(() => Commit(full, fraction, finished, progress, cancellation), CancellationToken.None);
+        }
     }
 
-    private void Take(long number, RowOutcome outcome)
+    private void Take(ImportBatch batch, long number, RowOutcome outcome)
     {
-        _state = _state with { Rows = _state.Rows + 1 };
         if (outcome.Skipped is { } reason)
         {
-            _state = _state.Skipping(reason);
+            batch.Skip(number, reason);
             return;
         }
 
         if (outcome.Rejected is { } reject)
         {
-            Reject(number, reject);
+            batch.Reject(number, reject);
             return;
         }
 
         var now = _time.GetUtcNow();
-        var first = _batch.Count;
-        foreach (var json in outcome.Events)
+        var events = new NewEvent[outcome.Events.Length];
+        foreach (var (index, json) in outcome.Events.Index())
         {
             var reading = _reader.Read(json.Span, now);
             if (reading.Event is not { } read)
             {
                 // All of a row or nothing: half an application would be told as a whole one.
-                _batch.RemoveRange(first, _batch.Count - first);
-                Reject(number, new Reject(reading.Refusals[0].Code, reading.Refusals[0].Pointer ?? ""));
+                batch.Reject(number, new Reject(reading.Refusals[0].Code, reading.Refusals[0].Pointer ?? ""));
                 return;
             }
 
-            _batch.Add((number, read));
+            events[index] = read;
         }
 
+        batch.Take(number, events);
         Remember(outcome);
     }
 
-    private async Task Commit(long row, bool finished, CancellationToken cancellation)
+    private async Task Commit(
+        ImportBatch batch, double fraction, bool finished, IProgress<ImportProgress>? progress,
+        CancellationToken cancellation)
     {
-        if (_batch.Count > 0)
-        {
-            var outcomes = await _log.Append([.. _batch.Select(item => item.Event)], cancellation);
-            Count(outcomes);
-        }
+        _state = batch.AddTo(_state);
+        foreach (var (row, reject) in batch.Rejects)
+            _rejects.Add(row, reject);
 
-        _state = _state with { RowCommitted = row, RejectsLength = _rejects.Flush(), Finished = finished };
+        if (batch.Events.Count > 0)
+            Count(batch, await _log.Append([.. batch.Events.Select(item => item.Event)], cancellation));
+
+        _state = _state with
+        {
+            RowCommitted = finished ? long.MaxValue : batch.LastRow,
+            RejectsLength = _rejects.Flush(),
+            Finished = finished,
+        };
         _stateFile.Save(_state);
-        _batch.Clear();
+        progress?.Report(new ImportProgress(
+            fraction, _state.Rows, _state.Accepted, _state.Duplicates, _state.Rejects.Values.Sum()));
     }
 
-    private void Count(ImmutableArray<AppendOutcome> outcomes)
+    private void Count(ImportBatch batch, ImmutableArray<AppendOutcome> outcomes)
     {
         foreach (var (index, outcome) in outcomes.Index())
         {
             if (outcome.Status == AppendStatus.Conflict)
-                _rejects.Add(_batch[index].Row, new Reject("id-conflict", ""));
+                _rejects.Add(batch.Events[index].Row, new Reject("id-conflict", ""));
         }
 
-        _state = _state with
-        {
-            Events = _state.Events + outcomes.Length,
-            Accepted = _state.Accepted + outcomes.Count(outcome => outcome.Status == AppendStatus.Accepted),
-            Duplicates = _state.Duplicates + outcomes.Count(outcome => outcome.Status == AppendStatus.Duplicate),
-            Conflicts = _state.Conflicts + outcomes.Count(outcome => outcome.Status == AppendStatus.Conflict),
-        };
-    }
-
-    private void Reject(long row, Reject reject)
-    {
-        _state = _state.Rejecting(reject.Code);
-        _rejects.Add(row, reject);
+        _state = _state.Counting(outcomes);
     }
 
     private void Remember(RowOutcome outcome)
@@ -191,9 +199,6 @@ internal sealed class ImportRun : IDisposable
         if (outcome.Events.Length > 0)
             _referents.Add(Occurrences.HashOf(outcome.Subject));
     }
-
-    private ImportProgress Progress() => new(
-        _source.Fraction, _state.Rows, _state.Accepted, _state.Duplicates, _state.Rejects.Values.Sum());
 
     private ImportReport Report(string importId, long rowsNow, TimeSpan elapsed) => new(
         importId,

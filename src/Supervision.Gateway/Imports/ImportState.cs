@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Log;
 
 namespace Supervision.Gateway.Imports;
 
@@ -32,6 +33,14 @@ internal sealed record ImportState(
 
     public ImportState Skipping(string reason) =>
         this with { Skips = Skips.SetItem(reason, Skips.GetValueOrDefault(reason) + 1) };
+
+    public ImportState Counting(ImmutableArray<AppendOutcome> outcomes) => this with
+    {
+        Events = Events + outcomes.Length,
+        Accepted = Accepted + outcomes.Count(outcome => outcome.Status == AppendStatus.Accepted),
+        Duplicates = Duplicates + outcomes.Count(outcome => outcome.Status == AppendStatus.Duplicate),
+        Conflicts = Conflicts + outcomes.Count(outcome => outcome.Status == AppendStatus.Conflict),
+    };
 }
 
 /// <summary>Where the state of one import lies.</summary>
