@@ -20,7 +20,8 @@ internal sealed class Columns(string[] names)
         if (_places.TryGetValue(name, out var place))
             return place;
 
-        _missing.Add(new Refusal("column-missing", "The file has no such column.", pointer));
+        // The name stands in the mapping, which is reviewed; nothing of the file is told.
+        _missing.Add(new Refusal("column-missing", $"The file has no column '{name}'.", pointer));
         return 0;
     }
 

@@ -62,11 +62,16 @@ internal static class ImportCommand
         }
         catch (ImportRefusedException refused)
         {
-            throw new CannotStartException(
-                "The import cannot begin:" + string.Concat(refused.Refusals.Select(refusal =>
-                    $"{Environment.NewLine}  {refusal.Pointer}: {refusal.Message}")),
-                refused);
+            throw new CannotStartException("The import is refused." + Lines(refused), refused);
         }
+    }
+
+    /// <summary>One refusal stays on the line; several have a line each.</summary>
+    private static string Lines(ImportRefusedException refused)
+    {
+        var before = refused.Refusals.Length == 1 ? " " : Environment.NewLine + "  ";
+        return string.Concat(refused.Refusals.Select(refusal =>
+            $"{before}{(refusal.Pointer is { Length: > 0 } at ? $"{at}: " : "")}{refusal.Message}"));
     }
 
     private static void Tell(ImportReport report)

@@ -219,4 +219,17 @@ public sealed class Importing_rows : IDisposable
 
         Assert.Equal("not-gzip", Assert.Single(refused.Refusals).Code);
     }
+
+    [Fact]
+    public async Task Does_not_take_a_packed_file_that_was_cut_off_for_the_whole_one()
+    {
+        using var packed = new MemoryStream();
+        await using (var zip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            await zip.WriteAsync("nr,who,day,grade\n1,a,2013-05-06,good\n2,b,2013-05-06,good\n"u8.ToArray());
+
+        var refused = await Assert.ThrowsAsync<ImportRefusedException>(
+            () => _folder.Run(ImportFolder.Mapping(), packed.ToArray()[..^10], "rows.csv.gz"));
+
+        Assert.Equal("not-gzip", Assert.Single(refused.Refusals).Code);
+    }
 }
