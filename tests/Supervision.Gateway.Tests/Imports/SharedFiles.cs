@@ -5,7 +5,19 @@ internal static class SharedFiles
 {
     public static string Root { get; } = Find();
 
-    public static string H2 { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", "h2"));
+    /// <summary>The published H-2 files; <c>H2_DATA</c> says where, when they do not lie beside the project.</summary>
+    public static string H2
+    {
+        get
+        {
+            var folder = Path.GetFullPath(
+                Environment.GetEnvironmentVariable("H2_DATA") ?? Path.Combine(Root, "..", "shared", "data", "h2"));
+            return Directory.Exists(folder)
+                ? folder
+                : throw new DirectoryNotFoundException(
+                    $"The H-2 files are not in {folder}. They are no part of the project: name their folder in H2_DATA.");
+        }
+    }
 
     public static string Mapping(string name) => Path.Combine(Root, "deploy", "mappings", name);
 
@@ -17,15 +29,5 @@ internal static class SharedFiles
                 ?? throw new DirectoryNotFoundException("No Supervision.sln above the tests.");
 
         return folder;
-    }
-}
-
-/// <summary>A test on the published data, which are not part of the project.</summary>
-public sealed class H2FactAttribute : FactAttribute
-{
-    public H2FactAttribute()
-    {
-        if (!Directory.Exists(SharedFiles.H2))
-            Skip = "The H-2 data do not lie beside the project, in ../shared/data/h2.";
     }
 }
