@@ -102,6 +102,20 @@ public sealed class Reading_a_mapping
             schema["properties"]!["source"]!["description"]!.GetValue<string>());
     }
 
+    [Fact]
+    public void Has_its_schema_beside_the_mappings()
+    {
+        var exported = MappingDocument.Schema.ToJsonString(
+            new System.Text.Json.JsonSerializerOptions { WriteIndented = true, NewLine = "\n" });
+        var fresh = Path.Combine(AppContext.BaseDirectory, "mapping.schema.json");
+        File.WriteAllText(fresh, exported + "\n");
+
+        var kept = SharedFiles.Mapping("mapping.schema.json");
+        Assert.True(
+            File.Exists(kept) && File.ReadAllText(kept) == File.ReadAllText(fresh),
+            $"{kept} is not what the program reads; {fresh} is.");
+    }
+
     private static MappingDocument Read(JsonObject mapping) =>
         MappingDocument.Read(Encoding.UTF8.GetBytes(mapping.ToJsonString()));
 
