@@ -14,7 +14,7 @@ internal static class FreePorts
         return (PortOf(first), PortOf(second));
     }
 
-    /// <summary>The first of these addresses, parted by semicolons, that something listens on; null when none.</summary>
+    /// <summary>The first of these addresses, parted by semicolons, that something listens on; null if none.</summary>
     public static string? Taken(string urls) =>
         urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(IsTaken);
 

@@ -22,7 +22,7 @@ public interface IReferentStore
 
     /// <summary>
     /// Referents of the partition that time alone may have changed by <paramref name="today"/>, and then those that
-    /// were last evaluated by another model than <paramref name="modelHash"/> (null: by any model, when none is in use).
+    /// were last evaluated by another model than <paramref name="modelHash"/> (null: by any, when none is in use).
     /// </summary>
     Task<ImmutableArray<ReferentId>> Due(
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation);
