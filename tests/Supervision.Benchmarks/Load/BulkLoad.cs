@@ -86,6 +86,9 @@ internal static class BulkLoad
             $"  ratio to raw appends: {raw / applied:0.00} (at least 0.4, aim 0.5)"));
 
         var tenth = events / 10;
+        Console.WriteLine("  events/s by tenth: " + string.Join(' ', Enumerable.Range(1, 10).Select(number =>
+            Rate(tenth, WhenApplied(samples, number * tenth) - WhenApplied(samples, (number - 1) * tenth))
+                .ToString("0", CultureInfo.InvariantCulture))));
         var early = WhenApplied(samples, 2 * tenth) - WhenApplied(samples, tenth);
         var late = WhenApplied(samples, events) - WhenApplied(samples, events - tenth);
         Console.WriteLine(string.Create(
