@@ -25,6 +25,7 @@ internal sealed partial class ReferentGrain(
     private DateTimeOffset _asOf;
     private int _quarantined;
     private bool _dirty;
+    private bool _hasJoined;
 
     private RiskModel? Model => inUse.Model;
 
@@ -47,8 +48,6 @@ internal sealed partial class ReferentGrain(
         {
             _fold = new ReferentFold(referent);
         }
-
-        await CatchUp(cancellationToken);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -59,6 +58,7 @@ internal sealed partial class ReferentGrain(
 
     public async Task Apply(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
     {
+        await JoinTheStream(events, cancellation);
         var before = _fold.Offset;
         var each = events.Length <= JudgedEachMax;
         LoggedEvent? last = null;
@@ -114,6 +114,22 @@ internal sealed partial class ReferentGrain(
     {
         _pending.Forget(changes, outbox, quarantined);
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A new activation sees to it that nothing lies between its snapshot and what the stream brings. It does not read
+    /// ahead of the stream, which brings the rest in larger pages than one referent can read.
+    /// </summary>
+    private async Task JoinTheStream(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
+    {
+        if (_hasJoined || events.FirstOrDefault(logged => logged.Position.Offset > _fold.Offset) is not { } first)
+            return;
+
+        var next = await log.ReadSubject(_fold.Id.ToString(), _fold.Offset, 1, cancellation);
+        if (next.Any(logged => logged.Position.Offset < first.Position.Offset))
+            await CatchUp(cancellation);
+
+        _hasJoined = true;
     }
 
     private async Task CatchUp(CancellationToken cancellation)

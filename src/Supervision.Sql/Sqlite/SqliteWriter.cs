@@ -33,7 +33,7 @@ internal sealed class SqliteWriter : IDisposable
     public const int FlushRowsMax = 500;
 
     // Appends go first, but not for ever: a read model that never catches up helps no one.
-    private const int AppendsInARowMax = 8;
+    private const int AppendsInARowMax = 2;
 
     private readonly Lock _closing = new();
     private readonly object _gate = new();
