@@ -33,7 +33,9 @@ internal static class Problems
     {
         400 => Named(
             status, "invalid-input", "The request is not valid.", "Every error is listed; nothing was done."),
-        404 => Named(status, "not-found", "There is nothing here.", "Check the path; it takes no slash at the end."),
+        404 => Named(
+            status, "not-found", "There is nothing here.",
+            "Nothing is known under this id, or was at the moment asked for; or the path is wrong: no slash at the end."),
         405 => Named(
             status, "method-not-allowed", "This method is not for this resource.",
             "The Allow header lists those that are."),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Supervision.Server;
 using Supervision.Server.Commands;
 
@@ -28,5 +29,11 @@ try
 catch (CannotStartException reason)
 {
     await Console.Error.WriteLineAsync(reason.Message);
+    return ExitCodes.CannotStart;
+}
+catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or DbException)
+{
+    // A file that is not there, not allowed or damaged: the operator can mend it, a trace would not help.
+    await Console.Error.WriteLineAsync($"Stopped: {reason.Message}");
     return ExitCodes.CannotStart;
 }

@@ -37,8 +37,11 @@ internal static class EscalationViews
             position);
     }
 
+    private const string ByCooldown = " The points were higher on an earlier day; the cooldown keeps the level.";
+
     private static string ReasonOf(EscalationTrigger trigger) => string.Create(
         CultureInfo.InvariantCulture,
         $"Rule {trigger.Rule}: the level rose to {Facts.ClosedList<RiskLevel>.WordFor(trigger.Level)} "
-        + $"with {trigger.Points} points; the rule asks for {Facts.ClosedList<RiskLevel>.WordFor(trigger.AtLevel)}.");
+        + $"with {trigger.Points} points; the rule asks for {Facts.ClosedList<RiskLevel>.WordFor(trigger.AtLevel)}."
+        + $"{(trigger.ByCooldown ? ByCooldown : "")}");
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Referents;
+using Supervision.Escalations;
+using Supervision.Log;
 using Supervision.Referents;
 
 namespace Supervision.Grains.Streaming;
@@ -16,6 +19,15 @@ internal sealed partial class OutboxDispatch(
         var waiting = false;
         foreach (var item in await store.Outbox(partition, PageMax, cancellation))
         {
+            // Later facts, as in a history that is being loaded, may have taken away what the rule saw.
+            if (await grains.Referent(item.Referent).View(cancellation) is not { } view
+                || view.Risk.Level < EscalationTrigger.Of(item).AtLevel)
+            {
+                LogNoLongerSo(item.Referent, item.Position);
+                await store.Done(item, cancellation);
+                continue;
+            }
+
             var receipt = await grains.Escalation(item.Referent).Open(item, cancellation);
             if (receipt.HeldBecause is not { } because)
             {
@@ -32,6 +44,10 @@ internal sealed partial class OutboxDispatch(
 
         return waiting;
     }
+
+    [LoggerMessage(
+        1108, LogLevel.Information, "The rule that fired for {Referent} at {Position} no longer holds; nothing is opened.")]
+    private partial void LogNoLongerSo(ReferentId referent, LogPosition position);
 
     [LoggerMessage(1103, LogLevel.Warning, "An escalation of {Referent} waits: {Because}.")]
     private partial void LogHeld(ReferentId referent, string because);

@@ -44,6 +44,7 @@ internal sealed partial class PartitionGrain(
     private long _flushedAt;
     private TimeSpan _flushPause;
     private bool _outboxWaiting = true;
+    private bool _outboxAsked;
     private DateTimeOffset _outboxOfferedAt;
     private DateOnly _sweptOn;
 
@@ -183,13 +184,20 @@ internal sealed partial class PartitionGrain(
             _checkpoint = delivered;
         }
 
+        _outboxAsked |= isAsked;
         var now = time.GetUtcNow();
-        if (isAsked || (_outboxWaiting && now - _outboxOfferedAt >= _options.OutboxRetry))
+        var isTime = now - _outboxOfferedAt >= _options.OutboxRetry;
+        // While events still come, a history may be half told; what a rule asks for waits until all of it is.
+        if ((_outboxAsked && (isTime || await IsAtTheEnd(cancellation))) || (_outboxWaiting && isTime))
         {
+            _outboxAsked = false;
             _outboxOfferedAt = now;
             _outboxWaiting = await _outbox.Run(cancellation);
         }
     }
+
+    private async Task<bool> IsAtTheEnd(CancellationToken cancellation) =>
+        (await log.Heads(cancellation)).First(head => head.Partition == _partition).Offset <= _delivered;
 
     private async Task FlushInTime(CancellationToken cancellation)
     {

@@ -58,6 +58,18 @@ internal static class CommonOptions
         return null;
     }
 
+    /// <summary>Reads the address of a server.</summary>
+    public static Uri? Address(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 1
+            && Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https")
+            return address;
+
+        result.AddError("An address looks like http://127.0.0.1:5080.");
+        return null;
+    }
+
     public static Option<int> Count(string name, string description, int byDefault, int minimum, int maximum)
     {
         var option = new Option<int>(name)

@@ -48,6 +48,7 @@ internal static class SimulateCommand
         {
             Description = "Sends the events to the server there (http://127.0.0.1:5080) and writes none.",
             HelpName = "URL",
+            CustomParser = CommonOptions.Address,
         };
         var command = new Command("simulate", "Writes or sends the events of a simulated population, from a seed.")
         {

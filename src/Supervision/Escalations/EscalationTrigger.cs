@@ -9,13 +9,15 @@ using Supervision.Risk;
 namespace Supervision.Escalations;
 
 /// <summary>The escalation rule of a model fired: with which score, and which indicators made it.</summary>
+/// <param name="ByCooldown">The level is that of an earlier day of the cooldown; the points of the day are fewer.</param>
 public sealed record EscalationTrigger(
     string Rule,
     RiskLevel AtLevel,
     RiskLevel Level,
     int Points,
     string ModelHash,
-    ImmutableArray<TriggerEvidence> Evidence)
+    ImmutableArray<TriggerEvidence> Evidence,
+    bool ByCooldown = false)
 {
     /// <summary>Indicators named at most; those with most points come first.</summary>
     public const int EvidenceMax = 20;
@@ -44,7 +46,8 @@ public sealed record EscalationTrigger(
                     .ThenBy(contribution => contribution.Indicator, StringComparer.Ordinal)
                     .Take(EvidenceMax)
                     .Select(contribution => new TriggerEvidence(contribution.Indicator, contribution.Points)),
-            ]);
+            ],
+            ByCooldown: model.LevelOf(score.Points) < to);
     }
 
     /// <summary>
