@@ -35,7 +35,7 @@ internal static class Problems
             status, "invalid-input", "The request is not valid.", "Every error is listed; nothing was done."),
         404 => Named(
             status, "not-found", "There is nothing here.",
-            "Nothing is known under this id, or was at the moment asked for; or the path is wrong: no slash at the end."),
+            "Nothing is known under this id, or was at that moment; or the path is wrong: no slash at the end."),
         405 => Named(
             status, "method-not-allowed", "This method is not for this resource.",
             "The Allow header lists those that are."),

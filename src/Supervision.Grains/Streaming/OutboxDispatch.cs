@@ -46,7 +46,7 @@ internal sealed partial class OutboxDispatch(
     }
 
     [LoggerMessage(
-        1108, LogLevel.Information, "The rule that fired for {Referent} at {Position} no longer holds; nothing is opened.")]
+        1108, LogLevel.Information, "What fired for {Referent} at {Position} no longer holds; nothing is opened.")]
     private partial void LogNoLongerSo(ReferentId referent, LogPosition position);
 
     [LoggerMessage(1103, LogLevel.Warning, "An escalation of {Referent} waits: {Because}.")]

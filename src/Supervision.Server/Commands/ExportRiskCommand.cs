@@ -69,7 +69,7 @@ internal static class ExportRiskCommand
 
         await output.FlushAsync(cancellation);
         if (model is null)
-            await Console.Error.WriteLineAsync("No model was named, so every level is 'none'; choose one with --model.");
+            await Console.Error.WriteLineAsync("Without a model every level is 'none'; name one with --model.");
         await Console.Error.WriteLineAsync($"{lines} referents as of {asOf:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         return ExitCodes.Done;
     }

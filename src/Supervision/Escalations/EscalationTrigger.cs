@@ -9,7 +9,7 @@ using Supervision.Risk;
 namespace Supervision.Escalations;
 
 /// <summary>The escalation rule of a model fired: with which score, and which indicators made it.</summary>
-/// <param name="ByCooldown">The level is that of an earlier day of the cooldown; the points of the day are fewer.</param>
+/// <param name="ByCooldown">The level is that of an earlier day of the cooldown; today has fewer points.</param>
 public sealed record EscalationTrigger(
     string Rule,
     RiskLevel AtLevel,

@@ -37,6 +37,25 @@ public sealed class Crossing_the_line
     }
 
     [Fact]
+    public async Task Opens_none_when_a_later_fact_took_the_ground_away()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make());
+        var referent = Sample.Referent("crossing-undone");
+        await cluster.AppendChanges(referent, 3);
+        await cluster.Append(
+            referent, "undone", new FactRetracted(Sample.Source, $"{referent}/change-2", CorrectionReason.SourceError));
+        await cluster.Settle(referent);
+
+        var changes = await world.Store.Changes(0, referent, 10, CancellationToken.None);
+        Assert.Contains(changes, change => change.To == RiskLevel.High);
+        Assert.NotEqual(RiskLevel.High, (await cluster.Risk(referent)).Score.Level);
+        Assert.Null(await cluster.Grains.Escalation(referent).View(null, CancellationToken.None));
+        var partition = Supervision.Log.Partitions.Of(referent.ToString(), World.PartitionCount);
+        Assert.Empty(await world.Store.Outbox(partition, 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Opens_none_again_after_a_restart()
     {
         var world = new World();
