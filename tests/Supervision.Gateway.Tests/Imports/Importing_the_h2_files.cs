@@ -11,7 +11,7 @@ public sealed class Importing_the_h2_files : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
+    [H2Fact]
     public async Task Gives_these_counts_and_a_second_time_accepts_nothing()
     {
         var log = new MemoryEventLog(16, TimeProvider.System);
@@ -31,7 +31,7 @@ public sealed class Importing_the_h2_files : IDisposable
             (98_968, 197_866, 0, 197_866), (again.Rows, again.Events, again.Accepted, again.Duplicates));
     }
 
-    [Fact]
+    [H2Fact]
     public async Task Gives_the_debarments_of_employers_that_filed()
     {
         var log = new MemoryEventLog(16, TimeProvider.System);
@@ -51,7 +51,7 @@ public sealed class Importing_the_h2_files : IDisposable
         Assert.Equal(115, withdrawn.Count(logged => filed.Contains(logged.Subject)));
     }
 
-    [Fact]
+    [H2Fact]
     public async Task Ends_the_same_when_it_is_cut_off_anywhere_and_resumed()
     {
         var whole = new MemoryEventLog(16, TimeProvider.System);

@@ -27,7 +27,7 @@ public sealed class Killing_an_import(ITestOutputHelper print)
         "--mapping", SharedFiles.Mapping("h2-debarments.json"),
     ];
 
-    [Fact]
+    [H2Fact]
     public async Task Ends_in_the_same_risk_of_every_employer_and_again_accepts_nothing()
     {
         var seed = int.TryParse(
@@ -81,7 +81,7 @@ public sealed class Killing_an_import(ITestOutputHelper print)
         return output;
     }
 
-    /// <summary>The hash of an export of every risk, and its number of lines, which must be that of all employers.</summary>
+    /// <summary>The hash of an export of every risk; its lines must be as many as all employers.</summary>
     private async Task<string> Export(string data)
     {
         var file = Path.Combine(data, "risk.ndjson");

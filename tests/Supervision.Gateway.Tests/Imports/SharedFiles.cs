@@ -6,18 +6,8 @@ internal static class SharedFiles
     public static string Root { get; } = Find();
 
     /// <summary>The published H-2 files; <c>H2_DATA</c> says where, when they do not lie beside the project.</summary>
-    public static string H2
-    {
-        get
-        {
-            var folder = Path.GetFullPath(
-                Environment.GetEnvironmentVariable("H2_DATA") ?? Path.Combine(Root, "..", "shared", "data", "h2"));
-            return Directory.Exists(folder)
-                ? folder
-                : throw new DirectoryNotFoundException(
-                    $"The H-2 files are not in {folder}. They are no part of the project: name their folder in H2_DATA.");
-        }
-    }
+    public static string H2 { get; } = Path.GetFullPath(
+        Environment.GetEnvironmentVariable("H2_DATA") ?? Path.Combine(Root, "..", "shared", "data", "h2"));
 
     public static string Mapping(string name) => Path.Combine(Root, "deploy", "mappings", name);
 
