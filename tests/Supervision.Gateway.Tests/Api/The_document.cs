@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Tests;
 
 namespace Supervision.Gateway.Tests.Api;
 
@@ -196,11 +197,6 @@ public sealed class The_document(RunningServer server)
         return request;
     }
 
-    private static string GoldenFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Supervision.sln")))
-            folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "tests", "Supervision.Gateway.Tests", "Golden", "openapi.json");
-    }
+    private static string GoldenFile() =>
+        Path.Combine(Repository.Root, "tests", "Supervision.Gateway.Tests", "Golden", "openapi.json");
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Supervision.Tests;
 
 namespace Supervision.Gateway.Tests.Api;
 
@@ -47,13 +48,8 @@ public sealed class The_guide_to_the_api(RunningServer server)
         return (process.ExitCode, output);
     }
 
-    private static IEnumerable<string> Lines()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Supervision.sln")))
-            folder = folder.Parent!;
-        return File.ReadLines(Path.Combine(folder.FullName, "docs", "api.md"))
+    private static IEnumerable<string> Lines() =>
+        File.ReadLines(Path.Combine(Repository.Root, "docs", "api.md"))
             .Where(line => line.StartsWith("curl ", StringComparison.Ordinal)
                 || line.Contains("| curl ", StringComparison.Ordinal));
-    }
 }
