@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Referents;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
@@ -7,13 +8,16 @@ namespace Supervision.Sql.ReadModel;
 /// <summary>Writes what referents hand to the store, on the writer's thread.</summary>
 internal sealed class FlushWriting(LogNameTables names)
 {
-    private const string SelectStored = "SELECT number, offset, as_of FROM referent_snapshot WHERE referent = ?1";
+    private const string SelectStored = "SELECT number, offset, as_of, activation FROM referent_snapshot WHERE referent = ?1";
 
     private const string InsertSnapshot =
-        "INSERT INTO referent_snapshot (referent, offset, as_of, state) VALUES (?1, ?2, ?3, ?4) RETURNING number";
+        """
+        INSERT INTO referent_snapshot (referent, offset, as_of, state, activation) VALUES (?1, ?2, ?3, ?4, ?5)
+        RETURNING number
+        """;
 
     private const string UpdateSnapshot =
-        "UPDATE referent_snapshot SET offset = ?2, as_of = ?3, state = ?4 WHERE number = ?1";
+        "UPDATE referent_snapshot SET offset = ?2, as_of = ?3, state = ?4, activation = ?5 WHERE number = ?1";
 
     private const string InsertChange =
         """
@@ -35,13 +39,18 @@ internal sealed class FlushWriting(LogNameTables names)
 
     private readonly RowWriting _rows = new(names.Models);
 
-    /// <summary>The sequence number of the last change that it stored; 0 when it stored none.</summary>
-    public long Write(Session session, IReadOnlyList<ReferentFlush> slice)
+    /// <summary>The sequence number of the last change that it stored, 0 when it stored none; and who lost.</summary>
+    public (long Sequence, ImmutableArray<ReferentId> Lost) Write(
+        Session session, IReadOnlyList<ReferentFlush> slice)
     {
         var sequence = 0L;
+        var lost = ImmutableArray.CreateBuilder<ReferentId>();
         foreach (var flush in slice)
         {
-            if (!WriteSnapshot(session, flush))
+            var outcome = WriteSnapshot(session, flush);
+            if (outcome == FlushOutcome.Lost)
+                lost.Add(flush.Referent);
+            if (outcome != FlushOutcome.Stored)
                 continue;
             foreach (var change in flush.Changes)
                 sequence = Math.Max(sequence, WriteChange(session, change));
@@ -51,11 +60,10 @@ internal sealed class FlushWriting(LogNameTables names)
                 WriteQuarantined(session, flush.Referent, item);
         }
 
-        return sequence;
+        return (sequence, lost.ToImmutable());
     }
 
-    /// <summary>False when the store has something later, so that nothing of this flush counts.</summary>
-    private bool WriteSnapshot(Session session, ReferentFlush flush)
+    private FlushOutcome WriteSnapshot(Session session, ReferentFlush flush)
     {
         var referent = flush.Referent.ToString();
         var offset = flush.Snapshot.Offset;
@@ -64,23 +72,26 @@ internal sealed class FlushWriting(LogNameTables names)
         if (!stored.Step())
         {
             var insert = session.Prepared(InsertSnapshot)
-                .Bind(1, referent).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span);
+                .Bind(1, referent).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span)
+                .Bind(5, flush.Origin?.Activation);
             insert.Step();
             var given = insert.Long(0);
             insert.Step();
             _rows.Insert(session, given, flush);
-            return true;
+            return FlushOutcome.Stored;
         }
 
-        var (number, storedOffset, storedAsOf) = (stored.Long(0), stored.Long(1), stored.Long(2));
+        var number = stored.Long(0);
+        var outcome = FlushGuard.Judge(flush, stored.Long(1), LogRow.Time(stored.Long(2)), stored.TextOrNull(3));
         stored.Reset();
-        if (storedOffset > offset || (storedOffset == offset && storedAsOf >= asOf))
-            return false;
+        if (outcome != FlushOutcome.Stored)
+            return outcome;
 
         session.Prepared(UpdateSnapshot)
-            .Bind(1, number).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span).Execute();
+            .Bind(1, number).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span)
+            .Bind(5, flush.Origin?.Activation).Execute();
         _rows.Update(session, number, flush);
-        return true;
+        return FlushOutcome.Stored;
     }
 
     private long WriteChange(Session session, RiskChange change)

@@ -8,7 +8,7 @@ namespace Supervision.Sql.ReadModel;
 /// <summary>What the grains keep beside the log, in the same file and by the same writer.</summary>
 internal sealed class SqliteReferentStore(SupervisionDatabase database) : IReferentStore
 {
-    private const string SelectSnapshot = "SELECT offset, state FROM referent_snapshot WHERE referent = ?1";
+    private const string SelectSnapshot = "SELECT offset, state, as_of FROM referent_snapshot WHERE referent = ?1";
 
     private const string SelectCheckpoint = "SELECT offset FROM checkpoint WHERE partition = ?1";
 
@@ -53,20 +53,25 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
                 var select = session.Prepared(SelectSnapshot).Bind(1, referent.ToString());
                 if (!select.Step())
                     return null;
-                var snapshot = new ReferentSnapshot(select.Long(0), select.Blob(1));
+                var snapshot = new ReferentSnapshot(select.Long(0), select.Blob(1))
+                {
+                    AsOf = LogRow.Time(select.Long(2)),
+                };
                 select.Reset();
                 return snapshot;
             },
             cancellation);
 
-    public async Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+    public async Task<ImmutableArray<ReferentId>> Flush(
+        IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Count, StoreLimits.FlushMax, nameof(slice));
+        StoreLimits.CheckSlice(slice);
         if (slice.Count == 0)
-            return;
-        var sequence = await database.Writer.Write(
+            return [];
+        var (sequence, lost) = await database.Writer.Write(
             WriteQueue.Flushes, slice.Count, session => database.Flushes.Write(session, slice), cancellation);
         database.Changes.Publish(sequence);
+        return lost;
     }
 
     public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>

@@ -8,11 +8,16 @@ public interface IReferentStore
     Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores a slice in one transaction. A referent whose stored offset is above the given one keeps everything it
-    /// has, and its changes, outbox items and quarantined events are dropped with it; at an equal offset (time alone
-    /// moved it) the later <c>AsOf</c> wins.
+    /// Stores a slice, each referent once in it, in one transaction. A referent whose stored offset is above the given
+    /// one keeps everything it has, and its changes, outbox items and quarantined events are dropped with it; at an
+    /// equal offset (time alone moved it) the later <c>AsOf</c> wins. A flush with an origin is dropped, however late,
+    /// unless its activation was the last to store the referent, or found what is stored now when it began.
     /// </summary>
-    Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation);
+    /// <returns>
+    /// The referents that lost: another activation stored something since. Nothing of theirs was stored, so their
+    /// activations must begin again from what is; what is repeated after an unknown outcome does not lose.
+    /// </returns>
+    Task<ImmutableArray<ReferentId>> Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation);
 
     /// <summary>The offset up to which every event of the partition is in flushed snapshots; 0 at first.</summary>
     Task<long> Checkpoint(int partition, CancellationToken cancellation);

@@ -27,19 +27,22 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation)
     {
         lock (_gate)
-            return Task.FromResult(_flushed.GetValueOrDefault(referent)?.Snapshot);
+        {
+            return Task.FromResult(_flushed.TryGetValue(referent, out var stored)
+                ? stored.Snapshot with { AsOf = stored.Risk.AsOf }
+                : null);
+        }
     }
 
-    public Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+    public Task<ImmutableArray<ReferentId>> Flush(
+        IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Count, StoreLimits.FlushMax, nameof(slice));
+        StoreLimits.CheckSlice(slice);
         lock (_gate)
         {
-            foreach (var flush in slice)
-                Store(flush);
+            return Task.FromResult<ImmutableArray<ReferentId>>(
+                [.. slice.Where(flush => Store(flush) == FlushOutcome.Lost).Select(flush => flush.Referent)]);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task<long> Checkpoint(int partition, CancellationToken cancellation)
@@ -171,12 +174,12 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
             return _changes.Count > afterSequence ? Task.CompletedTask : _changed.Task.WaitAsync(cancellation);
     }
 
-    private void Store(ReferentFlush flush)
+    private FlushOutcome Store(ReferentFlush flush)
     {
         if (_flushed.TryGetValue(flush.Referent, out var stored)
-            && (stored.Snapshot.Offset > flush.Snapshot.Offset
-                || (stored.Snapshot.Offset == flush.Snapshot.Offset && stored.Risk.AsOf >= flush.Risk.AsOf)))
-            return;
+            && FlushGuard.Judge(flush, stored.Snapshot.Offset, stored.Risk.AsOf, stored.Origin?.Activation)
+                is var outcome and not FlushOutcome.Stored)
+            return outcome;
 
         _flushed[flush.Referent] = flush with
         {
@@ -197,6 +200,8 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
             _changed.TrySetResult();
             _changed = NewSignal();
         }
+
+        return FlushOutcome.Stored;
     }
 
     private static bool IsWanted(ReferentFlush row, ReferentQuery query, ImmutableArray<string> words)

@@ -11,7 +11,12 @@ namespace Supervision.Referents;
 /// counting twice.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("referent-snapshot")]
-public sealed record ReferentSnapshot([property: Id(0)] long Offset, [property: Id(1)] ReadOnlyMemory<byte> State);
+public sealed record ReferentSnapshot([property: Id(0)] long Offset, [property: Id(1)] ReadOnlyMemory<byte> State)
+{
+    /// <summary>As loaded: the moment of evaluation that was stored with it. A flush has it in its risk row.</summary>
+    [Id(2)]
+    public DateTimeOffset AsOf { get; init; }
+}
 
 /// <summary>Whether a referent is recognised for a purpose.</summary>
 [JsonConverter(typeof(ClosedList<RecognitionStatus>))]
@@ -101,4 +106,20 @@ public sealed record ReferentFlush(
     [property: Id(4)] RiskRow Risk,
     [property: Id(5)] ImmutableArray<RiskChange> Changes,
     [property: Id(6)] ImmutableArray<OutboxItem> Outbox,
-    [property: Id(7)] ImmutableArray<QuarantinedEvent> Quarantined);
+    [property: Id(7)] ImmutableArray<QuarantinedEvent> Quarantined)
+{
+    /// <summary>Who stores; null where there can be only one, as in a rebuild.</summary>
+    [Id(9)]
+    public FlushOrigin? Origin { get; init; }
+}
+
+/// <summary>
+/// The activation that a flush comes from, and what it found when it began. Two activations may have folded the same
+/// event and each have a change of level to tell, at its own moment; only one line of flushes is stored.
+/// </summary>
+/// <param name="Activation">A name that no other activation has.</param>
+/// <param name="Offset">Of the snapshot that it loaded; 0 when there was none.</param>
+/// <param name="AsOf">Of the snapshot that it loaded.</param>
+[GenerateSerializer, Immutable, Alias("flush-origin")]
+public sealed record FlushOrigin(
+    [property: Id(0)] string Activation, [property: Id(1)] long Offset, [property: Id(2)] DateTimeOffset AsOf);

@@ -9,6 +9,13 @@ public static class StoreLimits
     /// <summary>Rows in one page of anything.</summary>
     public const int PageMax = 10_000;
 
+    public static void CheckSlice(IReadOnlyList<ReferentFlush> slice)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(slice.Count, FlushMax, nameof(slice));
+        if (slice.DistinctBy(flush => flush.Referent).Count() != slice.Count)
+            throw new ArgumentException("A referent is twice in one slice.", nameof(slice));
+    }
+
     public static void CheckPage(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);

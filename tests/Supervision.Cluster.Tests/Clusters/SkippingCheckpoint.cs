@@ -12,7 +12,8 @@ internal sealed class SkippingCheckpoint(IReferentStore store, int skippedPartit
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         store.Load(referent, cancellation);
 
-    public Task Flush(IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation) =>
+    public Task<ImmutableArray<ReferentId>> Flush(
+        IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation) =>
         store.Flush(slice, cancellation);
 
     public Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation) =>
