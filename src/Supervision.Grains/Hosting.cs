@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Grains.Placement;
 using Supervision.Grains.Streaming;
 
 namespace Supervision.Grains;
@@ -22,6 +23,8 @@ public static class Hosting
         if (configure is not null)
             options.Configure(configure);
 
+        silo.Services.AddSingleton<PartitionHolders>();
+        silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
         return silo;
     }

@@ -27,9 +27,12 @@ public interface IReferentGrain : IGrainWithStringKey
     [Alias("reassess")]
     Task Reassess(CancellationToken cancellation);
 
-    /// <summary>What is to be stored of this referent; it stays with the grain until <see cref="Settled"/>.</summary>
-    [Alias("collect")]
-    Task<ReferentFlush?> Collect(CancellationToken cancellation);
+    /// <summary>
+    /// What is to be stored of this referent, its history folded to <paramref name="upTo"/> at least; it stays with the
+    /// grain until <see cref="Settled"/>.
+    /// </summary>
+    [Alias("collect-up-to")]
+    Task<ReferentFlush?> Collect(long upTo, CancellationToken cancellation);
 
     /// <summary>So many of what was collected, the oldest first, are stored and need not be given again.</summary>
     [Alias("settled")]

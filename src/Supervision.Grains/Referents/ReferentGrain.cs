@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Features;
+using Supervision.Grains.Placement;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -10,10 +11,14 @@ using Supervision.Risk;
 namespace Supervision.Grains.Referents;
 
 /// <summary>Folds the history of one referent and keeps its risk live. Never fails because of data.</summary>
-[GrainType("referent")]
+[GrainType("referent"), WithPartition]
 internal sealed partial class ReferentGrain(
-    IEventLog log, IReferentStore store, RiskModelInUse inUse, TimeProvider time, ILogger<ReferentGrain> logger)
-    : Grain, IReferentGrain
+    IEventLog log,
+    IReferentStore store,
+    RiskModelInUse inUse,
+    PartitionHolders holders,
+    TimeProvider time,
+    ILogger<ReferentGrain> logger) : Grain, IReferentGrain
 {
     /// <summary>Up to this many events in one call, each is judged alone, so that a change names its cause.</summary>
     private const int JudgedEachMax = 16;
@@ -101,13 +106,20 @@ internal sealed partial class ReferentGrain(
             Judge(cause: null);
     }
 
-    public Task<ReferentFlush?> Collect(CancellationToken cancellation)
+    public async Task<ReferentFlush?> Collect(long upTo, CancellationToken cancellation)
     {
+        // What was brought went to an activation that is no more.
+        if (_fold.Offset < upTo)
+            await CatchUp(cancellation);
+
         if (_fold.Offset == 0)
-            return Task.FromResult<ReferentFlush?>(null);
+            return null;
 
         _dirty = false;
-        return Task.FromResult<ReferentFlush?>(Flush());
+        if (holders.IsElsewhere(Position.Partition))
+            DeactivateOnIdle(); // What is pending is stored on leaving, once, whoever is first.
+
+        return Flush();
     }
 
     public Task Settled(int changes, int outbox, int quarantined, CancellationToken cancellation)

@@ -7,15 +7,18 @@ namespace Supervision.Grains.Streaming;
 /// <summary>The referents of a partition with something not yet stored, and how it gets stored: in slices.</summary>
 /// <remarks>
 /// A referent keeps what it has to tell until it is told that it is stored, so that nothing is lost when this
-/// activation ends between the two; and it leaves this set only then.
+/// activation ends between the two; and it leaves this set only then. The set knows how far each was brought, because
+/// the activation that it was brought to may have ended with its silo: the next one reads up to there before it tells.
 /// </remarks>
 internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store, SupervisionOptions options)
 {
-    private readonly HashSet<ReferentId> _dirty = [];
+    private readonly Dictionary<ReferentId, long> _dirty = [];
 
     public int Count => _dirty.Count;
 
-    public void Add(ReferentId referent) => _dirty.Add(referent);
+    /// <param name="upTo">The offset of the last event that it was brought; 0 when time alone changed it.</param>
+    public void Add(ReferentId referent, long upTo) =>
+        _dirty[referent] = Math.Max(upTo, _dirty.GetValueOrDefault(referent));
 
     /// <summary>Stores everything dirty; answers whether that put anything into the outbox.</summary>
     public async Task<bool> Flush(CancellationToken cancellation)
@@ -27,7 +30,8 @@ internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store,
             await Waves.ForEach(
                 [.. Enumerable.Range(0, slice.Length)],
                 options.InFlight,
-                async index => flushes[index] = await grains.Referent(slice[index]).Collect(cancellation));
+                async index => flushes[index] =
+                    await grains.Referent(slice[index].Key).Collect(slice[index].Value, cancellation));
 
             ImmutableArray<ReferentFlush> stored = [.. flushes.OfType<ReferentFlush>()];
             if (stored.Length > 0)
@@ -40,7 +44,8 @@ internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store,
                 options.InFlight,
                 flush => grains.Referent(flush.Referent).Settled(
                     flush.Changes.Length, flush.Outbox.Length, flush.Quarantined.Length, cancellation));
-            _dirty.ExceptWith(slice);
+            foreach (var (referent, _) in slice)
+                _dirty.Remove(referent);
         }
 
         return outbox;

@@ -6,6 +6,7 @@ using Orleans.Streams.Core;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
+using Supervision.Grains.Placement;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -16,12 +17,14 @@ namespace Supervision.Grains.Streaming;
 /// Brings one partition of the log to its referents, in order and complete, whatever the stream does: each chunk says
 /// where it starts, and what lies between is read from the log. The checkpoint moves only over what is stored.
 /// </summary>
-[GrainType("partition"), KeepAlive, ImplicitStreamSubscription(Contracts.Streaming.Streams.Partitions)]
+[GrainType("partition"), KeepAlive, WithPartition]
+[ImplicitStreamSubscription(Contracts.Streaming.Streams.Partitions)]
 internal sealed partial class PartitionGrain(
     IEventLog log,
     IReferentStore store,
     IEscalationStore escalations,
     RiskModelInUse inUse,
+    PartitionHolders holders,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
     ILogger<PartitionGrain> logger)
@@ -31,6 +34,9 @@ internal sealed partial class PartitionGrain(
 
     // Storing takes at most a fifth of the time: under load a referent is then stored once for many of its events.
     private const int FlushRest = 4;
+
+    // Silos do not learn at the same moment who holds what; a move on the first sight of it might be undone.
+    private const int AwayMax = 3;
 
     private readonly SupervisionOptions _options = options.Value;
     private DirtyReferents _dirty = null!;
@@ -43,6 +49,7 @@ internal sealed partial class PartitionGrain(
     private long _deliveredAtLastTick = -1;
     private long _flushedAt;
     private TimeSpan _flushPause;
+    private int _away;
     private bool _outboxWaiting = true;
     private bool _outboxAsked;
     private DateTimeOffset _outboxOfferedAt;
@@ -117,7 +124,7 @@ internal sealed partial class PartitionGrain(
             await Waves.ForEach(
                 fresh, _options.InFlight, referent => GrainFactory.Referent(referent).Reassess(cancellation));
             foreach (var referent in fresh)
-                _dirty.Add(referent);
+                _dirty.Add(referent, 0);
 
             await Flush(cancellation);
         }
@@ -148,8 +155,8 @@ internal sealed partial class PartitionGrain(
         }
 
         // Before the calls: a referent may have what a failed chunk brought it, and must be stored all the same.
-        foreach (var referent in bySubject.Keys)
-            _dirty.Add(referent);
+        foreach (var (referent, run) in bySubject)
+            _dirty.Add(referent, run[^1].Position.Offset);
 
         await Waves.ForEach(
             [.. bySubject],
@@ -215,11 +222,23 @@ internal sealed partial class PartitionGrain(
             await Flush(cancellation);
             _flushedAt = time.GetTimestamp();
             _flushPause = Shorter(time.GetElapsedTime(began, _flushedAt) * FlushRest, _options.FlushPauseMax);
+            MoveWhenAway();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFlushFailed(failure, _partition);
         }
+    }
+
+    /// <summary>Leaves, with everything stored, when another silo holds the partition.</summary>
+    private void MoveWhenAway()
+    {
+        _away = holders.IsElsewhere(_partition) ? _away + 1 : 0;
+        if (_away < AwayMax)
+            return;
+
+        LogMoves(_partition);
+        DeactivateOnIdle();
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
@@ -252,6 +271,9 @@ internal sealed partial class PartitionGrain(
 
     [LoggerMessage(1102, LogLevel.Warning, "Partition {Partition}: the stream reports an error.")]
     private partial void LogStreamError(Exception error, int partition);
+
+    [LoggerMessage(1109, LogLevel.Information, "Partition {Partition} moves: another silo holds it now.")]
+    private partial void LogMoves(int partition);
 
     [LoggerMessage(1105, LogLevel.Error, "Partition {Partition}: storing failed and is tried again.")]
     private partial void LogFlushFailed(Exception failure, int partition);

@@ -1,23 +1,28 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Contracts.Streaming;
+using Supervision.Grains.Placement;
 using Supervision.Log;
 
 namespace Supervision.Grains.Streaming;
 
 /// <summary>
-/// Sees to it that every partition has a grain somewhere: an idle one has no chunk to wake it, and yet days pass for
-/// its referents and its outbox waits.
+/// Sees to it that every partition has a grain: an idle one has no chunk to wake it, and yet days pass for its
+/// referents and its outbox waits. Each silo wakes the partitions that it holds, those it has just got at once.
 /// </summary>
 internal sealed partial class PartitionWaking(
     IGrainFactory grains,
     IEventLog log,
+    PartitionHolders holders,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
     ILogger<PartitionWaking> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>How long a stopping silo takes to store what is not stored.</summary>
     private static readonly TimeSpan SettlingMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often it looks whether silos came or went.</summary>
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _waking = Task.CompletedTask;
@@ -42,7 +47,7 @@ internal sealed partial class PartitionWaking(
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(SettlingMax);
         await Waves.ForEach(
-            [.. Enumerable.Range(0, log.PartitionCount)],
+            [.. Enumerable.Range(0, log.PartitionCount).Where(holders.IsHere)],
             log.PartitionCount,
             partition => Settle(partition, patience.Token));
     }
@@ -61,21 +66,38 @@ internal sealed partial class PartitionWaking(
 
     private async Task Wake()
     {
+        var awake = new HashSet<int>();
+        var since = time.GetTimestamp();
         while (!_stopping.IsCancellationRequested)
         {
-            for (var partition = 0; partition < log.PartitionCount; partition++)
+            if (time.GetElapsedTime(since) >= options.Value.SweepPeriod)
             {
-                try
-                {
-                    await grains.Partition(partition).Status(_stopping.Token);
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException)
-                {
-                    LogNotWoken(failure, partition);
-                }
+                awake.Clear();
+                since = time.GetTimestamp();
             }
 
-            await Task.Delay(options.Value.SweepPeriod, time, _stopping.Token);
+            awake.RemoveWhere(partition => !holders.IsHere(partition));
+            foreach (var partition in Enumerable.Range(0, log.PartitionCount).Where(holders.IsHere))
+            {
+                if (!awake.Contains(partition) && await Wake(partition))
+                    awake.Add(partition);
+            }
+
+            await Task.Delay(LookPeriod, time, _stopping.Token);
+        }
+    }
+
+    private async Task<bool> Wake(int partition)
+    {
+        try
+        {
+            await grains.Partition(partition).Status(_stopping.Token);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogNotWoken(failure, partition);
+            return false;
         }
     }
 

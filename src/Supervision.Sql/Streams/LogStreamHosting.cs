@@ -36,6 +36,8 @@ public static class LogStreamHosting
             streams =>
             {
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
+                streams.ConfigurePartitionBalancing(
+                    (services, _) => ActivatorUtilities.CreateInstance<LogQueueBalancer>(services));
                 streams.ConfigurePullingAgent(agent => agent.Configure(options =>
                 {
                     options.BatchContainerBatchSize = 1;

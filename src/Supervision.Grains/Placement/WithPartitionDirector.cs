@@ -1,0 +1,21 @@
+using Orleans.Runtime.Placement;
+using Supervision.Log;
+
+namespace Supervision.Grains.Placement;
+
+/// <summary>Chooses the silo of a partition for the partition's grain and for all its referents.</summary>
+internal sealed class WithPartitionDirector(PartitionHolders holders, IEventLog log) : IPlacementDirector
+{
+    // The key of a partition grain is the partition; any other is a referent, whose events are in one partition.
+    private static readonly GrainType Partition = GrainType.Create("partition");
+
+    public Task<SiloAddress> OnAddActivation(
+        PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    {
+        var grain = target.GrainIdentity;
+        var partition = grain.Type == Partition
+            ? checked((int)grain.GetIntegerKey())
+            : Partitions.Of(grain.Key.ToString()!, log.PartitionCount);
+        return Task.FromResult(holders.Of(partition, context.GetCompatibleSilos(target)));
+    }
+}
