@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test. The last line is "N passed, N failed"; the exit code is not 0 when a step or
-# a test failed, or when nothing ran. Needs the .NET 10 SDK and nothing else.
+# a test failed, or when nothing ran. Needs the .NET 10 SDK and PostgreSQL 15 or later, which root gets from the system's
+# packages where it is missing. One private server is started for the whole run; SUPERVISION_TEST_POSTGRES, a connection
+# string with the right to create databases, names another one.
 #
 #   bash tests/run.sh                    everything
 #   bash tests/run.sh Supervision.Tests  only the projects named; the style check is left out
@@ -15,7 +17,7 @@ if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-/nonexistent}" ]; then
     HOME=$(mktemp -d); export HOME
 fi
 
-results=$(mktemp -d); trap 'rm -rf "$results"' EXIT
+results=$(mktemp -d); trap 'stop_postgres; rm -rf "$results"' EXIT
 passed=0; failed=0; skipped=0; broken=""
 
 finish() {
@@ -89,6 +91,51 @@ run_project() {
     fi
 }
 
+find_postgres() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+
+install_postgres() {
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
+    # The package would start a server of its own; tests bring theirs.
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] ||
+        echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+    export DEBIAN_FRONTEND=noninteractive
+    timeout -k 30 "$build_limit" apt-get install -y --no-install-recommends postgresql >"$results/apt.log" 2>&1 ||
+        { timeout -k 30 "$build_limit" apt-get update >"$results/apt.log" 2>&1 &&
+            timeout -k 30 "$build_limit" apt-get install -y --no-install-recommends postgresql \
+                >>"$results/apt.log" 2>&1; }
+}
+
+# The server lives as long as the pipe to it: however this script ends, it stops and its folder is gone.
+start_postgres() {
+    [ -z "${SUPERVISION_TEST_POSTGRES:-}" ] || { echo "   the one that SUPERVISION_TEST_POSTGRES names"; return; }
+    if ! find_postgres && ! install_postgres; then
+        [ ! -s "$results/apt.log" ] || tail -n 5 "$results/apt.log"
+        echo "   Missing: PostgreSQL 15 or later, and it could not be installed here. Install the package 'postgresql'"
+        echo "   (as root: apt-get install postgresql), or set SUPERVISION_TEST_POSTGRES. Tests that need it will fail."
+        failed=$((failed + 1)); broken="$broken [PostgreSQL is missing]"
+        return
+    fi
+    coproc POSTGRES { exec bash tests/postgres.sh 2>"$results/postgres.log"; }
+    local answer=""
+    read -r answer <&"${POSTGRES[0]}" || true
+    if [ "${answer#ready }" = "$answer" ]; then
+        cat "$results/postgres.log"
+        failed=$((failed + 1)); broken="$broken [PostgreSQL does not start]"
+        return
+    fi
+    postgres_in=${POSTGRES[1]}; postgres_pid=$POSTGRES_PID
+    export SUPERVISION_TEST_POSTGRES=${answer#ready }
+    echo "   ready"
+}
+
+stop_postgres() {
+    [ -n "${postgres_in:-}" ] || return 0
+    exec {postgres_in}>&-
+    wait "$postgres_pid" 2>/dev/null
+    postgres_in=""
+}
+
 must "restore" dotnet restore Supervision.sln || finish
 must "build, warnings are errors" dotnet build Supervision.sln -c Release --no-restore --nologo || finish
 
@@ -96,6 +143,8 @@ if [ $# -eq 0 ]; then
     must "style" dotnet format Supervision.sln --no-restore --verify-no-changes || true
     set -- $(cd tests && ls -d *.Tests)
 fi
+echo; echo "== PostgreSQL"
+start_postgres
 for project in "$@"; do
     run_project "$project"
 done

@@ -26,7 +26,7 @@ internal static class DataFolders
         {
             services.OpenSupervisionData();
         }
-        catch (Exception failure) when (failure is DataFolderException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is UnusableDataException or IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(failure.Message, failure);
         }

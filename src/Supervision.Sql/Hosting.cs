@@ -8,21 +8,22 @@ using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
+using Supervision.Sql.Postgres;
 using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql;
 
-/// <summary>Registers the log and the stores on SQLite, and what a silo keeps beside them.</summary>
+/// <summary>Registers the log and the stores on SQLite or PostgreSQL, and what a silo keeps beside them.</summary>
 public static class Hosting
 {
     // The only name under which the Orleans providers know SQLite; it loads Microsoft.Data.Sqlite.
     private const string OrleansInvariant = "System.Data.SQLite";
 
     /// <summary>
-    /// Adds the log, the stores and the lists on the data folder that the options name. A
-    /// <see cref="TimeProvider"/> must be registered. The folder is locked, and its files brought to the schema of
-    /// this program, the first time that one of these is resolved; <see cref="OpenSupervisionData"/> does so at a
-    /// chosen moment.
+    /// Adds the log, the stores and the lists on the data folder or the server that the options name. A
+    /// <see cref="TimeProvider"/> must be registered. A folder is locked, and the data brought to the schema of this
+    /// program, the first time that one of these is resolved; <see cref="OpenSupervisionData"/> does so at a chosen
+    /// moment.
     /// </summary>
     public static IServiceCollection AddSupervisionSql(
         this IServiceCollection services, Action<SqlOptions> configure)
@@ -30,6 +31,9 @@ public static class Hosting
         services.AddOptions<SqlOptions>().BindConfiguration(SqlOptions.Section).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqlOptions>, SqlOptionsValidator>();
         services.AddSingleton(provider => SupervisionDatabase.Open(
+            provider.GetRequiredService<IOptions<SqlOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => PostgresDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
@@ -67,8 +71,43 @@ public static class Hosting
         return silo;
     }
 
-    /// <summary>Opens the data folder now, so that what is wrong with it is said before anything else starts.</summary>
-    /// <exception cref="DataFolderException">The folder cannot be used; the message is for an operator.</exception>
-    public static void OpenSupervisionData(this IServiceProvider services) =>
-        services.GetRequiredService<SupervisionDatabase>();
+    /// <summary>Opens the data now, so that what is wrong with them is said before anything else starts.</summary>
+    /// <exception cref="UnusableDataException">They cannot be used; the message is for an operator.</exception>
+    public static void OpenSupervisionData(this IServiceProvider services)
+    {
+        if (DatabaseOf(services) == SqlDatabase.Postgres)
+            services.GetRequiredService<PostgresDatabase>();
+        else
+            services.GetRequiredService<SupervisionDatabase>();
+    }
+
+    /// <summary>
+    /// Brings the data to the schema of this program, whatever the options say about a start, under a lock. To do it
+    /// again changes nothing.
+    /// </summary>
+    /// <returns>The names of the scripts that were applied.</returns>
+    /// <exception cref="UnusableDataException">The data cannot be migrated; the message is for an operator.</exception>
+    public static IReadOnlyList<string> MigrateSupervisionData(this IServiceProvider services)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        return DatabaseOf(services) == SqlDatabase.Postgres
+            ? PostgresDatabase.Migrate(services.GetRequiredService<IOptions<SqlOptions>>().Value, time)
+            : services.GetRequiredService<SupervisionDatabase>().Migrated;
+    }
+
+    /// <summary>Registers what stands on the database that the options choose; the other is never made.</summary>
+    internal static void AddOneOf<TSeam, TSqlite, TPostgres>(this IServiceCollection services)
+        where TSeam : class
+        where TSqlite : class, TSeam
+        where TPostgres : class, TSeam
+    {
+        services.TryAddSingleton<TSqlite>();
+        services.TryAddSingleton<TPostgres>();
+        services.AddSingleton<TSeam>(provider => DatabaseOf(provider) == SqlDatabase.Postgres
+            ? provider.GetRequiredService<TPostgres>()
+            : provider.GetRequiredService<TSqlite>());
+    }
+
+    private static SqlDatabase DatabaseOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<SqlOptions>>().Value.Database;
 }

@@ -51,6 +51,9 @@ internal sealed class SupervisionDatabase : IDisposable
 
     public ReaderPool Readers { get; }
 
+    /// <summary>The scripts that opening it applied.</summary>
+    public IReadOnlyList<string> Migrated { get; private init; } = [];
+
     public string GrainFile =>
         _folder?.GrainFile ?? throw new InvalidOperationException("The folder is open for reading.");
 
@@ -65,11 +68,14 @@ internal sealed class SupervisionDatabase : IDisposable
         try
         {
             session = Session.ForWriting(folder.LogFile, options.BusyTimeout);
-            Migrator.Apply(session, "", time);
+            var migrated = Migrator.Apply(session, "", time);
             SettlePartitions(session, options.PartitionCount);
             using (var grains = Session.ForWriting(folder.GrainFile, options.BusyTimeout))
-                Migrator.Apply(grains, "grains/", time);
-            return new SupervisionDatabase(folder, folder.LogFile, options.PartitionCount, options, session, time);
+                migrated = [.. migrated, .. Migrator.Apply(grains, "grains/", time)];
+            return new SupervisionDatabase(folder, folder.LogFile, options.PartitionCount, options, session, time)
+            {
+                Migrated = migrated,
+            };
         }
         catch
         {

@@ -20,15 +20,18 @@ internal static class Migrator
 
     /// <param name="folder">The scripts for this file: empty for the log, <c>grains/</c> for grain storage.</param>
     /// <exception cref="DataFolderException">A newer program wrote the file, or one of others.</exception>
-    public static void Apply(Session session, string folder, TimeProvider time)
+    /// <returns>The names of the scripts that were applied.</returns>
+    public static IReadOnlyList<string> Apply(Session session, string folder, TimeProvider time)
     {
         var scripts = ScriptsOf(folder);
         session.Execute(Bookkeeping);
         var applied = Applied(session);
         Check(scripts, applied, folder);
 
-        foreach (var (number, name) in scripts.Skip(applied.Count))
+        var waiting = scripts.Skip(applied.Count).ToList();
+        foreach (var (number, name) in waiting)
             Apply(session, folder, number, name, time);
+        return [.. waiting.Select(script => folder + script.Name)];
     }
 
     internal static IReadOnlyList<(int Number, string Name)> ScriptsOf(string folder) =>

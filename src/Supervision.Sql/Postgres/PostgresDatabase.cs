@@ -1,0 +1,109 @@
+using Npgsql;
+
+namespace Supervision.Sql.Postgres;
+
+/// <summary>
+/// A database of ours on a PostgreSQL server: checked, of this program's schema, with a bounded number of connections.
+/// </summary>
+internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
+{
+    private const int StatementsPreparedMax = 100;
+
+    private PostgresDatabase(SqlOptions options, TimeProvider time, int partitionCount)
+    {
+        Options = options;
+        Time = time;
+        PartitionCount = partitionCount;
+        Source = NpgsqlDataSource.Create(Described(options, "supervision", options.Postgres.ConnectionsMax));
+    }
+
+    /// <summary>Connections for everything but appends to the log.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    public SqlOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public int PartitionCount { get; }
+
+    /// <summary>The scripts that opening it applied.</summary>
+    public IReadOnlyList<string> Migrated { get; private init; } = [];
+
+    /// <exception cref="UnusableDataException">Out of reach, not of this schema, or partitioned otherwise.</exception>
+    public static PostgresDatabase Open(SqlOptions options, TimeProvider time) =>
+        Open(options, time, options.Postgres.MigrateAtStart);
+
+    /// <summary>Brings the schema up to date whatever the options say about a start; the scripts applied.</summary>
+    public static IReadOnlyList<string> Migrate(SqlOptions options, TimeProvider time)
+    {
+        using var database = Open(options, time, migrates: true);
+        return database.Migrated;
+    }
+
+    /// <summary>Runs a query on a connection of the pool.</summary>
+    /// <exception cref="StoreUnavailableException">The server is away, or has no connection free.</exception>
+    public async Task<T> Run<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> query, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await Source.OpenConnectionAsync(cancellation);
+            return await query(connection, cancellation);
+        }
+        catch (Exception failure) when (PostgresFailures.IsPassing(failure))
+        {
+            throw PostgresFailures.Known(failure);
+        }
+    }
+
+    public void Dispose() => Source.Dispose();
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    /// <summary>The connection string of the options, within the limits of the options.</summary>
+    internal static NpgsqlConnectionStringBuilder Described(SqlOptions options, string name, int connectionsMax)
+    {
+        var described = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            ApplicationName = name,
+            Pooling = true,
+            MaxPoolSize = connectionsMax,
+            Timeout = (int)options.Postgres.ConnectTimeout.TotalSeconds,
+            CommandTimeout = (int)options.Postgres.CommandTimeout.TotalSeconds,
+            MaxAutoPrepare = StatementsPreparedMax,
+            AutoPrepareMinUsages = 2,
+            Enlist = false,
+            IncludeErrorDetail = false, // It would put the content of rows into messages.
+            TcpKeepAlive = true,
+        };
+        if (options.ReadOnly)
+            described.Options = $"{described.Options} -c default_transaction_read_only=on".TrimStart();
+        return described;
+    }
+
+    private static PostgresDatabase Open(SqlOptions options, TimeProvider time, bool migrates)
+    {
+        try
+        {
+            var described = Described(options, "supervision-start", 1);
+            described.Pooling = false;
+            using var connection = new NpgsqlConnection(described.ConnectionString);
+            connection.Open();
+            var migrator = new PostgresMigrator(connection, time, options.Postgres.MigrationTimeout);
+            IReadOnlyList<string> migrated = [];
+            if (migrates && !options.ReadOnly)
+                migrated = migrator.Apply(options.PartitionCount);
+            else
+                migrator.RefuseOther(options.ReadOnly ? null : options.PartitionCount);
+
+            var count = PostgresPartitions.Stored(connection)!.Value;
+            return new PostgresDatabase(options, time, count) { Migrated = migrated };
+        }
+        catch (Exception failure) when (failure is NpgsqlException or ArgumentException or TimeoutException)
+        {
+            throw failure is ArgumentException
+                ? new UnusableDataException("The connection string is not one of PostgreSQL.", failure)
+                : PostgresFailures.AtStart(failure);
+        }
+    }
+}
