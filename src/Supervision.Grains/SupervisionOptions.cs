@@ -36,6 +36,10 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan OutboxRetry { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an item of the outbox is kept after it was carried out. Default 90 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan OutboxKept { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>From its opening until an escalation is overdue. Default 14 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan EscalationTerm { get; set; } = TimeSpan.FromDays(14);

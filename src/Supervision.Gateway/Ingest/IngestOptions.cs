@@ -13,7 +13,7 @@ public sealed class IngestOptions
     public TimeSpan FutureTolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>No event is from before this moment (default 1 January 1990).</summary>
-    [Range(typeof(DateTimeOffset), "1900-01-01T00:00:00Z", "2200-01-01T00:00:00Z")]
+    [Range(typeof(DateTimeOffset), "1971-01-01T00:00:00Z", "2200-01-01T00:00:00Z")]
     public DateTimeOffset Floor { get; set; } = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Events sent one by one that may wait for a commit (default 8,192); then 503.</summary>

@@ -58,7 +58,7 @@ internal sealed class HistoryPages(IEventLog log, IReferentViews views)
         LogPosition? after = first with { Offset = first.Offset - 1 };
         while (after is not null)
         {
-            var page = await views.Quarantined(referent, after, QuarantinePage, cancellation);
+            var page = await views.Quarantined(referent, null, after, QuarantinePage, cancellation);
             found.UnionWith(page.Select(quarantined => quarantined.Position));
             after = page.Length == QuarantinePage ? page[^1].Position : null;
         }

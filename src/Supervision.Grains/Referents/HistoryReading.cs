@@ -96,11 +96,13 @@ internal static class HistoryReading
     private static async Task<PriorFacts> Prior(
         ReferentId referent, IEventLog log, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation)
     {
-        var related = await log.ReadRelated(referent.ToString(), keys, cancellation);
-        return new PriorFacts(Readable(related));
+        var subject = referent.ToString();
+        var all = await log.ReadRelated(subject, keys, cancellation);
+        var related = all.ToLookup(logged => logged.Subject == subject);
+        return new PriorFacts(Readable(related[true]), related[false].Select(logged => logged.Key));
     }
 
-    private static IEnumerable<RecordedFact> Readable(ImmutableArray<LoggedEvent> events)
+    private static IEnumerable<RecordedFact> Readable(IEnumerable<LoggedEvent> events)
     {
         foreach (var logged in events)
         {

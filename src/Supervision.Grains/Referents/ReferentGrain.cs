@@ -86,7 +86,7 @@ internal sealed partial class ReferentGrain(
     public async Task<RiskView?> Risk(LogPosition? atLeast, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return _fold.Offset == 0
+        return !_fold.HasFacts
             ? null
             : new RiskView(_fold.Id, Position, Scoring.Score(_fold, Model, AsOf()), _memory.LevelSince);
     }
@@ -94,7 +94,7 @@ internal sealed partial class ReferentGrain(
     public async Task<ReferentView?> View(CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return _fold.Offset == 0
+        return !_fold.HasFacts
             ? null
             : new ReferentView(_fold.Id, Position, _fold.Register(AsOf()), Row(), _quarantined);
     }
@@ -177,13 +177,16 @@ internal sealed partial class ReferentGrain(
 
         _quarantined++;
         _pending.Quarantined.Add(
-            new QuarantinedEvent(logged.Position, logged.Key, logged.Type, outcome.Code!, logged.RecordedAt));
+            new QuarantinedEvent(logged.Position, logged.Key, logged.Type, outcome.Code!, logged.RecordedAt, _fold.Id));
         LogQuarantined(logged.Position, outcome.Code!);
     }
 
     private void Judge(EventKey? cause)
     {
         _asOf = AsOf();
+        if (!_fold.HasFacts)
+            return; // Nothing is known of it: it has no level, so none that could change.
+
         _state = Scoring.Assess(_fold, Model, _asOf);
         if (_state.Level == _memory.Level && _memory.LevelSince != default)
             return;
@@ -210,7 +213,10 @@ internal sealed partial class ReferentGrain(
         Row(),
         [.. _pending.Changes],
         [.. _pending.Outbox],
-        [.. _pending.Quarantined]);
+        [.. _pending.Quarantined])
+    {
+        HasFacts = _fold.HasFacts,
+    };
 
     [LoggerMessage(1001, LogLevel.Warning, "The event at {Position} could not be folded and is in quarantine: {Code}.")]
     private partial void LogQuarantined(LogPosition position, string code);

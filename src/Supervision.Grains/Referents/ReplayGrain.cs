@@ -17,7 +17,7 @@ internal sealed class ReplayGrain(IEventLog log, RiskModelInUse inUse) : Grain, 
         ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellation)
     {
         var fold = await ReferentFolds.Whole(referent, log, knownAt, cancellation);
-        if (fold.Offset == 0)
+        if (!fold.HasFacts)
             return null;
 
         var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
@@ -9,29 +10,69 @@ namespace Supervision.Grains.Streaming;
 
 /// <summary>Carries out what referents asked for, once stored: opens escalations. Repeating changes nothing.</summary>
 internal sealed partial class OutboxDispatch(
-    IGrainFactory grains, IReferentStore store, int partition, ILogger logger)
+    IGrainFactory grains, IReferentStore store, int partition, TimeProvider time, ILogger logger)
 {
     private const int PageMax = 500;
 
-    /// <summary>Offers every waiting item; answers whether some have to wait longer.</summary>
+    /// <summary>Pages offered in one run; the next goes on after them, so that held items starve no later one.</summary>
+    private const int PagesMax = 8;
+
+    private long _after;
+    private bool _waiting;
+
+    /// <summary>
+    /// Offers waiting items, those that came after the last run's first; answers whether some have to wait longer, or
+    /// were not offered yet.
+    /// </summary>
     public async Task<bool> Run(CancellationToken cancellation)
     {
+        for (var pages = 0; pages < PagesMax; pages++)
+        {
+            if (_after == 0)
+                _waiting = false;
+
+            var page = await store.Outbox(partition, _after, PageMax, cancellation);
+            _waiting |= await Offer(page, cancellation);
+            if (page.Length < PageMax)
+            {
+                _after = 0;
+                return _waiting;
+            }
+
+            _after = page[^1].Number;
+        }
+
+        return true;
+    }
+
+    /// <summary>Deletes what was done before a moment, page by page up to the bound of a run.</summary>
+    public async Task Forget(DateTimeOffset doneBefore, CancellationToken cancellation)
+    {
+        for (var pages = 0; pages < PagesMax; pages++)
+        {
+            if (await store.ForgetDone(partition, doneBefore, PageMax, cancellation) < PageMax)
+                return;
+        }
+    }
+
+    private async Task<bool> Offer(ImmutableArray<OutboxItem> page, CancellationToken cancellation)
+    {
         var waiting = false;
-        foreach (var item in await store.Outbox(partition, PageMax, cancellation))
+        foreach (var item in page)
         {
             // Later facts, as in a history that is being loaded, may have taken away what the rule saw.
             if (await grains.Referent(item.Referent).View(cancellation) is not { } view
                 || view.Risk.Level < EscalationTrigger.Of(item).AtLevel)
             {
                 LogNoLongerSo(item.Referent, item.Position);
-                await store.Done(item, cancellation);
+                await store.Done(item, time.GetUtcNow(), cancellation);
                 continue;
             }
 
             var receipt = await grains.Escalation(item.Referent).Open(item, cancellation);
             if (receipt.HeldBecause is not { } because)
             {
-                await store.Done(item, cancellation);
+                await store.Done(item, time.GetUtcNow(), cancellation);
                 continue;
             }
 

@@ -60,7 +60,7 @@ internal sealed partial class PartitionGrain(
         _partition = checked((int)this.GetPrimaryKeyLong());
         _checkpoint = _delivered = await store.Checkpoint(_partition, cancellationToken);
         _dirty = new DirtyReferents(GrainFactory, store, _options);
-        _outbox = new OutboxDispatch(GrainFactory, store, _partition, logger);
+        _outbox = new OutboxDispatch(GrainFactory, store, _partition, time, logger);
         _escalations = new EscalationList(escalations, logger);
 
         this.RegisterGrainTimer(FlushInTime, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
@@ -248,7 +248,10 @@ internal sealed partial class PartitionGrain(
         try
         {
             if (DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) > _sweptOn)
+            {
                 await Sweep(cancellation);
+                await _outbox.Forget(time.GetUtcNow() - _options.OutboxKept, cancellation);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -14,7 +14,7 @@ internal sealed class EventRows(LogNameTables names)
         $"SELECT {Columns} FROM event_log WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3";
 
     private const string SelectProofs =
-        $"SELECT {Columns}, digest, chain FROM event_log WHERE position > ?1 AND position <= ?2 "
+        $"SELECT {Columns}, digest, chain, version FROM event_log WHERE position > ?1 AND position <= ?2 "
         + "ORDER BY position LIMIT ?3";
 
     // All events of a subject are in one partition: that of its first.
@@ -64,7 +64,7 @@ internal sealed class EventRows(LogNameTables names)
             {
                 foreach (var item in All(session, session.Prepared(sql).Bind(1, source).Bind(2, key.EventId)))
                 {
-                    if (item.Subject == subject)
+                    if (item.Subject == subject || item.Key == key)
                         found[LogRow.Number(item.Position)] = item;
                 }
             }
@@ -84,7 +84,8 @@ internal sealed class EventRows(LogNameTables names)
         {
             if (!select.Step())
                 return false;
-            if (!walk.Step(One(session, select), select.IsNull(9), select.Blob(10), select.Blob(11)))
+            if (!walk.Step(
+                One(session, select), select.LongOrNull(12), select.IsNull(9), select.Blob(10), select.Blob(11)))
             {
                 select.Reset();
                 return false;

@@ -57,7 +57,7 @@ internal sealed class FlushWriting(LogNameTables names)
             foreach (var item in flush.Outbox)
                 WriteOutbox(session, item);
             foreach (var item in flush.Quarantined)
-                WriteQuarantined(session, flush.Referent, item);
+                WriteQuarantined(session, item);
         }
 
         return (sequence, lost.ToImmutable());
@@ -77,7 +77,8 @@ internal sealed class FlushWriting(LogNameTables names)
             insert.Step();
             var given = insert.Long(0);
             insert.Step();
-            _rows.Insert(session, given, flush);
+            if (flush.HasFacts)
+                _rows.Insert(session, given, flush);
             return FlushOutcome.Stored;
         }
 
@@ -90,7 +91,8 @@ internal sealed class FlushWriting(LogNameTables names)
         session.Prepared(UpdateSnapshot)
             .Bind(1, number).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span)
             .Bind(5, flush.Origin?.Activation).Execute();
-        _rows.Update(session, number, flush);
+        if (flush.HasFacts)
+            _rows.Save(session, number, flush);
         return FlushOutcome.Stored;
     }
 
@@ -124,10 +126,10 @@ internal sealed class FlushWriting(LogNameTables names)
             .Bind(7, item.HeldBecause)
             .Execute();
 
-    private void WriteQuarantined(Session session, ReferentId referent, QuarantinedEvent item) =>
+    private void WriteQuarantined(Session session, QuarantinedEvent item) =>
         session.Prepared(InsertQuarantine)
             .Bind(1, LogRow.Number(item.Position))
-            .Bind(2, referent.ToString())
+            .Bind(2, item.Referent.ToString())
             .Bind(3, names.Sources.Number(session, item.Key.Source))
             .Bind(4, item.Key.EventId)
             .Bind(5, item.Type)

@@ -50,9 +50,15 @@ internal sealed class RowWriting(LogNames models)
         InsertText(session, number, flush);
     }
 
-    public void Update(Session session, long number, ReferentFlush flush)
+    /// <summary>Changes the rows of a referent; inserts them when it was in no list before.</summary>
+    public void Save(Session session, long number, ReferentFlush flush)
     {
-        BindRisk(session, UpdateRisk, number, flush).Execute();
+        if (BindRisk(session, UpdateRisk, number, flush).Execute() == 0)
+        {
+            Insert(session, number, flush);
+            return;
+        }
+
         BindIndexed(session.Prepared(UpdateIndexed).Bind(1, number), flush).Execute();
         if (BindRegister(session, UpdateRegister, number, flush).Execute() == 0)
             return;

@@ -35,16 +35,23 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
 
     private const string SelectOutbox =
         """
-        SELECT referent, position, rule, at, payload, held_because FROM outbox INDEXED BY outbox_open
-        WHERE partition = ?1 AND done = 0 ORDER BY number LIMIT ?2
+        SELECT referent, position, rule, at, payload, held_because, number FROM outbox INDEXED BY outbox_open
+        WHERE partition = ?1 AND done = 0 AND number > ?3 ORDER BY number LIMIT ?2
         """;
 
     private const string UpdateDone =
-        "UPDATE outbox SET done = 1, payload = '', held_because = NULL "
+        "UPDATE outbox SET done = ?4, payload = '', held_because = NULL "
         + "WHERE referent = ?1 AND position = ?2 AND rule = ?3 AND done = 0";
 
     private const string UpdateHeld =
         "UPDATE outbox SET held_because = ?4 WHERE referent = ?1 AND position = ?2 AND rule = ?3 AND done = 0";
+
+    private const string DeleteDone =
+        """
+        DELETE FROM outbox WHERE number IN (
+            SELECT number FROM outbox INDEXED BY outbox_done
+            WHERE partition = ?1 AND done > 0 AND done < ?2 ORDER BY done LIMIT ?3)
+        """;
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Readers.Read(
@@ -113,11 +120,12 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
             cancellation);
     }
 
-    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation)
+    public Task<ImmutableArray<OutboxItem>> Outbox(
+        int partition, long afterNumber, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         return database.Readers.Read(
-            session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).All(row =>
+            session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).Bind(3, afterNumber).All(row =>
                 new OutboxItem(
                     ReferentId.Parse(row.Text(0)),
                     LogRow.Position(row.Long(1)),
@@ -126,15 +134,25 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
                     row.Text(4))
                 {
                     HeldBecause = row.TextOrNull(5),
+                    Number = row.Long(6),
                 }),
             cancellation);
     }
 
-    public Task Done(OutboxItem item, CancellationToken cancellation) =>
-        Write(session => BindKey(session.Prepared(UpdateDone), item), cancellation);
+    public Task Done(OutboxItem item, DateTimeOffset at, CancellationToken cancellation) =>
+        Write(session => BindKey(session.Prepared(UpdateDone), item).Bind(4, at.UtcTicks), cancellation);
 
     public Task Hold(OutboxItem item, string because, CancellationToken cancellation) =>
         Write(session => BindKey(session.Prepared(UpdateHeld), item).Bind(4, because), cancellation);
+
+    public Task<int> ForgetDone(
+        int partition, DateTimeOffset doneBefore, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return Write(
+            session => session.Prepared(DeleteDone).Bind(1, partition).Bind(2, doneBefore.UtcTicks).Bind(3, limit),
+            cancellation);
+    }
 
     private static Statement BindKey(Statement statement, OutboxItem item) =>
         statement

@@ -24,15 +24,16 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
         WHERE referent = ?3 AND sequence > ?1 ORDER BY sequence LIMIT ?2
         """;
 
-    private const string QuarantineColumns = "position, source, id, type, code, at";
+    private const string QuarantineColumns = "position, source, id, type, code, at, referent";
 
     private const string SelectQuarantine =
-        $"SELECT {QuarantineColumns} FROM quarantine WHERE position > ?1 ORDER BY position LIMIT ?2";
+        $"SELECT {QuarantineColumns} FROM quarantine WHERE position > ?1 AND (?4 IS NULL OR code = ?4) "
+        + "ORDER BY position LIMIT ?2";
 
     private const string SelectQuarantineOfReferent =
         $"""
         SELECT {QuarantineColumns} FROM quarantine INDEXED BY quarantine_referent
-        WHERE referent = ?3 AND position > ?1 ORDER BY position LIMIT ?2
+        WHERE referent = ?3 AND position > ?1 AND (?4 IS NULL OR code = ?4) ORDER BY position LIMIT ?2
         """;
 
     private const string CountLevels =
@@ -48,7 +49,7 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
             session =>
             {
                 // The ends first: rows read after them can only be further.
-                var flushedTo = FlushedTo(session);
+                var flushedTo = Ends(session);
                 var rows = database.Listing.Page(session, query, query.PageSize + 1);
                 if (rows.Count <= query.PageSize)
                     return new ReferentPage([.. rows], null, flushedTo);
@@ -81,7 +82,7 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
     public Task<long> LastChange(CancellationToken cancellation) => Task.FromResult(database.Changes.Last);
 
     public Task<ImmutableArray<QuarantinedEvent>> Quarantined(
-        ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation)
+        ReferentId? referent, string? code, LogPosition? after, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         return database.Readers.Read(
@@ -89,7 +90,8 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
             {
                 var select = session.Prepared(referent is null ? SelectQuarantine : SelectQuarantineOfReferent)
                     .Bind(1, after is { } position ? LogRow.Number(position) : 0)
-                    .Bind(2, limit);
+                    .Bind(2, limit)
+                    .Bind(4, code);
                 if (referent is { } one)
                     select.Bind(3, one.ToString());
                 return select.All(row => new QuarantinedEvent(
@@ -97,16 +99,20 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
                     new EventKey(database.Names.Sources.Name(session, row.Long(1)), row.Text(2)),
                     row.Text(3),
                     row.Text(4),
-                    LogRow.Time(row.Long(5))));
+                    LogRow.Time(row.Long(5)),
+                    ReferentId.Parse(row.Text(6))));
             },
             cancellation);
     }
+
+    public Task<ImmutableArray<LogPosition>> FlushedTo(CancellationToken cancellation) =>
+        database.Readers.Read(Ends, cancellation);
 
     public Task<StoreCounts> Counts(CancellationToken cancellation) =>
         database.Readers.Read(
             session =>
             {
-                var flushedTo = FlushedTo(session);
+                var flushedTo = Ends(session);
                 var levels = session.Prepared(CountLevels).All(row => ((RiskLevel)row.Int(0), row.Int(1)))
                     .ToDictionary(row => row.Item1, row => row.Item2);
                 var (waiting, held) = session.Prepared(CountOutbox).All(row => (row.Int(0), row.Int(1)))[0];
@@ -131,7 +137,7 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
         row.IsNull(7) ? null : database.Names.Models.Name(session, row.Long(7)),
         row.IsNull(8) ? null : new EventKey(database.Names.Sources.Name(session, row.Long(8)), row.Text(9)));
 
-    private ImmutableArray<LogPosition> FlushedTo(Session session)
+    private ImmutableArray<LogPosition> Ends(Session session)
     {
         var offsets = session.Prepared(SelectCheckpoints).All(row => (Partition: row.Int(0), Offset: row.Long(1)))
             .ToDictionary(row => row.Partition, row => row.Offset);

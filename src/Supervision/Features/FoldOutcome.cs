@@ -11,6 +11,9 @@ public enum FoldResult
 
     /// <summary>It could not be folded; the offset moved on, nothing else did.</summary>
     Quarantined = 2,
+
+    /// <summary>A correction or retraction whose original has not come yet; it counts when that does.</summary>
+    Waiting = 3,
 }
 
 /// <summary>The answer of a fold for one event; the code, kebab-case and permanent, is set when quarantined.</summary>
@@ -19,6 +22,8 @@ public readonly record struct FoldOutcome(FoldResult Result, string? Code = null
     public static FoldOutcome Skipped => new(FoldResult.Skipped);
 
     public static FoldOutcome Folded => new(FoldResult.Folded);
+
+    public static FoldOutcome Waiting => new(FoldResult.Waiting);
 
     public static FoldOutcome Quarantined(string code) => new(FoldResult.Quarantined, code);
 }
@@ -39,6 +44,9 @@ public static class QuarantineCodes
 
     /// <summary>A correction or retraction of a fact that arose here, from a person's decision.</summary>
     public const string TargetIsOwnFact = "target-is-own-fact";
+
+    /// <summary>A correction or retraction of an event that is in the history of another referent.</summary>
+    public const string TargetElsewhere = "target-under-another-subject";
 
     /// <summary>More corrections wait for their originals than a referent may have.</summary>
     public const string TooManyPending = "too-many-pending-corrections";

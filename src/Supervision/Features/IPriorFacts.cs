@@ -12,6 +12,9 @@ public interface IPriorFacts
     /// <summary>The event with this key, or null when the history has none yet (or its data cannot be read).</summary>
     RecordedFact? Find(EventKey key);
 
+    /// <summary>Whether the event with this key is on the log under another subject.</summary>
+    bool IsElsewhere(EventKey key);
+
     /// <summary>Corrections and retractions of that event, in order of position.</summary>
     IReadOnlyList<RecordedFact> CorrectionsOf(EventKey key);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Facts;
 using Supervision.Log;
 
@@ -8,18 +9,23 @@ public sealed class PriorFacts : IPriorFacts
 {
     private readonly Dictionary<EventKey, RecordedFact> _events = [];
     private readonly Dictionary<EventKey, List<RecordedFact>> _corrections = [];
+    private readonly ImmutableHashSet<EventKey> _elsewhere;
 
     /// <summary>For a fold that needs no prior facts.</summary>
     public static PriorFacts None { get; } = new([]);
 
     /// <param name="facts">In order of position.</param>
-    public PriorFacts(IEnumerable<RecordedFact> facts)
+    /// <param name="elsewhere">Keys of events that are on the log under another subject.</param>
+    public PriorFacts(IEnumerable<RecordedFact> facts, params IEnumerable<EventKey> elsewhere)
     {
+        _elsewhere = [.. elsewhere];
         foreach (var fact in facts)
             Add(fact);
     }
 
     public RecordedFact? Find(EventKey key) => _events.GetValueOrDefault(key);
+
+    public bool IsElsewhere(EventKey key) => _elsewhere.Contains(key);
 
     public IReadOnlyList<RecordedFact> CorrectionsOf(EventKey key) =>
         _corrections.TryGetValue(key, out var corrections) ? corrections : [];

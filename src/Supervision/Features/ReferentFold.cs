@@ -39,6 +39,9 @@ public sealed class ReferentFold
     /// </summary>
     public long Offset { get; private set; }
 
+    /// <summary>Whether anything is in the state: not when all there was waits or is in quarantine.</summary>
+    public bool HasFacts => LatestEventTime > DateTimeOffset.UnixEpoch;
+
     /// <summary>The latest time at which something folded happened.</summary>
     public DateTimeOffset LatestEventTime { get; private set; } = DateTimeOffset.UnixEpoch;
 
@@ -68,11 +71,11 @@ public sealed class ReferentFold
         Offset = fact.Position.Offset;
         _partition = fact.Position.Partition;
         Memory.LetGo(State);
-        var code = Corrections.TargetOf(fact.Fact) is { } target
+        var outcome = Corrections.TargetOf(fact.Fact) is { } target
             ? Correct(fact, target, prior)
             : Take(fact, prior);
-        if (code is not null)
-            return FoldOutcome.Quarantined(code);
+        if (outcome.Result != FoldResult.Folded)
+            return outcome;
 
         if (fact.Time > LatestEventTime)
         {
@@ -80,7 +83,7 @@ public sealed class ReferentFold
             State.LatestDay = FactEffects.DayOf(fact.Time);
         }
 
-        return FoldOutcome.Folded;
+        return outcome;
     }
 
     /// <summary>Moves on over an event that could not even be read.</summary>
@@ -162,36 +165,38 @@ public sealed class ReferentFold
     }
 
     /// <summary>A fact about the world; what corrections that came before it make of it.</summary>
-    private string? Take(RecordedFact fact, IPriorFacts prior)
+    private FoldOutcome Take(RecordedFact fact, IPriorFacts prior)
     {
         var inEffect = fact.Fact;
         if (_pending is not null && _pending.Remove(ItemKey.OfEvent(fact.Key)) && fact.Fact is not IOwnFact)
             inEffect = Versions(fact, fact.Position.Offset, prior)[^1];
 
         if (inEffect is null)
-            return null;
+            return FoldOutcome.Folded;
 
         if (!FactEffects.HasRoom(State, inEffect))
-            return QuarantineCodes.TooManyItems;
+            return FoldOutcome.Quarantined(QuarantineCodes.TooManyItems);
 
         FactEffects.Apply(State, inEffect, fact.Time, fact.Position.Offset, 1);
-        return null;
+        return FoldOutcome.Folded;
     }
 
-    private string? Correct(RecordedFact correction, Log.EventKey target, IPriorFacts prior)
+    private FoldOutcome Correct(RecordedFact correction, Log.EventKey target, IPriorFacts prior)
     {
         var original = prior.Find(target);
         if (original is null || original.Position.Offset >= correction.Position.Offset)
-            return Await(target);
+            return prior.IsElsewhere(target)
+                ? FoldOutcome.Quarantined(QuarantineCodes.TargetElsewhere)
+                : Await(target);
 
         if (Corrections.TargetOf(original.Fact) is not null)
-            return QuarantineCodes.TargetIsCorrection;
+            return FoldOutcome.Quarantined(QuarantineCodes.TargetIsCorrection);
 
         if (original.Fact is IOwnFact)
-            return QuarantineCodes.TargetIsOwnFact;
+            return FoldOutcome.Quarantined(QuarantineCodes.TargetIsOwnFact);
 
         if (!Corrections.TryApply(original, correction.Fact, out var replacement))
-            return QuarantineCodes.CorrectionOfAnotherType;
+            return FoldOutcome.Quarantined(QuarantineCodes.CorrectionOfAnotherType);
 
         var offset = original.Position.Offset;
         var current = CurrentOf(Versions(original, correction.Position.Offset, prior), original);
@@ -199,28 +204,28 @@ public sealed class ReferentFold
             FactEffects.Apply(State, current, original.Time, offset, -1);
 
         if (replacement is null)
-            return null;
+            return FoldOutcome.Folded;
 
         if (FactEffects.HasRoom(State, replacement))
         {
             FactEffects.Apply(State, replacement, original.Time, offset, 1);
-            return null;
+            return FoldOutcome.Folded;
         }
 
         if (current is not null)
             FactEffects.Apply(State, current, original.Time, offset, 1);
-        return QuarantineCodes.TooManyItems;
+        return FoldOutcome.Quarantined(QuarantineCodes.TooManyItems);
     }
 
-    private string? Await(Log.EventKey target)
+    private FoldOutcome Await(Log.EventKey target)
     {
         _pending ??= [];
         var key = ItemKey.OfEvent(target);
         if (_pending.Count >= PendingMax && !_pending.Contains(key))
-            return QuarantineCodes.TooManyPending;
+            return FoldOutcome.Quarantined(QuarantineCodes.TooManyPending);
 
         _pending.Add(key);
-        return null;
+        return FoldOutcome.Waiting;
     }
 
     /// <summary>

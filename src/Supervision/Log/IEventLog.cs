@@ -33,7 +33,8 @@ public interface IEventLog
         string subject, long afterOffset, int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// For each key: the event itself and every correction or retraction that targets it, in order of position.
+    /// For each key: the event itself, under whatever subject it is, and every correction or retraction under this
+    /// subject that targets it, in order of position.
     /// </summary>
     Task<ImmutableArray<LoggedEvent>> ReadRelated(
         string subject, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation);
@@ -49,4 +50,15 @@ public interface IEventLog
 }
 
 /// <summary>The result of walking one partition: how far it went, and where it broke, if it did.</summary>
-public sealed record LogProof(int Partition, long Offset, long Verified, string? BrokenBecause);
+/// <param name="Erased">Events whose payload was erased; their content can no longer be checked.</param>
+/// <param name="ErasedAt">The first of them, at most <see cref="ErasedMax"/>.</param>
+public sealed record LogProof(
+    int Partition,
+    long Offset,
+    long Verified,
+    string? BrokenBecause,
+    long Erased,
+    ImmutableArray<LogPosition> ErasedAt)
+{
+    public const int ErasedMax = 100;
+}

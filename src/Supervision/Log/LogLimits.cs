@@ -19,6 +19,9 @@ public static class LogLimits
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item.Partition, (uint)partitionCount);
             ArgumentOutOfRangeException.ThrowIfNotEqual(item.Digest.Length, HashChain.LinkLength);
+            // The digest covers whole microseconds: nothing that it does not cover is stored.
+            if (item.Time.UtcTicks % TimeSpan.TicksPerMicrosecond != 0)
+                throw new ArgumentException("The time of an event is not a whole microsecond.", nameof(events));
         }
     }
 

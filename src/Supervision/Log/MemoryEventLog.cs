@@ -49,10 +49,7 @@ public sealed class MemoryEventLog : IEventLog
             if (stored > 0 && !facts.All(IsStored))
                 throw VersionConflictException.KeyTaken();
 
-            var outcomes = Store(facts);
-            if (stored == 0)
-                _versions[subject] = expectedVersion + facts.Count(fact => fact.Subject == subject);
-            return Task.FromResult(outcomes);
+            return Task.FromResult(Store(facts, versionsOf: subject));
         }
     }
 
@@ -82,7 +79,7 @@ public sealed class MemoryEventLog : IEventLog
                 .SelectMany(key => _byTarget.GetValueOrDefault(key, []).Append(_byKey.GetValueOrDefault(key)))
                 .OfType<Entry>()
                 .Select(entry => entry.Event)
-                .Where(stored => stored.Subject == subject)
+                .Where(stored => stored.Subject == subject || keys.Contains(stored.Key))
                 .DistinctBy(stored => stored.Position)
                 .OrderBy(stored => stored.Position.Partition)
                 .ThenBy(stored => stored.Position.Offset)]);
@@ -111,7 +108,7 @@ public sealed class MemoryEventLog : IEventLog
             foreach (var entry in entries)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!walk.Step(entry.Event, erased: false, entry.Digest, entry.Link))
+                if (!walk.Step(entry.Event, entry.Version, erased: false, entry.Digest, entry.Link))
                     break;
             }
 
@@ -139,20 +136,20 @@ public sealed class MemoryEventLog : IEventLog
     private bool IsStored(NewEvent fact) =>
         _byKey.TryGetValue(fact.Key, out var entry) && fact.Digest.Span.SequenceEqual(entry.Digest);
 
-    private ImmutableArray<AppendOutcome> Store(IReadOnlyList<NewEvent> events)
+    private ImmutableArray<AppendOutcome> Store(IReadOnlyList<NewEvent> events, string? versionsOf = null)
     {
         var now = _time.GetUtcNow();
         _latest = now > _latest ? now : _latest;
         var outcomes = ImmutableArray.CreateBuilder<AppendOutcome>(events.Count);
         foreach (var item in events)
-            outcomes.Add(StoreOne(item));
+            outcomes.Add(StoreOne(item, versionsOf));
 
         foreach (var partition in events.Select(item => item.Partition).Distinct())
             _lanes[partition].Announce();
         return outcomes.MoveToImmutable();
     }
 
-    private AppendOutcome StoreOne(NewEvent item)
+    private AppendOutcome StoreOne(NewEvent item, string? versionsOf)
     {
         if (_byKey.TryGetValue(item.Key, out var first))
         {
@@ -169,12 +166,15 @@ public sealed class MemoryEventLog : IEventLog
         var entry = new Entry(position.Offset)
         {
             Event = stored,
+            Version = item.Subject == versionsOf ? _versions.GetValueOrDefault(item.Subject) + 1 : null,
             Digest = digest,
             Link = HashChain.Link(lane.End, digest, position, _latest),
         };
 
         lane.Entries.Add(entry);
         _byKey.Add(item.Key, entry);
+        if (entry.Version is { } version)
+            _versions[item.Subject] = version;
         Filed(_bySubject, item.Subject).Add(entry);
         if (item.Target is { } target)
             Filed(_byTarget, target).Add(entry);
@@ -193,6 +193,8 @@ public sealed class MemoryEventLog : IEventLog
         private readonly long _offset = offset;
 
         public LoggedEvent Event { get; init; } = null!;
+
+        public long? Version { get; init; }
 
         public byte[] Digest { get; init; } = [];
 

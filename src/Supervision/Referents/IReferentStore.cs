@@ -32,12 +32,20 @@ public interface IReferentStore
     Task<ImmutableArray<ReferentId>> Due(
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation);
 
-    /// <summary>Items of the partition not yet done, oldest first, the held ones too.</summary>
-    Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation);
+    /// <summary>
+    /// Items of the partition not yet done, oldest first, the held ones too: those with a number above the given one.
+    /// </summary>
+    Task<ImmutableArray<OutboxItem>> Outbox(
+        int partition, long afterNumber, int limit, CancellationToken cancellation);
 
-    /// <summary>The item was carried out; it is not offered again.</summary>
-    Task Done(OutboxItem item, CancellationToken cancellation);
+    /// <summary>The item was carried out at that moment; it is not offered again.</summary>
+    Task Done(OutboxItem item, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>The item waits, for a stated reason; it is offered again.</summary>
     Task Hold(OutboxItem item, string because, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes items of the partition that were done before a moment, at most so many; answers how many it deleted.
+    /// </summary>
+    Task<int> ForgetDone(int partition, DateTimeOffset doneBefore, int limit, CancellationToken cancellation);
 }

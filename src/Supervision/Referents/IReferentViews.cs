@@ -17,8 +17,15 @@ public interface IReferentViews
     /// <summary>The sequence number of the last level change stored; 0 when there is none.</summary>
     Task<long> LastChange(CancellationToken cancellation);
 
+    /// <summary>
+    /// Events in quarantine after a position, by partition and offset, of one referent or of all, with one code or
+    /// with any.
+    /// </summary>
     Task<ImmutableArray<QuarantinedEvent>> Quarantined(
-        ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation);
+        ReferentId? referent, string? code, LogPosition? after, int limit, CancellationToken cancellation);
+
+    /// <summary>How far the read model has come in every partition; rows read later can only be further.</summary>
+    Task<ImmutableArray<LogPosition>> FlushedTo(CancellationToken cancellation);
 
     Task<StoreCounts> Counts(CancellationToken cancellation);
 

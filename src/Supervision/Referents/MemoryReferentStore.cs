@@ -14,7 +14,9 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
     private readonly HashSet<(ReferentId, LogPosition, DateTimeOffset)> _changeKeys = [];
     private readonly List<OutboxItem> _outbox = [];
     private readonly HashSet<(ReferentId, LogPosition, string)> _outboxKeys = [];
-    private readonly SortedDictionary<(int, long), (ReferentId Referent, QuarantinedEvent Event)> _quarantine = [];
+    private readonly List<(OutboxItem Item, DateTimeOffset At)> _done = [];
+    private long _outboxNumber;
+    private readonly SortedDictionary<(int, long), QuarantinedEvent> _quarantine = [];
     private TaskCompletionSource _changed = NewSignal();
 
     public MemoryReferentStore(int partitionCount)
@@ -65,7 +67,7 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         lock (_gate)
         {
             return Task.FromResult<ImmutableArray<ReferentId>>([.. _flushed.Values
-                .Where(row => row.Partition == partition)
+                .Where(row => row.HasFacts && row.Partition == partition)
                 .Where(row => row.Risk.DueOn <= today || row.Risk.ModelHash != modelHash)
                 .OrderBy(row => row.Risk.DueOn <= today ? row.Risk.DueOn : DateOnly.MaxValue)
                 .ThenBy(row => row.Referent.ToString(), StringComparer.Ordinal)
@@ -74,21 +76,45 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         }
     }
 
-    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation)
+    public Task<ImmutableArray<OutboxItem>> Outbox(
+        int partition, long afterNumber, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         lock (_gate)
         {
-            return Task.FromResult<ImmutableArray<OutboxItem>>(
-                [.. _outbox.Where(item => item.Position.Partition == partition).Take(limit)]);
+            return Task.FromResult<ImmutableArray<OutboxItem>>([.. _outbox
+                .Where(item => item.Position.Partition == partition && item.Number > afterNumber)
+                .Take(limit)]);
         }
     }
 
-    public Task Done(OutboxItem item, CancellationToken cancellation)
+    public Task Done(OutboxItem item, DateTimeOffset at, CancellationToken cancellation)
     {
         lock (_gate)
-            _outbox.RemoveAll(held => KeyOf(held) == KeyOf(item));
+        {
+            if (_outbox.RemoveAll(held => KeyOf(held) == KeyOf(item)) > 0)
+                _done.Add((item, at));
+        }
+
         return Task.CompletedTask;
+    }
+
+    public Task<int> ForgetDone(
+        int partition, DateTimeOffset doneBefore, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        lock (_gate)
+        {
+            var old = _done.Where(done => done.Item.Position.Partition == partition && done.At < doneBefore)
+                .Take(limit).ToList();
+            foreach (var done in old)
+            {
+                _done.Remove(done);
+                _outboxKeys.Remove(KeyOf(done.Item));
+            }
+
+            return Task.FromResult(old.Count);
+        }
     }
 
     public Task Hold(OutboxItem item, string because, CancellationToken cancellation)
@@ -109,7 +135,7 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         var words = SearchText.Words(query.Search);
         lock (_gate)
         {
-            var rows = _flushed.Values.Where(row => IsWanted(row, query, words)).ToList();
+            var rows = _flushed.Values.Where(row => row.HasFacts && IsWanted(row, query, words)).ToList();
             rows.Sort((one, other) => Compare(
                 query.Sort, CursorOf(one, query.Sort), CursorOf(other, query.Sort)));
 
@@ -119,7 +145,7 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
                 [.. page.Select(row => new ReferentListRow(
                     row.Referent, new LogPosition(row.Partition, row.Snapshot.Offset), row.Register, row.Risk))],
                 more ? CursorOf(page[^1], query.Sort) : null,
-                FlushedTo()));
+                Ends()));
         }
     }
 
@@ -137,17 +163,24 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
     }
 
     public Task<ImmutableArray<QuarantinedEvent>> Quarantined(
-        ReferentId? referent, LogPosition? after, int limit, CancellationToken cancellation)
+        ReferentId? referent, string? code, LogPosition? after, int limit, CancellationToken cancellation)
     {
         StoreLimits.CheckPage(limit);
         var beyond = after is { } position ? (position.Partition, position.Offset) : (-1, 0L);
         lock (_gate)
         {
             return Task.FromResult<ImmutableArray<QuarantinedEvent>>([.. _quarantine
-                .Where(row => row.Key.CompareTo(beyond) > 0 && (referent is null || row.Value.Referent == referent))
-                .Take(limit)
-                .Select(row => row.Value.Event)]);
+                .Where(row => row.Key.CompareTo(beyond) > 0)
+                .Select(row => row.Value)
+                .Where(item => (referent is null || item.Referent == referent) && (code is null || item.Code == code))
+                .Take(limit)]);
         }
+    }
+
+    public Task<ImmutableArray<LogPosition>> FlushedTo(CancellationToken cancellation)
+    {
+        lock (_gate)
+            return Task.FromResult(Ends());
     }
 
     public Task<long> LastChange(CancellationToken cancellation)
@@ -161,10 +194,11 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         lock (_gate)
         {
             var held = _outbox.Count(item => item.HeldBecause is not null);
+            var shown = _flushed.Values.Where(row => row.HasFacts).ToList();
             return Task.FromResult(new StoreCounts(
                 [.. Enum.GetValues<RiskLevel>()
-                    .Select(level => (level, _flushed.Values.Count(row => row.Risk.Level == level)))],
-                _flushed.Count, _quarantine.Count, _outbox.Count - held, held, FlushedTo()));
+                    .Select(level => (level, shown.Count(row => row.Risk.Level == level)))],
+                shown.Count, _quarantine.Count, _outbox.Count - held, held, Ends()));
         }
     }
 
@@ -191,9 +225,10 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         foreach (var change in flush.Changes.Where(change =>
             _changeKeys.Add((change.Referent, change.Position, change.At))))
             _changes.Add(change with { Sequence = _changes.Count + 1 });
-        _outbox.AddRange(flush.Outbox.Where(item => _outboxKeys.Add(KeyOf(item))));
+        foreach (var item in flush.Outbox.Where(item => _outboxKeys.Add(KeyOf(item))))
+            _outbox.Add(item with { Number = ++_outboxNumber });
         foreach (var item in flush.Quarantined)
-            _quarantine.TryAdd((item.Position.Partition, item.Position.Offset), (flush.Referent, item));
+            _quarantine.TryAdd((item.Position.Partition, item.Position.Offset), item);
 
         if (flush.Changes.Length > 0)
         {
@@ -225,7 +260,7 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
         return ReferentFilter.IsDescending(sort) ? -order : order;
     }
 
-    private ImmutableArray<LogPosition> FlushedTo() =>
+    private ImmutableArray<LogPosition> Ends() =>
         [.. _checkpoints.Select((offset, partition) => new LogPosition(partition, offset))];
 
     private static (ReferentId, LogPosition, string) KeyOf(OutboxItem item) =>

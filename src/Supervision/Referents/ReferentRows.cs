@@ -84,6 +84,10 @@ public sealed record OutboxItem(
     /// <summary>Why it waits (the harm limiter), or null.</summary>
     [Id(5)]
     public string? HeldBecause { get; init; }
+
+    /// <summary>Its place among all items of the store; 0 until it is stored.</summary>
+    [Id(6)]
+    public long Number { get; init; }
 }
 
 /// <summary>An event that is on the log but could not be folded.</summary>
@@ -94,7 +98,8 @@ public sealed record QuarantinedEvent(
     [property: Id(1)] EventKey Key,
     [property: Id(2)] string Type,
     [property: Id(3)] string Code,
-    [property: Id(4)] DateTimeOffset At);
+    [property: Id(4)] DateTimeOffset At,
+    [property: Id(5)] ReferentId Referent);
 
 /// <summary>All that one referent hands to the store at once; stored together or not at all.</summary>
 [GenerateSerializer, Immutable, Alias("referent-flush")]
@@ -108,6 +113,13 @@ public sealed record ReferentFlush(
     [property: Id(6)] ImmutableArray<OutboxItem> Outbox,
     [property: Id(7)] ImmutableArray<QuarantinedEvent> Quarantined)
 {
+    /// <summary>
+    /// Whether anything of its history was folded. If not, all it has is in quarantine or waits for an original: the
+    /// snapshot and those events are stored, and no list or count shows the referent.
+    /// </summary>
+    [Id(8)]
+    public bool HasFacts { get; init; } = true;
+
     /// <summary>Who stores; null where there can be only one, as in a rebuild.</summary>
     [Id(9)]
     public FlushOrigin? Origin { get; init; }

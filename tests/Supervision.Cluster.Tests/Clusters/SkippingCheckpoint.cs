@@ -23,10 +23,16 @@ internal sealed class SkippingCheckpoint(IReferentStore store, int skippedPartit
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation) =>
         store.Due(partition, today, modelHash, limit, cancellation);
 
-    public Task<ImmutableArray<OutboxItem>> Outbox(int partition, int limit, CancellationToken cancellation) =>
-        store.Outbox(partition, limit, cancellation);
+    public Task<ImmutableArray<OutboxItem>> Outbox(
+        int partition, long afterNumber, int limit, CancellationToken cancellation) =>
+        store.Outbox(partition, afterNumber, limit, cancellation);
 
-    public Task Done(OutboxItem item, CancellationToken cancellation) => store.Done(item, cancellation);
+    public Task Done(OutboxItem item, DateTimeOffset at, CancellationToken cancellation) =>
+        store.Done(item, at, cancellation);
+
+    public Task<int> ForgetDone(
+        int partition, DateTimeOffset doneBefore, int limit, CancellationToken cancellation) =>
+        store.ForgetDone(partition, doneBefore, limit, cancellation);
 
     public Task Hold(OutboxItem item, string because, CancellationToken cancellation) =>
         store.Hold(item, because, cancellation);

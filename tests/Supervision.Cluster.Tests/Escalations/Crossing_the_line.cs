@@ -32,7 +32,7 @@ public sealed class Crossing_the_line
         Assert.Equal([new EvidenceView("changes", 60)], view.Evidence.AsEnumerable());
         Assert.Single(await world.Log.ReadSubject(
             EscalationId.SubjectOf(referent), 0, 100, CancellationToken.None));
-        Assert.Empty(await world.Store.Outbox(view.Position.Partition, 10, CancellationToken.None));
+        Assert.Empty(await world.Store.Outbox(view.Position.Partition, 0, 10, CancellationToken.None));
         Assert.Equal(view.Id, (await world.Escalations.Last(referent, CancellationToken.None))!.Id);
     }
 
@@ -52,7 +52,7 @@ public sealed class Crossing_the_line
         Assert.NotEqual(RiskLevel.High, (await cluster.Risk(referent)).Score.Level);
         Assert.Null(await cluster.Grains.Escalation(referent).View(null, CancellationToken.None));
         var partition = Supervision.Log.Partitions.Of(referent.ToString(), World.PartitionCount);
-        Assert.Empty(await world.Store.Outbox(partition, 10, CancellationToken.None));
+        Assert.Empty(await world.Store.Outbox(partition, 0, 10, CancellationToken.None));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class Crossing_the_line
         Assert.Null(await cluster.Grains.Escalation(referents[2]).View(null, CancellationToken.None));
         var limiter = await cluster.Grains.HarmLimiter().View(CancellationToken.None);
         Assert.Equal((2, 2), (limiter.OpenedInWindow, limiter.Limit));
-        var held = Assert.Single(await world.Store.Outbox(
-            Supervision.Log.Partitions.Of(referents[2].ToString(), World.PartitionCount), 9, CancellationToken.None));
+        var partition = Supervision.Log.Partitions.Of(referents[2].ToString(), World.PartitionCount);
+        var held = Assert.Single(await world.Store.Outbox(partition, 0, 9, CancellationToken.None));
         Assert.StartsWith("harm-limit: 2 escalations opened", held.HeldBecause, StringComparison.Ordinal);
 
         world.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
@@ -99,6 +99,34 @@ public sealed class Crossing_the_line
 
         Assert.Equal(1, (await View(cluster, referents[2])).Id.Episode);
         Assert.Equal(0, (await world.Store.Counts(CancellationToken.None)).OutboxHeld);
+    }
+
+    [Fact]
+    public async Task Is_not_kept_from_being_offered_by_a_whole_page_of_items_that_are_held()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make(), options => options.HarmLimit = 1);
+        var first = Sample.Referent("crowd-0");
+        var partition = Supervision.Log.Partitions.Of(first.ToString(), World.PartitionCount);
+        ReferentId[] crowd = [.. Enumerable.Range(0, 5_000)
+            .Select(number => Sample.Referent($"crowd-{number}"))
+            .Where(each => Supervision.Log.Partitions.Of(each.ToString(), World.PartitionCount) == partition)
+            .Take(520)];
+        foreach (var referent in crowd)
+            await cluster.AppendChanges(referent, 3);
+        await cluster.Settle(first);
+        Assert.Equal(519, (await world.Store.Counts(CancellationToken.None)).OutboxHeld);
+
+        // The ground of the last one goes away: its item is done with when it is offered, and it is the last in line.
+        await cluster.Append(
+            crowd[^1], "crowd-undone",
+            new FactRetracted(Sample.Source, $"{crowd[^1]}/change-2", CorrectionReason.SourceError));
+        await cluster.Settle(first);
+
+        var counts = await world.Store.Counts(CancellationToken.None);
+        Assert.Equal((518, 0), (counts.OutboxHeld, counts.OutboxWaiting));
+        var rest = await world.Store.Outbox(partition, 0, 1_000, CancellationToken.None);
+        Assert.DoesNotContain(crowd[^1], rest.Select(item => item.Referent));
     }
 
     [Fact]

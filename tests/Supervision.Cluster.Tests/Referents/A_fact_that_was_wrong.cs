@@ -3,6 +3,7 @@ using System.Text.Json;
 using Supervision.Cluster.Tests.Clusters;
 using Supervision.Contracts.Referents;
 using Supervision.Facts;
+using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Cluster.Tests.Referents;
@@ -60,7 +61,55 @@ public sealed class A_fact_that_was_wrong(SharedCluster shared)
         var view = await _cluster.Grains.Referent(referent).View(CancellationToken.None);
         Assert.Equal(1, view!.Quarantined);
         var shown = Assert.Single(
-            await _cluster.World.Store.Quarantined(referent, null, 10, CancellationToken.None));
+            await _cluster.World.Store.Quarantined(referent, null, null, 10, CancellationToken.None));
         Assert.Equal((poison, "data-unreadable"), (shown.Position, shown.Code));
     }
+
+    [Fact]
+    public async Task Shows_no_referent_that_has_nothing_but_a_correction_of_anothers_event()
+    {
+        var (right, wrong) = (Sample.Referent("elsewhere-right"), Sample.Referent("elsewhere-wrong"));
+        await _cluster.Append(right, "elsewhere-original", Sample.Change(_cluster.World.Now));
+        var correction = await _cluster.Append(
+            wrong, "elsewhere-retraction",
+            new FactRetracted(Sample.Source, "elsewhere-original", CorrectionReason.WrongReferent));
+        await _cluster.Settle(wrong);
+
+        Assert.Null(await _cluster.Grains.Referent(wrong).View(CancellationToken.None));
+        Assert.Null(await _cluster.Grains.Referent(wrong).Risk(null, CancellationToken.None));
+        Assert.DoesNotContain(wrong, await Listed());
+        var shown = Assert.Single(
+            await _cluster.World.Store.Quarantined(wrong, null, null, 10, CancellationToken.None));
+        Assert.Equal((correction, "target-under-another-subject", wrong), (shown.Position, shown.Code, shown.Referent));
+        Assert.Empty(await _cluster.World.Store.Changes(0, wrong, 10, CancellationToken.None));
+
+        await _cluster.AppendChanges(wrong, 2);
+        await _cluster.Settle(wrong);
+
+        Assert.Contains(wrong, await Listed());
+        Assert.Equal(RiskLevel.Medium, (await _cluster.Risk(wrong)).Score.Level);
+        Assert.Equal(1, (await _cluster.Grains.Referent(wrong).View(CancellationToken.None))!.Quarantined);
+    }
+
+    [Fact]
+    public async Task Makes_no_referent_visible_while_its_correction_waits_for_the_original()
+    {
+        var referent = Sample.Referent("early-correction");
+        await _cluster.Append(
+            referent, "early-retraction",
+            new FactRetracted(Sample.Source, "early-original", CorrectionReason.SourceError));
+        await _cluster.Settle(referent);
+        Assert.DoesNotContain(referent, await Listed());
+
+        await _cluster.Append(referent, "early-original", Sample.Change(_cluster.World.Now));
+        await _cluster.Settle(referent);
+
+        Assert.Contains(referent, await Listed());
+        Assert.Equal(0, (await _cluster.Risk(referent)).Score.Points);
+    }
+
+    private async Task<IEnumerable<ReferentId>> Listed() =>
+        (await _cluster.World.Store.List(
+            new ReferentQuery(null, null, null, null, null, null, ReferentSort.Id, null, 1_000),
+            CancellationToken.None)).Items.Select(row => row.Referent);
 }

@@ -77,15 +77,46 @@ public sealed class A_log_that_someone_changed : IDisposable
         Assert.StartsWith($"1-{offset}: ", broken.BrokenBecause, StringComparison.Ordinal);
     }
 
+    // What the digest does not hold, because it repeats the content or follows from the order.
+    [Theory]
+    [InlineData("UPDATE event_log SET time = time + 1 WHERE position = (1 << 40) + 5", 5)]
+    [InlineData("UPDATE event_log SET target_id = 'e2' WHERE position = (1 << 40) + 11", 11)]
+    [InlineData("UPDATE event_log SET target_source = NULL, target_id = NULL WHERE position = (1 << 40) + 11", 11)]
+    [InlineData("UPDATE event_log SET target_source = source, target_id = 'e2' WHERE position = (1 << 40) + 5", 5)]
+    [InlineData("UPDATE event_log SET version = 7 WHERE position = (1 << 40) + 13", 13)]
+    [InlineData("UPDATE event_log SET version = 3 WHERE position = (1 << 40) + 12", 12)]
+    [InlineData("UPDATE event_log SET version = NULL WHERE position = (1 << 40) + 12", 12)]
+    [InlineData("UPDATE event_log SET version = NULL WHERE position = (1 << 40) + 13", 13)]
+    [InlineData("UPDATE event_log SET version = 2 WHERE position = (1 << 40) + 5", 5)]
+    public async Task Shows_a_column_beside_the_digest_that_was_changed(string sql, long offset)
+    {
+        const string escalation = "escalation:kvk:99000001";
+        await Fill();
+        await _data.Log.Append([SampleEvents.Retraction("gone", new EventKey(SampleEvents.Source, "e1"), 1)], None);
+        await _data.Log.AppendFacts(
+            escalation, 0,
+            [SampleEvents.One("o1", escalation, 1), SampleEvents.One("o2", escalation, 1)], None);
+        Assert.Empty(await _data.Broken());
+        _data.Close();
+        _data.Tamper(sql);
+        _data.Reopen();
+
+        var broken = Assert.Single(await _data.Broken());
+        Assert.Equal((offset, offset - 1), (broken.Offset, broken.Verified));
+    }
+
     [Fact]
-    public async Task Holds_after_a_payload_was_erased()
+    public async Task Holds_after_payloads_were_erased_and_names_them()
     {
         await Fill();
         _data.Close();
-        _data.Tamper("UPDATE event_log SET data = NULL WHERE position = (1 << 40) + 5");
+        _data.Tamper("UPDATE event_log SET data = NULL WHERE position IN ((1 << 40) + 5, (1 << 40) + 7)");
         _data.Reopen();
 
         Assert.Empty(await _data.Broken());
+        var proof = await _data.Log.Verify(None).LastAsync();
+        Assert.Equal(2, proof.Erased);
+        Assert.Equal(["1-5", "1-7"], proof.ErasedAt.Select(position => position.ToString()));
         Assert.True((await _data.Log.ReadPartition(1, 4, 1, None))[0].Data.IsEmpty);
     }
 

@@ -64,6 +64,46 @@ public abstract partial class EventLogConformance
     }
 
     [Fact]
+    public async Task Finds_an_event_by_key_under_another_subject_but_not_what_targets_it_there()
+    {
+        var first = new EventKey(Source, "a");
+        await _log.Append(
+            [
+                One("a", "kvk:99000002", partition: 2), One("fix-there", "kvk:99000002", partition: 2, target: first),
+                One("fix-here", target: first),
+            ],
+            None);
+
+        var related = await _log.ReadRelated("kvk:99000001", [first], None);
+
+        Assert.Equal(
+            [("fix-here", "kvk:99000001"), ("a", "kvk:99000002")],
+            related.Select(item => (item.Key.EventId, item.Subject)));
+    }
+
+    [Fact]
+    public async Task Proves_corrections_versions_and_the_facts_beside_them()
+    {
+        var target = new EventKey(Source, "a");
+        await _log.Append([One("a"), Retraction("gone", target)], None);
+        await _log.AppendFacts(Escalation, 0, [One("e1", Escalation), One("concluded")], None);
+        await _log.AppendFacts(Escalation, 1, [One("e2", Escalation), One("e3", Escalation)], None);
+
+        var proof = await _log.Verify(None).FirstAsync();
+
+        Assert.Equal((6L, 0L, null), (proof.Verified, proof.Erased, proof.BrokenBecause));
+    }
+
+    [Fact]
+    public async Task Takes_no_time_that_the_digest_does_not_cover()
+    {
+        var item = One("a") with { Time = Monday.AddTicks(1) };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _log.Append([item], None));
+        await Assert.ThrowsAsync<ArgumentException>(() => _log.AppendFacts(item.Subject, 0, [item], None));
+    }
+
+    [Fact]
     public async Task Ends_a_wait_when_the_partition_grows_and_not_for_another()
     {
         var past = _log.WaitBeyond(1, 0, None);

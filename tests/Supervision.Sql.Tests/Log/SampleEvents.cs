@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Supervision.Events;
+using Supervision.Facts;
 using Supervision.Log;
 
 namespace Supervision.Sql.Tests.Log;
@@ -23,6 +24,11 @@ internal static class SampleEvents
             subject, partition, key, type, Monday, data,
             CanonicalEvent.Digest(type, key, subject, Monday, data), target);
     }
+
+    /// <summary>A retraction as it really is: the target is in its data.</summary>
+    public static NewEvent Retraction(string id, EventKey target, int partition = 0) => CanonicalEvent.Of(
+        new FactRetracted(target.Source, target.EventId, CorrectionReason.SourceError), new EventKey(Source, id),
+        "kvk:99000001", partition, Monday);
 
     public static IReadOnlyList<NewEvent> Many(string prefix, int count, int partition = 0) =>
         [.. Enumerable.Range(1, count).Select(i => One(

@@ -88,8 +88,8 @@ public abstract partial class ReferentStoreConformance : IDisposable
         Assert.Equal([1, 7], (await _store.Load(Id(1), None))!.State.ToArray());
         Assert.Equal([10, 10], (await _views.List(Query(ReferentSort.Id), None)).Items.Select(row => row.Risk.Points));
         Assert.Empty(await _views.Changes(0, null, 10, None));
-        Assert.Empty(await _store.Outbox(1, 10, None));
-        Assert.Empty(await _views.Quarantined(null, null, 10, None));
+        Assert.Empty(await Outbox(1, 10));
+        Assert.Empty(await _views.Quarantined(null, null, null, 10, None));
     }
 
     [Fact]
@@ -156,12 +156,12 @@ public abstract partial class ReferentStoreConformance : IDisposable
     public async Task Offers_an_item_until_it_is_done_and_never_again()
     {
         await _store.Flush([One(1, 5) with { Outbox = [Item(1, 4), Item(1, 5), Item(1, 5, "other")] }], None);
-        await _store.Done(Item(1, 5), None);
+        await _store.Done(Item(1, 5), Monday, None);
         await _store.Flush([One(1, 6) with { Outbox = [Item(1, 5), Item(1, 4), Item(1, 6)] }], None);
 
-        Same([Item(1, 4), Item(1, 5, "other"), Item(1, 6)], await _store.Outbox(1, 10, None));
-        Same([Item(1, 4)], await _store.Outbox(1, 1, None));
-        Assert.Empty(await _store.Outbox(2, 10, None));
+        Same([Item(1, 4), Item(1, 5, "other"), Item(1, 6)], await Outbox(1, 10));
+        Same([Item(1, 4)], await Outbox(1, 1));
+        Assert.Empty(await Outbox(2, 10));
     }
 
     [Fact]
@@ -172,13 +172,13 @@ public abstract partial class ReferentStoreConformance : IDisposable
 
         Same(
             [Item(1, 4) with { HeldBecause = "more cases than the window allows" }, Item(1, 5)],
-            await _store.Outbox(1, 10, None));
+            await Outbox(1, 10));
         var counts = await _views.Counts(None);
         Assert.Equal((1, 1), (counts.OutboxWaiting, counts.OutboxHeld));
 
-        await _store.Done(Item(1, 4), None);
+        await _store.Done(Item(1, 4), Monday, None);
         await _store.Hold(Item(1, 4), "too late", None);
-        Same([Item(1, 5)], await _store.Outbox(1, 10, None));
+        Same([Item(1, 5)], await Outbox(1, 10));
     }
 
     [Fact]
@@ -187,16 +187,93 @@ public abstract partial class ReferentStoreConformance : IDisposable
         await _store.Flush([One(1, 5) with { Quarantined = [Quarantined(4), Quarantined(5)] }], None);
         await _store.Flush(
             [
-                One(2, 6) with { Quarantined = [Quarantined(6)] },
+                One(2, 6) with { Quarantined = [Quarantined(6, 2)] },
                 One(1, 7) with { Quarantined = [Quarantined(5)] },
             ],
             None);
 
         Same(
-            [Quarantined(4), Quarantined(5), Quarantined(6)], await _views.Quarantined(null, null, 10, None));
-        Same([Quarantined(6)], await _views.Quarantined(Id(2), null, 10, None));
-        Same([Quarantined(5)], await _views.Quarantined(null, new LogPosition(1, 4), 1, None));
+            [Quarantined(4), Quarantined(5), Quarantined(6, 2)], await _views.Quarantined(null, null, null, 10, None));
+        Same([Quarantined(6, 2)], await _views.Quarantined(Id(2), null, null, 10, None));
+        Same([Quarantined(5)], await _views.Quarantined(null, null, new LogPosition(1, 4), 1, None));
         Assert.Equal(3, (await _views.Counts(None)).Quarantined);
+    }
+
+    [Fact]
+    public async Task Goes_on_after_an_item_so_that_held_ones_are_in_nobodys_way()
+    {
+        await _store.Flush([One(1, 5) with { Outbox = [Item(1, 4), Item(1, 5)] }], None);
+        await _store.Flush([One(2, 6) with { Outbox = [Item(2, 6)] }], None);
+        await _store.Hold(Item(1, 4), "more cases than the window allows", None);
+
+        var first = Assert.Single(await _store.Outbox(1, 0, 1, None));
+        var rest = await _store.Outbox(1, first.Number, 10, None);
+
+        Assert.Equal([5L, 6], rest.Select(item => item.Position.Offset));
+        Assert.True(first.Number < rest[0].Number && rest[0].Number < rest[1].Number);
+        Assert.Empty(await _store.Outbox(1, rest[1].Number, 10, None));
+    }
+
+    [Fact]
+    public async Task Forgets_what_was_done_before_a_moment_a_bounded_number_at_a_time()
+    {
+        await _store.Flush(
+            [One(1, 9) with { Outbox = [Item(1, 5), Item(1, 6), Item(1, 7), Item(1, 8), Item(1, 9)] }], None);
+        foreach (var (offset, day) in ((long, int)[])[(5, 0), (6, 1), (7, 2), (8, 3)])
+            await _store.Done(Item(1, offset), Monday.AddDays(day), None);
+
+        Assert.Equal(0, await _store.ForgetDone(1, Monday, 10, None));
+        Assert.Equal(0, await _store.ForgetDone(2, Monday.AddDays(3), 10, None));
+        Assert.Equal(2, await _store.ForgetDone(1, Monday.AddDays(3), 2, None));
+        Assert.Equal(1, await _store.ForgetDone(1, Monday.AddDays(3), 2, None));
+        Same([Item(1, 9)], await Outbox(1, 10));
+
+        // The one that was kept is known as done; the forgotten ones are not known at all.
+        await _store.Flush([One(1, 10) with { Outbox = [Item(1, 8), Item(1, 5)] }], None);
+        Same([Item(1, 9), Item(1, 5)], await Outbox(1, 10));
+    }
+
+    [Fact]
+    public async Task Narrows_what_is_in_quarantine_by_code()
+    {
+        await _store.Flush([One(1, 5) with { Quarantined = [Quarantined(4), Quarantined(5, code: "other")] }], None);
+        await _store.Flush([One(2, 6) with { Quarantined = [Quarantined(6, 2, "other")] }], None);
+
+        Same(
+            [Quarantined(5, code: "other"), Quarantined(6, 2, "other")],
+            await _views.Quarantined(null, "other", null, 10, None));
+        Same([Quarantined(5, code: "other")], await _views.Quarantined(Id(1), "other", null, 10, None));
+        Same([Quarantined(6, 2, "other")], await _views.Quarantined(null, "other", new LogPosition(1, 5), 10, None));
+        Assert.Empty(await _views.Quarantined(null, "nothing-of-the-kind", null, 10, None));
+    }
+
+    [Fact]
+    public async Task Shows_a_referent_only_once_it_has_facts()
+    {
+        var hidden = One(1, 5) with { HasFacts = false, Quarantined = [Quarantined(5)] };
+        hidden = hidden with { Risk = hidden.Risk with { DueOn = new DateOnly(2026, 3, 1) } };
+        await _store.Flush([hidden, One(2, 1)], None);
+        await _store.Flush([hidden with { Snapshot = One(1, 6).Snapshot }], None);
+
+        Assert.Equal(6, (await _store.Load(Id(1), None))!.Offset);
+        Assert.Equal([Id(2)], (await _views.List(Query(ReferentSort.Id), None)).Items.Select(row => row.Referent));
+        Assert.Empty((await _views.List(Query(ReferentSort.Id) with { Search = "99000001" }, None)).Items);
+        Assert.Empty(await _store.Due(1, new DateOnly(2026, 3, 10), "hash-1", 10, None));
+        Assert.Equal((1, 1), await Counted());
+        Same([Quarantined(5)], await _views.Quarantined(Id(1), null, null, 10, None));
+
+        await _store.Flush([One(1, 7, points: 20)], None);
+
+        Assert.Equal([20, 10], (await _views.List(Query(ReferentSort.Id), None)).Items.Select(row => row.Risk.Points));
+        Assert.Single((await _views.List(Query(ReferentSort.Id) with { Search = "99000001" }, None)).Items);
+        Assert.Equal((2, 1), await Counted());
+
+        async Task<(int, int)> Counted()
+        {
+            var counts = await _views.Counts(None);
+            Assert.Equal(counts.Referents, counts.Levels.Sum(level => level.Count));
+            return (counts.Referents, counts.Quarantined);
+        }
     }
 
     [Fact]
@@ -211,6 +288,7 @@ public abstract partial class ReferentStoreConformance : IDisposable
         Assert.Equal(
             ["0-0", "1-0", "2-50", "3-0"],
             (await _views.List(Query(ReferentSort.Id), None)).FlushedTo.Select(position => position.ToString()));
+        Same((await _views.List(Query(ReferentSort.Id), None)).FlushedTo, await _views.FlushedTo(None));
     }
 
     [Fact]
@@ -222,8 +300,12 @@ public abstract partial class ReferentStoreConformance : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => _store.Flush([One(1, 1), One(1, 2)], None));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => _views.List(Query(ReferentSort.Id) with { PageSize = StoreLimits.PageMax + 1 }, None));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.Outbox(0, 0, None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.Outbox(0, 0, 0, None));
     }
+
+    // As they were given: the number is the store's.
+    private async Task<IEnumerable<OutboxItem>> Outbox(int partition, int limit) =>
+        (await _store.Outbox(partition, 0, limit, None)).Select(item => item with { Number = 0 });
 
     private static ReferentQuery Query(ReferentSort sort) => new(null, null, null, null, null, null, sort, null, 100);
 

@@ -32,9 +32,9 @@ internal static class SampleFlushes
     public static OutboxItem Item(int number, long offset, string rule = "open") =>
         new(Id(number), new LogPosition(1, offset), rule, Monday, """{"points":70}""");
 
-    public static QuarantinedEvent Quarantined(long offset) => new(
+    public static QuarantinedEvent Quarantined(long offset, int number = 1, string code = "stay-unknown") => new(
         new LogPosition(1, offset), new EventKey("urn:example:register", "q1"), "supervision.stay.ended.v1",
-        "stay-unknown", Monday);
+        code, Monday, Id(number));
 
     /// <summary>A population in which every filter has some and every order has ties.</summary>
     public static List<ReferentFlush> Population(int count, Random chance)
