@@ -47,7 +47,7 @@ public abstract partial class ReferentStoreConformance
         Assert.Equal(5, (await _store.Load(Id(1), None))!.Offset);
         Assert.Equal(6, (await _store.Load(Id(2), None))!.Offset);
         Assert.Equal(Monday.AddMinutes(1), Assert.Single(await _views.Changes(0, null, 10, None)).At);
-        Assert.Empty(await _store.Outbox(1, 10, None));
+        Assert.Empty(await _store.Outbox(1, 0, 10, None));
         Assert.Equal(0, (await _views.Counts(None)).Quarantined);
     }
 
