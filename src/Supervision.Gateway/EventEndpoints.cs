@@ -71,7 +71,10 @@ internal static class EventEndpoints
         }
 
         if (await writer.Commit(good) is not { } outcome)
+        {
+            counters.CountTurnedAway();
             return Problems.Of(StatusCodes.Status503ServiceUnavailable);
+        }
 
         counters.Count(outcome.Status);
         if (outcome.Status == AppendStatus.Conflict)
@@ -110,7 +113,10 @@ internal static class EventEndpoints
         if (batch.Events.Count > 0)
         {
             if (await writer.CommitBatch(batch.Events, options.BatchPatience, context.RequestAborted) is not { } stored)
+            {
+                counters.CountTurnedAway();
                 return Problems.Of(StatusCodes.Status503ServiceUnavailable);
+            }
 
             outcomes = stored;
         }

@@ -28,6 +28,10 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ReadinessTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Events that a partition may be behind before requests should go elsewhere (default 100,000).</summary>
+    [Range(0, long.MaxValue)]
+    public long ReadinessLagMax { get; set; } = 100_000;
+
     /// <summary>Over how long the ingest rate of the overview is taken (default 60 s).</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan RateWindow { get; set; } = TimeSpan.FromMinutes(1);

@@ -21,6 +21,7 @@ public static class Hosting
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddSingleton<RiskChangeStreams>();
         services.AddIngest();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();

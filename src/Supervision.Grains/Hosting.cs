@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Grains.Streaming;
 
@@ -25,6 +26,10 @@ public static class Hosting
 
         silo.Services.AddSingleton<PartitionHolders>();
         silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
+        silo.Services.AddMetrics();
+        silo.Services.AddSingleton<PartitionProgress>();
+        silo.Services.AddSingleton<GrainInstruments>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
         return silo;
     }

@@ -4,6 +4,7 @@ using Supervision.Gateway;
 using Supervision.Grains;
 using Supervision.Grains.Escalations;
 using Supervision.Risk;
+using Supervision.Server.Observation;
 using Supervision.Sql;
 using Supervision.Sql.Streams;
 
@@ -34,6 +35,7 @@ internal static class SupervisionHost
         builder.Services.AddSingleton(new RiskModelInUse(model));
         builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
         builder.Services.AddSupervisionGateway();
+        builder.AddObservation();
         builder.UseOrleans(Compose);
 
         var application = builder.Build();
@@ -41,6 +43,7 @@ internal static class SupervisionHost
         DataFolders.Open(application.Services);
         application.UseSupervisionGateway();
         application.MapSupervisionGateway();
+        application.MapMetrics();
         return application;
     }
 
@@ -49,6 +52,7 @@ internal static class SupervisionHost
         var (siloPort, gatewayPort) = FreePorts.Two();
         silo.UseLocalhostClustering(siloPort, gatewayPort, null, ServiceId, ClusterId);
         silo.AddSupervisionGrains();
+        silo.PropagateTraces();
         silo.AddSupervisionLogStreams(Streams.Provider, Streams.Partitions);
         silo.AddSupervisionGrainStorage(EscalationMemory.Storage);
     }

@@ -10,6 +10,9 @@ public sealed class IngestCounters
     private readonly Counter<long> _events;
     private readonly Counter<long> _refusals;
     private readonly Histogram<int> _commitSizes;
+    private readonly Histogram<double> _commitDurations;
+    private readonly Counter<long> _commitFailures;
+    private readonly Counter<long> _turnedAway;
     private long _accepted;
     private long _duplicates;
     private long _conflicts;
@@ -21,7 +24,20 @@ public sealed class IngestCounters
         var meter = meters.Create("Supervision");
         _events = meter.CreateCounter<long>("supervision.ingest.events", "{event}", "Events received, by outcome.");
         _refusals = meter.CreateCounter<long>("supervision.ingest.refusals", "{fault}", "Faults of events, by code.");
-        _commitSizes = meter.CreateHistogram<int>("supervision.ingest.commit_size", "{event}", "Events in a commit.");
+        _commitSizes = meter.CreateHistogram(
+            "supervision.ingest.commit_size", "{event}", "Events in a commit.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 50, 100, 500, 1_000, 4_000] });
+        _commitDurations = meter.CreateHistogram(
+            "supervision.ingest.commit_duration", "s", "How long a commit took, from its turn until it was durable.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries =
+                    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+            });
+        _commitFailures = meter.CreateCounter<long>(
+            "supervision.ingest.commit_failures", "{commit}", "Commits that failed; none of their events is stored.");
+        _turnedAway = meter.CreateCounter<long>(
+            "supervision.ingest.turned_away", "{request}", "Requests turned away because too much waits already.");
     }
 
     public long Received => Accepted + Duplicates + Conflicts + Refused;
@@ -58,13 +74,19 @@ public sealed class IngestCounters
             CountFault(fault.Code);
     }
 
-    internal void CountFault(string code) => _refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+    internal void CountFault(string code) => _refusals.Add(
+        1, new KeyValuePair<string, object?>("code", RefusalCodes.All.Contains(code) ? code : RefusalCodes.Other));
 
-    internal void CountCommit(int size)
+    internal void CountCommit(int size, TimeSpan took)
     {
         Interlocked.Increment(ref _commits);
         _commitSizes.Record(size);
+        _commitDurations.Record(took.TotalSeconds);
     }
+
+    internal void CountFailedCommit() => _commitFailures.Add(1);
+
+    internal void CountTurnedAway() => _turnedAway.Add(1);
 
     private void Add(ref long total, long count, string outcome)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -127,8 +128,10 @@ internal sealed partial class IngestWriter(
         {
             IReadOnlyList<NewEvent> events =
                 group.Count == 1 ? group[0].Events : [.. group.SelectMany(submission => submission.Events)];
+            using var trace = IngestTraces.Commit(events.Count);
+            var began = Stopwatch.GetTimestamp();
             var outcomes = (await log.Append(events, CancellationToken.None)).AsMemory();
-            counters.CountCommit(events.Count);
+            counters.CountCommit(events.Count, Stopwatch.GetElapsedTime(began));
             foreach (var submission in group)
             {
                 submission.Succeed(outcomes[..submission.Events.Count]);
@@ -137,6 +140,7 @@ internal sealed partial class IngestWriter(
         }
         catch (Exception reason)
         {
+            counters.CountFailedCommit();
             LogCommitFailed(group.Count, reason);
             group.ForEach(submission => submission.Fail(reason));
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
 using Supervision.Events;
+using Supervision.Grains.Observation;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -18,6 +19,7 @@ internal sealed partial class EscalationGrain(
     [PersistentState("escalation", EscalationMemory.Storage)] IPersistentState<EscalationMemory> memory,
     IEventLog log,
     IOptions<SupervisionOptions> options,
+    GrainInstruments instruments,
     TimeProvider time,
     ILogger<EscalationGrain> logger) : Grain, IEscalationGrain, IRemindable
 {
@@ -127,7 +129,10 @@ internal sealed partial class EscalationGrain(
         }
 
         foreach (var fact in facts)
+        {
+            instruments.Recorded(fact);
             LogRecorded(_journal.Id, EscalationFactTypes.NameOf(fact));
+        }
     }
 
     /// <summary>Sets the clock to the next moment that matters, or stops it.</summary>

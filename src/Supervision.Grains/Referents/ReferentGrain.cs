@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Features;
+using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Log;
 using Supervision.Referents;
@@ -17,6 +19,7 @@ internal sealed partial class ReferentGrain(
     IReferentStore store,
     RiskModelInUse inUse,
     PartitionHolders holders,
+    GrainInstruments instruments,
     TimeProvider time,
     ILogger<ReferentGrain> logger) : Grain, IReferentGrain
 {
@@ -46,19 +49,25 @@ internal sealed partial class ReferentGrain(
                 LogSnapshotOfAnotherVersion(referent);
 
             _fold = fold ?? new ReferentFold(referent);
+            instruments.Activated(fold is null ? "old-snapshot" : "snapshot");
             if (fold is not null)
                 Judge(cause: null); // What was stored is the level it had, not what time has made of it.
         }
         else
         {
+            instruments.Activated("nothing");
             _fold = new ReferentFold(referent);
         }
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_dirty || !_pending.IsEmpty)
-            await store.Flush([Flush()], cancellationToken);
+        if (!_dirty && _pending.IsEmpty)
+            return;
+
+        var (flush, began) = (Flush(), Stopwatch.GetTimestamp());
+        await store.Flush([flush], cancellationToken);
+        instruments.Stored([flush], Stopwatch.GetElapsedTime(began));
     }
 
     public async Task Apply(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
@@ -147,17 +156,20 @@ internal sealed partial class ReferentGrain(
     private async Task CatchUp(CancellationToken cancellation)
     {
         var before = _fold.Offset;
+        var count = 0;
         LoggedEvent? last = null;
         await _fold.CatchUp(
             log,
             recordedUpTo: null,
             (logged, outcome) =>
             {
+                count++;
                 last = logged;
                 Note(logged, outcome);
             },
             cancellation);
 
+        instruments.CaughtUp("referent", count);
         if (_fold.Offset > before)
             Judge(last?.Key);
     }

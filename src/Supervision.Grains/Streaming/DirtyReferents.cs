@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Supervision.Contracts.Referents;
+using Supervision.Grains.Observation;
 using Supervision.Referents;
 
 namespace Supervision.Grains.Streaming;
@@ -10,7 +12,8 @@ namespace Supervision.Grains.Streaming;
 /// activation ends between the two; and it leaves this set only then. The set knows how far each was brought, because
 /// the activation that it was brought to may have ended with its silo: the next one reads up to there before it tells.
 /// </remarks>
-internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store, SupervisionOptions options)
+internal sealed class DirtyReferents(
+    IGrainFactory grains, IReferentStore store, SupervisionOptions options, GrainInstruments instruments)
 {
     private readonly Dictionary<ReferentId, long> _dirty = [];
 
@@ -26,6 +29,7 @@ internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store,
         var outbox = false;
         foreach (var slice in _dirty.ToArray().Chunk(options.FlushSlice))
         {
+            using var trace = GrainTraces.Store(slice.Length);
             var flushes = new ReferentFlush?[slice.Length];
             await Waves.ForEach(
                 [.. Enumerable.Range(0, slice.Length)],
@@ -35,7 +39,11 @@ internal sealed class DirtyReferents(IGrainFactory grains, IReferentStore store,
 
             ImmutableArray<ReferentFlush> stored = [.. flushes.OfType<ReferentFlush>()];
             if (stored.Length > 0)
+            {
+                var began = Stopwatch.GetTimestamp();
                 await store.Flush(stored, cancellation);
+                instruments.Stored(stored, Stopwatch.GetElapsedTime(began));
+            }
 
             ImmutableArray<ReferentFlush> told = [.. stored.Where(Tells)];
             outbox |= told.Any(flush => flush.Outbox.Length > 0);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
+using Supervision.Grains.Observation;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -10,7 +11,12 @@ namespace Supervision.Grains.Streaming;
 
 /// <summary>Carries out what referents asked for, once stored: opens escalations. Repeating changes nothing.</summary>
 internal sealed partial class OutboxDispatch(
-    IGrainFactory grains, IReferentStore store, int partition, TimeProvider time, ILogger logger)
+    IGrainFactory grains,
+    IReferentStore store,
+    int partition,
+    GrainInstruments instruments,
+    TimeProvider time,
+    ILogger logger)
 {
     private const int PageMax = 500;
 
@@ -78,7 +84,11 @@ internal sealed partial class OutboxDispatch(
 
             waiting = true;
             if (item.HeldBecause is null)
+            {
+                instruments.Held();
                 LogHeld(item.Referent, because);
+            }
+
             if (item.HeldBecause != because)
                 await store.Hold(item, because, cancellation);
         }

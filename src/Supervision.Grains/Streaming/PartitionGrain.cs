@@ -6,6 +6,7 @@ using Orleans.Streams.Core;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
+using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Log;
 using Supervision.Referents;
@@ -25,6 +26,8 @@ internal sealed partial class PartitionGrain(
     IEscalationStore escalations,
     RiskModelInUse inUse,
     PartitionHolders holders,
+    GrainInstruments instruments,
+    PartitionProgress progress,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
     ILogger<PartitionGrain> logger)
@@ -42,6 +45,7 @@ internal sealed partial class PartitionGrain(
     private DirtyReferents _dirty = null!;
     private OutboxDispatch _outbox = null!;
     private EscalationList _escalations = null!;
+    private Reached _reached = null!;
     private int _partition;
     private long _delivered;
     private long _checkpoint;
@@ -59,8 +63,9 @@ internal sealed partial class PartitionGrain(
     {
         _partition = checked((int)this.GetPrimaryKeyLong());
         _checkpoint = _delivered = await store.Checkpoint(_partition, cancellationToken);
-        _dirty = new DirtyReferents(GrainFactory, store, _options);
-        _outbox = new OutboxDispatch(GrainFactory, store, _partition, time, logger);
+        _reached = progress.Join(_partition, _checkpoint);
+        _dirty = new DirtyReferents(GrainFactory, store, _options, instruments);
+        _outbox = new OutboxDispatch(GrainFactory, store, _partition, instruments, time, logger);
         _escalations = new EscalationList(escalations, logger);
 
         this.RegisterGrainTimer(FlushInTime, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
@@ -70,8 +75,11 @@ internal sealed partial class PartitionGrain(
     /// <remarks>
     /// When the silo stops, everything was stored before its grains began to leave, and calls no longer arrive.
     /// </remarks>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        progress.Leave(_reached);
+        return reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush(cancellationToken);
+    }
 
     /// <remarks>No token is asked for: what was missed is read from the log, what was seen is skipped.</remarks>
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
@@ -85,6 +93,7 @@ internal sealed partial class PartitionGrain(
         if (item.After > _delivered)
         {
             _holes++;
+            instruments.Hole();
             LogHole(_partition, _delivered, item.After);
             await ReadOn(item.After, CancellationToken.None);
         }
@@ -139,6 +148,7 @@ internal sealed partial class PartitionGrain(
         if (fresh.IsEmpty)
             return;
 
+        using var trace = GrainTraces.Deliver(_partition, fresh.Length);
         var bySubject = new Dictionary<ReferentId, ImmutableArray<LoggedEvent>.Builder>();
         var others = ImmutableArray.CreateBuilder<LoggedEvent>();
         foreach (var logged in fresh)
@@ -163,7 +173,23 @@ internal sealed partial class PartitionGrain(
             _options.InFlight,
             run => GrainFactory.Referent(run.Key).Apply(run.Value.ToImmutable(), cancellation));
         await _escalations.Apply(others.ToImmutable(), cancellation);
-        _delivered = fresh[^1].Position.Offset;
+        _reached.Delivered = _delivered = fresh[^1].Position.Offset;
+        Observe(fresh);
+    }
+
+    /// <summary>Events of one commit have one time and become visible together: one look for them all.</summary>
+    private void Observe(ImmutableArray<LoggedEvent> delivered)
+    {
+        var now = time.GetUtcNow();
+        var acceptedAt = DateTimeOffset.MinValue;
+        foreach (var logged in delivered)
+        {
+            if (logged.RecordedAt == acceptedAt)
+                continue;
+
+            acceptedAt = logged.RecordedAt;
+            instruments.Visible(acceptedAt, now);
+        }
     }
 
     /// <summary>Delivers from the log itself, up to an offset or the end.</summary>
@@ -172,6 +198,7 @@ internal sealed partial class PartitionGrain(
         while (_delivered < upTo)
         {
             var page = await log.ReadPartition(_partition, _delivered, LogChunk.EventsMax, cancellation);
+            instruments.CaughtUp("partition", page.Length);
             if (page.IsEmpty)
                 return;
 
@@ -188,7 +215,7 @@ internal sealed partial class PartitionGrain(
         if (delivered > _checkpoint)
         {
             await store.SaveCheckpoint(_partition, delivered, cancellation);
-            _checkpoint = delivered;
+            _reached.Stored = _checkpoint = delivered;
         }
 
         _outboxAsked |= isAsked;

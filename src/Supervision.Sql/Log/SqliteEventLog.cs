@@ -66,6 +66,15 @@ internal sealed class SqliteEventLog(SupervisionDatabase database) : IEventLog
     public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) =>
         Task.FromResult(database.Heads.All);
 
+    public Task CheckWritable(CancellationToken cancellation) =>
+        database.Writer.Write(
+            WriteQueue.Appends,
+            1,
+            session => session.Prepared(
+                "INSERT INTO log_setting (name, value) VALUES ('probe', 1) "
+                + "ON CONFLICT (name) DO UPDATE SET value = value % 1000000 + 1").Execute(),
+            cancellation);
+
     public async IAsyncEnumerable<LogProof> Verify([EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var partition = 0; partition < PartitionCount; partition++)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Supervision.Features;
 
 /// <summary>What became of one event given to a fold.</summary>
@@ -53,4 +55,10 @@ public static class QuarantineCodes
 
     /// <summary>More items of one kind (stays, requests …) than a referent may have.</summary>
     public const string TooManyItems = "too-many-items";
+
+    /// <summary>All of them: a closed list.</summary>
+    public static readonly FrozenSet<string> All =
+    [
+        Unreadable, CorrectionOfAnotherType, TargetIsCorrection, TargetIsOwnFact, TooManyPending, TooManyItems,
+    ];
 }

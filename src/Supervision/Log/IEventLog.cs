@@ -42,6 +42,9 @@ public interface IEventLog
     /// <summary>The ends of all partitions.</summary>
     Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation);
 
+    /// <summary>Ends when something was written durably where the events are; fails when it cannot be.</summary>
+    Task CheckWritable(CancellationToken cancellation) => Heads(cancellation);
+
     /// <summary>Walks the chain of every partition and reports the first broken link of each, or none.</summary>
     IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation);
 

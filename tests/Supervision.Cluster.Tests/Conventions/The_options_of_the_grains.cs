@@ -19,6 +19,7 @@ public sealed class The_options_of_the_grains
         Assert.Equal((TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8)),
             (options.EscalationTerm, options.EscalationWarning, options.EscalationLock));
         Assert.Equal(TimeSpan.FromDays(90), options.OutboxKept);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.LagPeriod);
         Assert.Equal((50, TimeSpan.FromHours(1)), (options.HarmLimit, options.HarmWindow));
     }
 
