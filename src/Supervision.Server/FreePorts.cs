@@ -1,11 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Supervision.Server;
 
-/// <summary>Ports on loopback that nobody listens on, so that two instances on one machine do not clash.</summary>
+/// <summary>
+/// Ports on loopback that nobody listens on, so that two instances on one machine do not clash. They lie below those
+/// that systems give to outgoing connections (from 32768 on Linux): a client that tries again and again while nobody
+/// listens would otherwise take the very port that it calls.
+/// </summary>
 internal static class FreePorts
 {
+    private const int First = 20_000;
+    private const int End = 32_000;
+    private const int TriesMax = 200;
+
     public static (int First, int Second) Two()
     {
         // Both are held at once, so that they differ; another process may still be quicker than the silo.
@@ -14,35 +23,28 @@ internal static class FreePorts
         return (PortOf(first), PortOf(second));
     }
 
-    /// <summary>The first of these addresses, parted by semicolons, that something listens on; null if none.</summary>
-    public static string? Taken(string urls) =>
-        urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(IsTaken);
-
-    private static bool IsTaken(string url)
+    public static int One()
     {
-        var address = BindingAddress.Parse(url);
-        if (address.Port == 0 || address.IsUnixPipe || address.IsNamedPipe)
-            return false;
-
-        var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var given) ? given
-            : address.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
-        try
-        {
-            using var listener = new TcpListener(host, address.Port);
-            listener.Start();
-            return false;
-        }
-        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
-        {
-            return true;
-        }
+        using var listener = Listen();
+        return PortOf(listener);
     }
 
     private static TcpListener Listen()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
+        for (var tries = 1; ; tries++)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(First, End));
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException taken)
+                when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse && tries < TriesMax)
+            {
+                listener.Dispose(); // Another one, then.
+            }
+        }
     }
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -11,8 +11,8 @@ internal static class ServerRun
     /// <exception cref="CannotStartException">A port is taken, or another start of the host failed.</exception>
     public static async Task Start(WebApplication application, string urls, CancellationToken cancellation)
     {
-        // Asked before the silo starts, because stopping it half-way takes long and says much.
-        if (FreePorts.Taken(urls) is { } taken)
+        // Before the silo starts, because stopping it half-way takes long and says much.
+        if (application.Services.GetRequiredService<HeldAddresses>().Hold(urls) is { } taken)
             throw InUse(taken, null);
 
         try
@@ -21,6 +21,8 @@ internal static class ServerRun
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
+            // What has started stops in its own order; disposing alone would break it off, and say so at length.
+            await application.StopAsync(CancellationToken.None);
             throw InUse(urls, failure);
         }
     }

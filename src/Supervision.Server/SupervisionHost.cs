@@ -37,6 +37,8 @@ internal static class SupervisionHost
         builder.Services.AddSupervisionGateway();
         builder.AddObservation();
         builder.UseOrleans(Compose);
+        builder.Services.AddSingleton<HeldAddresses>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HeldAddresses>());
 
         var application = builder.Build();
         // Before the host starts: the providers of the silo read their schema as it starts.

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +13,7 @@ using Supervision.Grains.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
+using Supervision.Server;
 using Supervision.Sql.Streams;
 
 namespace Supervision.Benchmarks;
@@ -66,7 +65,7 @@ internal static class GrainsCommand
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), null, "benchmark", "benchmark");
+            silo.UseLocalhostClustering(FreePorts.One(), FreePorts.One(), null, "benchmark", "benchmark");
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IReferentStore>(new MemoryReferentStore(PartitionCount));
@@ -163,13 +162,6 @@ internal static class GrainsCommand
         return CanonicalEvent.Of(
             fact, new EventKey("urn:benchmark", id), referent, Partitions.Of(referent, PartitionCount),
             Start.AddMinutes(index / referents));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Print(string line) => Console.WriteLine(line);

@@ -29,18 +29,28 @@ internal sealed partial class IngestRate(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.RateWindow / LooksPerWindow, time);
-        do
+        try
         {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotSeen(failure);
-            }
+            do
+                await TryLook(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end. Thrown on, the host would take it for a failure when it could not start.
+        }
+    }
+
+    private async Task TryLook(CancellationToken cancellation)
+    {
+        try
+        {
+            await Look(cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            LogNotSeen(failure);
+        }
     }
 
     private async Task Look(CancellationToken cancellation)

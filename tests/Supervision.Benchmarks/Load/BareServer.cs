@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Supervision.Log;
+using Supervision.Server;
 using Supervision.Sql;
 
 namespace Supervision.Benchmarks.Load;
@@ -63,7 +64,7 @@ internal sealed class BareServer : IAsyncDisposable
 
     public static async Task<BareServer> StartProcess(string data)
     {
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
         var program = Path.Combine(AppContext.BaseDirectory, "Supervision.Benchmarks.dll");
         var start = new ProcessStartInfo(
             "dotnet", [program, "bare", "--data", data, "--urls", address.ToString().TrimEnd('/')]);

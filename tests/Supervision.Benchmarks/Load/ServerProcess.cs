@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Supervision.Server;
 
 namespace Supervision.Benchmarks.Load;
 
@@ -46,7 +45,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts <c>dotnet Supervision.Server.dll</c> and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> Start(string command, string dataFolder, params string[] arguments)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
         var (process, output) = Launch(
             [command, "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'), .. arguments]);
         var server = new ServerProcess(process, output, address);
@@ -88,13 +87,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Kill();
 
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static (Process Process, StringBuilder Output) Launch(string[] arguments)

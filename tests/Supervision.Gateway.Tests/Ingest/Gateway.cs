@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,6 +9,7 @@ using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
+using Supervision.Server;
 
 namespace Supervision.Gateway.Tests.Ingest;
 
@@ -50,7 +49,8 @@ public sealed class Gateway : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()));
+        var (siloPort, gatewayPort) = FreePorts.Two();
+        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IEventLog>(new MemoryEventLog(PartitionCount, TimeProvider.System));
         builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
@@ -62,12 +62,5 @@ public sealed class Gateway : IAsyncLifetime
         application.UseSupervisionGateway();
         application.MapSupervisionGateway();
         return application;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Supervision.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ internal sealed class Silo : IAsyncDisposable
 
     public static async Task<Silo> Start(string folder)
     {
-        var (siloPort, gatewayPort) = FreePorts();
+        var (siloPort, gatewayPort) = FreePorts.Two();
         var host = Host.CreateDefaultBuilder()
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services
@@ -40,14 +39,5 @@ internal sealed class Silo : IAsyncDisposable
     {
         await _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
         _host.Dispose();
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
     }
 }
