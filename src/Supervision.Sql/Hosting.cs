@@ -9,6 +9,7 @@ using Supervision.Referents;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
+using Supervision.Sql.Postgres.ReadModel;
 using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql;
@@ -37,11 +38,12 @@ public static class Hosting
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, SqliteEventLog>();
-        services.AddSingleton<IReferentStore, SqliteReferentStore>();
-        services.AddSingleton<IReferentViews, SqliteReferentViews>();
-        services.AddSingleton<SqliteEscalations>();
-        services.AddSingleton<IEscalationStore>(provider => provider.GetRequiredService<SqliteEscalations>());
-        services.AddSingleton<IEscalationViews>(provider => provider.GetRequiredService<SqliteEscalations>());
+        services.AddSingleton<RiskModelNumbers>();
+        services.AddSingleton<PostgresChangeSignal>();
+        services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
+        services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();
+        services.AddOneOf<IEscalationStore, SqliteEscalations, PostgresEscalations>();
+        services.AddOneOf<IEscalationViews, SqliteEscalations, PostgresEscalations>();
         return services;
     }
 

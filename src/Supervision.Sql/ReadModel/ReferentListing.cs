@@ -1,7 +1,5 @@
 using Supervision.Facts;
-using Supervision.Log;
 using Supervision.Referents;
-using Supervision.Risk;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
 
@@ -124,31 +122,8 @@ internal sealed class ReferentListing(LogNames models)
         return hits;
     }
 
-    private ReferentListRow One(Session session, Statement row) => new(
-        ReferentId.Parse(row.Text(0)),
-        new LogPosition(row.Int(1), row.Long(2)),
-        new RegisterRow(
-            row.TextOrNull(3),
-            Word<Sector>(row, 4),
-            Word<SizeBand>(row, 5),
-            Word<LegalForm>(row, 6),
-            row.IsNull(7) ? null : DateOnly.FromDayNumber(row.Int(7)),
-            (RecognitionStatus)row.Int(8),
-            (RecognitionStatus)row.Int(9),
-            (RecognitionStatus)row.Int(10),
-            (RecognitionStatus)row.Int(11)),
-        new RiskRow(
-            (RiskLevel)row.Int(12),
-            row.Int(13),
-            row.Int(14),
-            row.IsNull(15) ? null : models.Name(session, row.Long(15)),
-            LogRow.Time(row.Long(16)),
-            LogRow.Time(row.Long(17)),
-            row.IsNull(18) ? null : DateOnly.FromDayNumber(row.Int(18))));
-
-    private static TWord? Word<TWord>(Statement row, int column)
-        where TWord : struct, Enum =>
-        row.IsNull(column) ? null : Enum.Parse<TWord>(row.Text(column));
+    private ReferentListRow One(Session session, Statement row) =>
+        RowReading.ListRow(row, row.IsNull(15) ? null : models.Name(session, row.Long(15)));
 
     /// <summary>An order of the list: the index that has it, and how a page goes on in it.</summary>
     private sealed record Order(string Index, string Condition, string Key, string After, string Columns)

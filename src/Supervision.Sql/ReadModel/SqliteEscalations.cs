@@ -1,7 +1,5 @@
 using Supervision.Escalations;
-using Supervision.Facts;
 using Supervision.Referents;
-using Supervision.Risk;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
 
@@ -10,11 +8,7 @@ namespace Supervision.Sql.ReadModel;
 /// <summary>The list of escalations, in the same file and by the same writer.</summary>
 internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalationStore, IEscalationViews
 {
-    private const string Columns =
-        """
-        referent, episode, position, state, ground, level, points, opened_at, due_at, overdue, assignee, notes,
-        outcome, closed_at
-        """;
+    private const string Columns = RowReading.EscalationColumns;
 
     private const string SelectLast =
         $"SELECT {Columns} FROM escalation WHERE referent = ?1 ORDER BY episode DESC LIMIT 1";
@@ -68,16 +62,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalat
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.PageSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
         return database.Readers.Read(
-            session =>
-            {
-                var rows = Bind(session.Prepared(SqlOf(query)), query).All(One);
-                if (rows.Length <= query.PageSize)
-                    return new EscalationPage(rows, null);
-
-                var page = rows[..query.PageSize];
-                return new EscalationPage(page, new EscalationCursor(page[^1].OpenedAt, page[^1].Id));
-            },
-            cancellation);
+            session => Pages.Of(Bind(session.Prepared(SqlOf(query)), query).All(One), query), cancellation);
     }
 
     private static string SqlOf(EscalationQuery query) => query switch
@@ -126,18 +111,5 @@ internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalat
         return rows.Count;
     }
 
-    private static EscalationRow One(Statement row) => new(
-        new EscalationId(ReferentId.Parse(row.Text(0)), row.Int(1)),
-        LogRow.Position(row.Long(2)),
-        Enum.Parse<EscalationState>(row.Text(3)),
-        Enum.Parse<EscalationGround>(row.Text(4)),
-        (RiskLevel)row.Int(5),
-        row.Int(6),
-        LogRow.Time(row.Long(7)),
-        LogRow.Time(row.Long(8)),
-        row.Int(9) == 1,
-        row.TextOrNull(10),
-        row.Int(11),
-        row.IsNull(12) ? null : Enum.Parse<EscalationOutcome>(row.Text(12)),
-        row.IsNull(13) ? null : LogRow.Time(row.Long(13)));
+    private static EscalationRow One(Statement row) => RowReading.Escalation(row, row.Int(9) == 1);
 }

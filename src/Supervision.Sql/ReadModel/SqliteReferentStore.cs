@@ -125,17 +125,8 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
     {
         StoreLimits.CheckPage(limit);
         return database.Readers.Read(
-            session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).Bind(3, afterNumber).All(row =>
-                new OutboxItem(
-                    ReferentId.Parse(row.Text(0)),
-                    LogRow.Position(row.Long(1)),
-                    row.Text(2),
-                    LogRow.Time(row.Long(3)),
-                    row.Text(4))
-                {
-                    HeldBecause = row.TextOrNull(5),
-                    Number = row.Long(6),
-                }),
+            session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).Bind(3, afterNumber)
+                .All(RowReading.Item),
             cancellation);
     }
 

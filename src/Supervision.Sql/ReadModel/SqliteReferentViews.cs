@@ -50,14 +50,7 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
             {
                 // The ends first: rows read after them can only be further.
                 var flushedTo = Ends(session);
-                var rows = database.Listing.Page(session, query, query.PageSize + 1);
-                if (rows.Count <= query.PageSize)
-                    return new ReferentPage([.. rows], null, flushedTo);
-
-                var last = rows[query.PageSize - 1];
-                var next = new ReferentCursor(
-                    ReferentFilter.SortValue(last.Risk, query.Sort), last.Referent.ToString());
-                return new ReferentPage([.. rows.Take(query.PageSize)], next, flushedTo);
+                return Pages.Of(database.Listing.Page(session, query, query.PageSize + 1), query, flushedTo);
             },
             cancellation);
     }
@@ -94,13 +87,8 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
                     .Bind(4, code);
                 if (referent is { } one)
                     select.Bind(3, one.ToString());
-                return select.All(row => new QuarantinedEvent(
-                    LogRow.Position(row.Long(0)),
-                    new EventKey(database.Names.Sources.Name(session, row.Long(1)), row.Text(2)),
-                    row.Text(3),
-                    row.Text(4),
-                    LogRow.Time(row.Long(5)),
-                    ReferentId.Parse(row.Text(6))));
+                return select.All(row => RowReading.Quarantined(
+                    row, database.Names.Sources.Name(session, row.Long(1))));
             },
             cancellation);
     }
@@ -113,35 +101,23 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
             session =>
             {
                 var flushedTo = Ends(session);
-                var levels = session.Prepared(CountLevels).All(row => ((RiskLevel)row.Int(0), row.Int(1)))
-                    .ToDictionary(row => row.Item1, row => row.Item2);
+                var levels = Pages.Levels(
+                    session.Prepared(CountLevels).All(row => ((RiskLevel)row.Int(0), row.Int(1))));
                 var (waiting, held) = session.Prepared(CountOutbox).All(row => (row.Int(0), row.Int(1)))[0];
                 var quarantined = session.Prepared("SELECT count(*) FROM quarantine").All(row => row.Int(0))[0];
                 return new StoreCounts(
-                    [.. Enum.GetValues<RiskLevel>().Select(level => (level, levels.GetValueOrDefault(level)))],
-                    levels.Values.Sum(), quarantined, waiting, held, flushedTo);
+                    levels, levels.Sum(row => row.Count), quarantined, waiting, held, flushedTo);
             },
             cancellation);
 
     public Task WaitForChange(long afterSequence, CancellationToken cancellation) =>
         database.Changes.WaitBeyond(afterSequence, cancellation);
 
-    private RiskChange Change(Session session, Statement row) => new(
-        row.Long(0),
-        ReferentId.Parse(row.Text(1)),
-        LogRow.Position(row.Long(2)),
-        LogRow.Time(row.Long(3)),
-        (RiskLevel)row.Int(4),
-        (RiskLevel)row.Int(5),
-        row.Int(6),
+    private RiskChange Change(Session session, Statement row) => RowReading.Change(
+        row,
         row.IsNull(7) ? null : database.Names.Models.Name(session, row.Long(7)),
-        row.IsNull(8) ? null : new EventKey(database.Names.Sources.Name(session, row.Long(8)), row.Text(9)));
+        row.IsNull(8) ? null : database.Names.Sources.Name(session, row.Long(8)));
 
-    private ImmutableArray<LogPosition> Ends(Session session)
-    {
-        var offsets = session.Prepared(SelectCheckpoints).All(row => (Partition: row.Int(0), Offset: row.Long(1)))
-            .ToDictionary(row => row.Partition, row => row.Offset);
-        return [.. Enumerable.Range(0, database.PartitionCount)
-            .Select(partition => new LogPosition(partition, offsets.GetValueOrDefault(partition)))];
-    }
+    private ImmutableArray<LogPosition> Ends(Session session) => Pages.Ends(
+        session.Prepared(SelectCheckpoints).All(row => (row.Int(0), row.Long(1))), database.PartitionCount);
 }

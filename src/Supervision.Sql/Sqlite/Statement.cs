@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql.Sqlite;
 
@@ -10,7 +11,7 @@ namespace Supervision.Sql.Sqlite;
 /// A statement prepared once and run often, bound through the native calls: on the path of an event the parameter
 /// objects of ADO.NET cost more than the insert. Parameters count from 1, columns from 0. For one thread at a time.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed class Statement : IRow, IDisposable
 {
     private const int StackBytesMax = 512;
 

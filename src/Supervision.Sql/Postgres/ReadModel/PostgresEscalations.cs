@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using Supervision.Escalations;
+using Supervision.Referents;
+using Supervision.Sql.Log;
+using Supervision.Sql.ReadModel;
+
+namespace Supervision.Sql.Postgres.ReadModel;
+
+/// <summary>The list of escalations on a server; a row gives way only to one of a later position.</summary>
+internal sealed class PostgresEscalations(PostgresDatabase database) : IEscalationStore, IEscalationViews
+{
+    private const string SelectLast =
+        $"SELECT {RowReading.EscalationColumns} FROM escalation WHERE referent = $1 ORDER BY episode DESC LIMIT 1";
+
+    private const string Upsert =
+        $"""
+        INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
+            ground = excluded.ground, level = excluded.level, points = excluded.points,
+            opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
+            assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
+            closed_at = excluded.closed_at
+        WHERE stored.position < excluded.position
+        """;
+
+    public Task<EscalationRow?> Last(ReferentId referent, CancellationToken cancellation) =>
+        database.Run(
+            async (connection, stop) => (await connection.Command(SelectLast).With(referent.ToString())
+                .All(One, stop)).FirstOrDefault(),
+            cancellation);
+
+    public async Task Save(IReadOnlyList<EscalationRow> rows, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, StoreLimits.FlushMax, nameof(rows));
+        if (rows.Count == 0)
+            return;
+
+        // In the order of the keys, as every writer does; and of one episode only what would stay.
+        EscalationRow[] sorted = [.. rows
+            .GroupBy(row => row.Id)
+            .Select(same => same.MaxBy(row => LogRow.Number(row.Position))!)
+            .OrderBy(row => row.Id.Referent.ToString(), StringComparer.Ordinal)
+            .ThenBy(row => row.Id.Episode)];
+        await database.Run((connection, stop) => Write(connection, sorted).Execute(stop), cancellation);
+    }
+
+    public Task<EscalationPage> List(EscalationQuery query, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.PageSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
+        return database.Run(
+            async (connection, stop) => Pages.Of(await Select(connection, query).All(One, stop), query), cancellation);
+    }
+
+    private static NpgsqlCommand Write(NpgsqlConnection connection, EscalationRow[] rows) =>
+        connection.Command(Upsert)
+            .With(Array.ConvertAll(rows, row => row.Id.Referent.ToString()))
+            .With(Array.ConvertAll(rows, row => row.Id.Episode))
+            .With(Array.ConvertAll(rows, row => LogRow.Number(row.Position)))
+            .With(Array.ConvertAll(rows, row => row.State.ToString()))
+            .With(Array.ConvertAll(rows, row => row.Ground.ToString()))
+            .With(Array.ConvertAll(rows, row => (short)row.Level))
+            .With(Array.ConvertAll(rows, row => row.Points))
+            .With(Array.ConvertAll(rows, row => row.OpenedAt.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.DueAt.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.Overdue))
+            .With(Array.ConvertAll(rows, row => row.Assignee))
+            .With(Array.ConvertAll(rows, row => row.Notes))
+            .With(Array.ConvertAll(rows, row => row.Outcome?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.ClosedAt?.UtcTicks));
+
+    private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
+    {
+        var command = connection.CreateCommand();
+        var where = new StringBuilder("true");
+        And(query.Cursor is { } cursor
+            ? $"(opened_at, referent, episode) > (${Add(cursor.OpenedAt.UtcTicks)}, "
+                + $"${Add(cursor.Id.Referent.ToString())}, ${Add(cursor.Id.Episode)})"
+            : null);
+        And(query.State is { } state ? $"state = '{state}'" : null);
+        And(query.Overdue is { } overdue ? (overdue ? "overdue" : "NOT overdue") : null);
+        And(query.Assignee is { } assignee ? $"assignee = ${Add(assignee)}" : null);
+        And(query.Referent is { } referent ? $"referent = ${Add(referent.ToString())}" : null);
+        And(query.OpenedFrom is { } from ? $"opened_at >= ${Add(from.UtcTicks)}" : null);
+        And(query.OpenedBefore is { } before ? $"opened_at < ${Add(before.UtcTicks)}" : null);
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT {RowReading.EscalationColumns} FROM escalation WHERE {where}
+            ORDER BY opened_at, referent, episode LIMIT {query.PageSize + 1}
+            """);
+        return command;
+
+        void And(string? condition) => where.Append(condition is null ? "" : $" AND {condition}");
+
+        int Add<T>(T value)
+        {
+            command.With(value);
+            return command.Parameters.Count;
+        }
+    }
+
+    private static EscalationRow One(PostgresRow row) => RowReading.Escalation(row, row.Bool(9));
+}

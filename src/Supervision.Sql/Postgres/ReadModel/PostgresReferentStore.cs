@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Supervision.Referents;
+using Supervision.Sql.Log;
+using Supervision.Sql.ReadModel;
+
+namespace Supervision.Sql.Postgres.ReadModel;
+
+/// <summary>What the grains keep beside the log, on a server that several processes write to.</summary>
+internal sealed class PostgresReferentStore(
+    PostgresDatabase database, RiskModelNumbers models, PostgresChangeSignal signal) : IReferentStore
+{
+    private const string SelectSnapshot = "SELECT last_offset, as_of, state FROM referent_snapshot WHERE referent = $1";
+
+    private const string SelectCheckpoint = "SELECT last_offset FROM checkpoint WHERE partition = $1";
+
+    private const string SaveCheckpointSql =
+        """
+        INSERT INTO checkpoint AS stored (partition, last_offset) VALUES ($1, $2)
+        ON CONFLICT (partition) DO UPDATE SET last_offset = excluded.last_offset
+        WHERE stored.last_offset < excluded.last_offset
+        """;
+
+    private const string SelectDue =
+        """
+        SELECT referent FROM referent_risk WHERE partition = $1 AND due_on <= $2
+        ORDER BY partition, due_on, referent LIMIT $3
+        """;
+
+    // Looked for once a day and at a start: a walk over the partition, not an index that every flush would keep.
+    private const string SelectOfOtherModel =
+        """
+        SELECT referent FROM referent_risk
+        WHERE partition = $1 AND (due_on IS NULL OR due_on > $2) AND model IS DISTINCT FROM $4
+        ORDER BY referent LIMIT $3
+        """;
+
+    private const string SelectOutbox =
+        """
+        SELECT referent, position, rule, at, payload, held_because, number FROM outbox
+        WHERE partition = $1 AND done = 0 AND number > $3 ORDER BY number LIMIT $2
+        """;
+
+    private const string UpdateDone =
+        "UPDATE outbox SET done = $4, payload = '', held_because = NULL "
+        + "WHERE referent = $1 AND position = $2 AND rule = $3 AND done = 0";
+
+    private const string UpdateHeld =
+        "UPDATE outbox SET held_because = $4 WHERE referent = $1 AND position = $2 AND rule = $3 AND done = 0";
+
+    private const string DeleteDone =
+        """
+        DELETE FROM outbox WHERE number IN (
+            SELECT number FROM outbox WHERE partition = $1 AND done > 0 AND done < $2 ORDER BY done LIMIT $3)
+        """;
+
+    private readonly FlushTransaction _flush = new(models);
+
+    public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
+        database.Run(
+            async (connection, stop) => (await connection.Command(SelectSnapshot).With(referent.ToString()).All(
+                row => new ReferentSnapshot(row.Long(0), row.Bytes(2)) { AsOf = LogRow.Time(row.Long(1)) },
+                stop)).FirstOrDefault(),
+            cancellation);
+
+    public async Task<ImmutableArray<ReferentId>> Flush(
+        IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+    {
+        StoreLimits.CheckSlice(slice);
+        if (slice.Count == 0)
+            return [];
+        var (sequence, lost) = await database.Run(
+            (connection, stop) => _flush.Run(connection, slice, stop), cancellation);
+        signal.Publish(sequence);
+        return lost;
+    }
+
+    public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
+        database.Run(
+            async (connection, stop) => (await connection.Command(SelectCheckpoint).With(partition)
+                .All(row => row.Long(0), stop)).FirstOrDefault(),
+            cancellation);
+
+    public Task SaveCheckpoint(int partition, long offset, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)partition, (uint)database.PartitionCount);
+        return database.Run(
+            (connection, stop) => connection.Command(SaveCheckpointSql).With(partition).With(offset).Execute(stop),
+            cancellation);
+    }
+
+    public Task<ImmutableArray<ReferentId>> Due(
+        int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Run(
+            async (connection, stop) =>
+            {
+                var due = await connection.Command(SelectDue).With(partition).With(today.DayNumber).With(limit)
+                    .All(row => ReferentId.Parse(row.Text(0)), stop);
+                if (due.Length == limit)
+                    return due;
+
+                // A hash that no row has yet has no number either, and 0 is no one's.
+                var model = modelHash is null ? (int?)null : await models.Find(connection, modelHash, stop) ?? 0;
+                return due.AddRange(await connection.Command(SelectOfOtherModel)
+                    .With(partition).With(today.DayNumber).With(limit - due.Length).With(model)
+                    .All(row => ReferentId.Parse(row.Text(0)), stop));
+            },
+            cancellation);
+    }
+
+    public Task<ImmutableArray<OutboxItem>> Outbox(
+        int partition, long afterNumber, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Run(
+            (connection, stop) => connection.Command(SelectOutbox).With(partition).With(limit).With(afterNumber)
+                .All(RowReading.Item, stop),
+            cancellation);
+    }
+
+    public Task Done(OutboxItem item, DateTimeOffset at, CancellationToken cancellation) =>
+        Update(UpdateDone, item, at.UtcTicks, cancellation);
+
+    public Task Hold(OutboxItem item, string because, CancellationToken cancellation) =>
+        Update(UpdateHeld, item, because, cancellation);
+
+    public Task<int> ForgetDone(
+        int partition, DateTimeOffset doneBefore, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Run(
+            (connection, stop) => connection.Command(DeleteDone)
+                .With(partition).With(doneBefore.UtcTicks).With(limit).Execute(stop),
+            cancellation);
+    }
+
+    private Task<int> Update<T>(string sql, OutboxItem item, T value, CancellationToken cancellation) =>
+        database.Run(
+            (connection, stop) => connection.Command(sql)
+                .With(item.Referent.ToString()).With(LogRow.Number(item.Position)).With(item.Rule).With(value)
+                .Execute(stop),
+            cancellation);
+}
