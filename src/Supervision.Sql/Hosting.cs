@@ -9,6 +9,7 @@ using Supervision.Referents;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
+using Supervision.Sql.Postgres.Log;
 using Supervision.Sql.Postgres.ReadModel;
 using Supervision.Sql.ReadModel;
 
@@ -29,6 +30,7 @@ public static class Hosting
     public static IServiceCollection AddSupervisionSql(
         this IServiceCollection services, Action<SqlOptions> configure)
     {
+        services.AddLogging();
         services.AddOptions<SqlOptions>().BindConfiguration(SqlOptions.Section).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqlOptions>, SqlOptionsValidator>();
         services.AddSingleton(provider => SupervisionDatabase.Open(
@@ -37,7 +39,7 @@ public static class Hosting
         services.AddSingleton(provider => PostgresDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IEventLog, SqliteEventLog>();
+        services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddSingleton<RiskModelNumbers>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();

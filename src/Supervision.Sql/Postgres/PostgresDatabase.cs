@@ -26,6 +26,8 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
 
     public int PartitionCount { get; }
 
+    public PostgresNameTables Names { get; } = new();
+
     /// <summary>The scripts that opening it applied.</summary>
     public IReadOnlyList<string> Migrated { get; private init; } = [];
 

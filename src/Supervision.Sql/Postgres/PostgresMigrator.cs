@@ -24,7 +24,8 @@ internal sealed class PostgresMigrator(NpgsqlConnection connection, TimeProvider
 
     private readonly IReadOnlyList<MigrationScript> _scripts = MigrationScript.All;
 
-    /// <summary>Applies what is missing and settles how many partitions the log has; the names of the new ones.</summary>
+    /// <summary>Applies what is missing, and settles how many partitions the log has.</summary>
+    /// <returns>The names of the scripts that were applied.</returns>
     /// <exception cref="UnusableDataException">The database is not one that this program may write to.</exception>
     public IReadOnlyList<string> Apply(int partitionCount)
     {

@@ -21,6 +21,13 @@ public sealed class PostgresOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After how long the server ends the transaction of an append whose process says nothing (default 5 s): one that
+    /// was stopped while it held the ends of partitions must not keep all others from writing.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan AbandonedAfter { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Brings the schema up to date at start (default yes); else a start refuses an older one.</summary>
     public bool MigrateAtStart { get; set; } = true;
 

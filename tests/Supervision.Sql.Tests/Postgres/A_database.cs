@@ -155,7 +155,8 @@ public sealed class A_database : IDisposable
         Assert.Contains("WriteLanes", Failure(options), StringComparison.Ordinal);
     }
 
-    private static string? Failure(SqlOptions options) => new SqlOptionsValidator().Validate(null, options).FailureMessage;
+    private static string? Failure(SqlOptions options) =>
+        new SqlOptionsValidator().Validate(null, options).FailureMessage;
 
     private static TimeProvider Time { get; } = new SteppingTime(SampleEvents.Monday);
 

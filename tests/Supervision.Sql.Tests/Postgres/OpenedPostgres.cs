@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Log;
+
+namespace Supervision.Sql.Tests.Postgres;
+
+/// <summary>What one process has of a database: its services, as a server registers them.</summary>
+internal sealed class OpenedPostgres : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public OpenedPostgres(
+        string connectionString, TimeProvider time, int partitionCount = 4, Action<SqlOptions>? configure = null)
+    {
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton(time)
+            .AddSupervisionSql(options =>
+            {
+                options.Database = SqlDatabase.Postgres;
+                options.ConnectionString = connectionString;
+                options.PartitionCount = partitionCount;
+                options.Postgres.PollInterval = TimeSpan.FromMilliseconds(200);
+                configure?.Invoke(options);
+            })
+            .BuildServiceProvider();
+        _services.OpenSupervisionData();
+    }
+
+    public IServiceProvider Services => _services;
+
+    public IEventLog Log => _services.GetRequiredService<IEventLog>();
+
+    public async Task<IReadOnlyList<LogProof>> Broken()
+    {
+        var broken = new List<LogProof>();
+        await foreach (var proof in Log.Verify(CancellationToken.None))
+        {
+            if (proof.BrokenBecause is not null)
+                broken.Add(proof);
+        }
+
+        return broken;
+    }
+
+    public void Dispose() => _services.Dispose();
+}
