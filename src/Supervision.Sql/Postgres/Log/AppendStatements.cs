@@ -40,7 +40,8 @@ internal static class AppendStatements
         SELECT position, time, $1, source, type, version, target_source, subject, id, target_id, digest, chain, data
         FROM unnest($2::bigint[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[], $7::integer[], $8::text[],
             $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::bytea[])
-            AS planned (position, time, source, type, version, target_source, subject, id, target_id, digest, chain, data)
+            AS planned (position, time, source, type, version, target_source, subject, id, target_id, digest, chain,
+                data)
         """;
 
     private const string UpdateHeads =
@@ -52,7 +53,7 @@ internal static class AppendStatements
 
     private const string Notify = "SELECT pg_notify($1, $2)";
 
-    /// <summary>Begins, locks the heads, and looks up keys and versions: what a plan needs, in one round trip.</summary>
+    /// <summary>Begins, locks the heads, looks up keys and versions: what a plan needs, in one round trip.</summary>
     public static async Task<AppendPlan> Begin(
         NpgsqlConnection connection, IReadOnlyList<AppendCall> calls, AppendNames names, TimeProvider time)
     {
@@ -91,7 +92,7 @@ internal static class AppendStatements
             batch, UpdateHeads, Of(plan.RecordedAt), Of(Each(heads, head => head.Partition)),
             Of(Each(heads, head => head.Offset)), Of(Each(heads, head => head.Link)));
         Add(batch, "COMMIT");
-        // After the commit and not in it: a notification in it would make all commits of the server wait for each other.
+        // After the commit and not in it: there it would make all commits of the server wait for each other.
         Add(
             batch, Notify, Of(GrowthNotice.Channel),
             Of(GrowthNotice.Write(heads.Select(head => (head.Partition, head.Offset)))));

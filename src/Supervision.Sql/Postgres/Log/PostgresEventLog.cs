@@ -18,6 +18,12 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
 
     private const string SelectHeads = "SELECT partition, last_offset, chain FROM log_head ORDER BY partition";
 
+    private const string Probe =
+        """
+        INSERT INTO log_setting (name, value) VALUES ('probe', 1)
+        ON CONFLICT (name) DO UPDATE SET value = log_setting.value % 1000000 + 1
+        """;
+
     // One statement, so that head and last row are of one moment.
     private const string SelectEnd =
         """
@@ -88,7 +94,17 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
             (connection, token) => _rows.Related(connection, subject, keys, token), cancellation);
     }
 
-    public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) => _database.Run(ReadHeads, cancellation);
+    public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) =>
+        _database.Run(ReadHeads, cancellation);
+
+    public Task CheckWritable(CancellationToken cancellation) => _database.Run(
+        async (connection, token) =>
+        {
+            await using var probe = connection.CreateCommand();
+            probe.CommandText = Probe;
+            return await probe.ExecuteNonQueryAsync(token);
+        },
+        cancellation);
 
     public async IAsyncEnumerable<LogProof> Verify([EnumeratorCancellation] CancellationToken cancellation)
     {

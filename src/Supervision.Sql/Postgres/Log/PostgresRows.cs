@@ -15,7 +15,7 @@ internal sealed class PostgresRows(PostgresNameTables names)
         $"SELECT {Columns} FROM event_log WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3";
 
     private const string SelectProofs =
-        $"SELECT {Columns}, digest, chain FROM event_log WHERE position > $1 AND position <= $2 "
+        $"SELECT {Columns}, digest, chain, version FROM event_log WHERE position > $1 AND position <= $2 "
         + "ORDER BY position LIMIT $3";
 
     // All events of a subject are in one partition: that of its first.
@@ -30,14 +30,14 @@ internal sealed class PostgresRows(PostgresNameTables names)
     private const string SelectRelated =
         $"""
         SELECT {Columns} FROM event_log
-        WHERE subject = $1 AND position = ANY (ARRAY(
+        WHERE position = ANY (ARRAY(
             SELECT position FROM unnest($2::integer[], $3::text[]) AS wanted (source, id)
             CROSS JOIN LATERAL (
-                SELECT position FROM event_log
-                WHERE source = wanted.source AND event_log.id = wanted.id
+                SELECT position FROM event_log AS stored
+                WHERE stored.source = wanted.source AND stored.id = wanted.id
                 UNION ALL
                 SELECT position FROM event_log
-                WHERE target_source = wanted.source AND target_id = wanted.id) AS found))
+                WHERE target_source = wanted.source AND target_id = wanted.id AND subject = $1) AS found))
         ORDER BY position
         """;
 
@@ -70,17 +70,21 @@ internal sealed class PostgresRows(PostgresNameTables names)
         NpgsqlConnection connection, ChainWalk walk, int partition, long lastOffset, int limit,
         CancellationToken cancellation)
     {
-        var proofs = new List<(byte[] Digest, byte[] Chain, bool IsErased)>();
+        var proofs = new List<(byte[] Digest, byte[] Chain, bool IsErased, long? Version)>();
         var page = await Read(
             connection,
             SelectProofs,
-            row => proofs.Add((row.GetFieldValue<byte[]>(10), row.GetFieldValue<byte[]>(11), row.IsDBNull(9))),
+            row => proofs.Add((
+                row.GetFieldValue<byte[]>(10),
+                row.GetFieldValue<byte[]>(11),
+                row.IsDBNull(9),
+                row.IsDBNull(12) ? null : row.GetInt32(12))),
             [LogRow.After(partition, walk.Offset), LogRow.After(partition, lastOffset), limit],
             cancellation);
         for (var i = 0; i < page.Length; i++)
         {
-            var (digest, chain, isErased) = proofs[i];
-            if (!walk.Step(page[i], isErased, digest, chain))
+            var (digest, chain, isErased, version) = proofs[i];
+            if (!walk.Step(page[i], version, isErased, digest, chain))
                 return false;
         }
 
