@@ -11,6 +11,7 @@ var root = new RootCommand(
     ServeCommand.Create(),
     ImportCommand.Create(),
     SimulateCommand.Create(),
+    BackupCommand.Create(),
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
 };

@@ -23,7 +23,7 @@ internal sealed class DataFolder : IDisposable
 
     public string LogFile => LogFileOf(Path);
 
-    public string GrainFile => System.IO.Path.Combine(Path, "grains.db");
+    public string GrainFile => GrainFileOf(Path);
 
     /// <exception cref="DataFolderException">Another process has it.</exception>
     public static DataFolder Open(string path)
@@ -47,6 +47,8 @@ internal sealed class DataFolder : IDisposable
         File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolder(full, held);
     }
+
+    public static string GrainFileOf(string path) => System.IO.Path.Combine(path, "grains.db");
 
     public static string LogFileOf(string path) => System.IO.Path.Combine(path, "supervision.db");
 

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace Supervision.Sql;
+
+/// <summary>Copies the database files of a data folder while a server may be writing to them.</summary>
+/// <remarks>
+/// Each file is copied as it was at one moment. First what the grains keep, then the log: so the copy of the log has
+/// everything that the copied states rest on, and what is newer is folded again from it. Only whole copies get the
+/// name that was asked for.
+/// </remarks>
+public static class DataFolderBackup
+{
+    private const string Unfinished = ".unfinished";
+
+    /// <summary>Writes a folder that a server can be started on; answers its size in bytes.</summary>
+    /// <exception cref="DataFolderException">There is nothing to copy, or something is in the way.</exception>
+    public static long Write(string dataFolder, string target)
+    {
+        var from = Path.GetFullPath(dataFolder);
+        var to = Path.GetFullPath(target);
+        if (!File.Exists(DataFolder.LogFileOf(from)))
+            throw new DataFolderException($"There is no log in the folder {from}.");
+        if (File.Exists(to) || (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any()))
+            throw new DataFolderException($"{to} exists already and is not empty. A back-up gets a folder of its own.");
+
+        var unfinished = to + Unfinished;
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
+        Directory.CreateDirectory(unfinished);
+        Copy(DataFolder.GrainFileOf(from), DataFolder.GrainFileOf(unfinished));
+        Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
+        if (Directory.Exists(to))
+            Directory.Delete(to);
+        Directory.Move(unfinished, to);
+        return new DirectoryInfo(to).EnumerateFiles().Sum(file => file.Length);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        using var source = Open(from, SqliteOpenMode.ReadOnly);
+        using var copy = Open(to, SqliteOpenMode.ReadWriteCreate);
+        source.BackupDatabase(copy);
+        // One file without a write-ahead log beside it, whole on the disk; a server turns that on again.
+        using var settle = copy.CreateCommand();
+        settle.CommandText = "PRAGMA journal_mode = DELETE";
+        settle.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var name = new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false };
+        var connection = new SqliteConnection(name.ToString());
+        connection.Open();
+        return connection;
+    }
+}
