@@ -32,6 +32,10 @@ public sealed class GatewayOptions
     [Range(0, long.MaxValue)]
     public long ReadinessLagMax { get; set; } = 100_000;
 
+    /// <summary>How long calls to grains are repeated while silos come and go (default 8 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan GrainCallPatience { get; set; } = TimeSpan.FromSeconds(8);
+
     /// <summary>Over how long the ingest rate of the overview is taken (default 60 s).</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan RateWindow { get; set; } = TimeSpan.FromMinutes(1);

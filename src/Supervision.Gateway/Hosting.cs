@@ -15,24 +15,46 @@ public static class Hosting
 {
     public static IServiceCollection AddSupervisionGateway(this IServiceCollection services)
     {
-        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
-        services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
-        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSupervisionHealth();
+        services.AddSingleton<IOutgoingGrainCallFilter, GrainCallRetry>();
         services.AddSingleton<RiskChangeStreams>();
         services.AddIngest();
-        services.AddSingleton<Readiness>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();
         return services;
     }
 
-    /// <summary>The rules that hold for every answer; before anything that answers.</summary>
-    public static IApplicationBuilder UseSupervisionGateway(this IApplicationBuilder application)
+    /// <summary>What the probes alone need, in a process that has no REST API.</summary>
+    public static IServiceCollection AddSupervisionHealth(this IServiceCollection services)
+    {
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddSingleton<Readiness>();
+        return services;
+    }
+
+    /// <summary>The rules that hold for the answers of the probes, in a process that has no REST API.</summary>
+    public static IApplicationBuilder UseSupervisionHealth(this IApplicationBuilder application)
     {
         application.UseMiddleware<ApiRules>();
         application.UseExceptionHandler(_ => { });
+        return application;
+    }
+
+    /// <summary>The probes alone.</summary>
+    public static IEndpointRouteBuilder MapSupervisionHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealth();
+        return routes;
+    }
+
+    /// <summary>The rules that hold for every answer; before anything that answers.</summary>
+    public static IApplicationBuilder UseSupervisionGateway(this IApplicationBuilder application)
+    {
+        application.UseSupervisionHealth();
         application.UsePage();
         return application;
     }

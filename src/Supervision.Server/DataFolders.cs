@@ -20,17 +20,11 @@ internal static class DataFolders
     }
 
     /// <summary>Opens the folder now, so that what is wrong with it is said before anything starts.</summary>
-    public static void Open(IServiceProvider services)
+    public static void Open(IServiceProvider services) => DataServices.Guard(() =>
     {
-        try
-        {
-            services.OpenSupervisionData();
-        }
-        catch (Exception failure) when (failure is UnusableDataException or IOException or UnauthorizedAccessException)
-        {
-            throw new CannotStartException(failure.Message, failure);
-        }
-    }
+        services.OpenSupervisionData();
+        return true;
+    });
 
     /// <summary>The folder of a command that only reads; it must be there.</summary>
     public static DirectoryInfo Existing(DirectoryInfo folder) =>

@@ -12,6 +12,7 @@ var root = new RootCommand(
     ImportCommand.Create(),
     SimulateCommand.Create(),
     BackupCommand.Create(),
+    MigrateCommand.Create(),
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
 };

@@ -1,62 +1,62 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Supervision.Contracts.Streaming;
 using Supervision.Gateway;
-using Supervision.Grains;
-using Supervision.Grains.Escalations;
 using Supervision.Risk;
 using Supervision.Server.Observation;
 using Supervision.Sql;
-using Supervision.Sql.Streams;
 
 namespace Supervision.Server;
 
-/// <summary>Puts the whole together: one process with silo, gateway and embedded storage.</summary>
+/// <summary>Puts a process together: silo, gateway or both, on embedded storage or on PostgreSQL.</summary>
 internal static class SupervisionHost
 {
-    // Part of the key of everything the grains store; never changed.
-    private const string ServiceId = "supervision";
-    private const string ClusterId = "supervision";
-
     /// <summary>Builds the host; nothing runs yet, but the data folder is open and of the right schema.</summary>
     /// <exception cref="CannotStartException">Something that the operator can mend stands in the way.</exception>
     public static WebApplication Build(ServerSettings settings)
     {
         var model = ModelFiles.Load(settings.Model);
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Configuration);
+        var cluster = ClusterSettings.Of(builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
-        // Notes on how a cluster in production should be set up; this is one process.
-        builder.Logging.AddFilter("Orleans", LogLevel.Error);
+        // Of one process alone, Orleans warns how a cluster in production should be set up.
+        builder.Logging.AddFilter("Orleans", cluster.IsPostgres ? LogLevel.Warning : LogLevel.Error);
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton(Clock(settings.Clock));
         builder.Services.AddSingleton(new RiskModelInUse(model));
         builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
-        builder.Services.AddSupervisionGateway();
+        builder.Services.AddSingleton(cluster);
+        if (cluster.Role == ServerRole.Silo)
+            builder.Services.AddSupervisionHealth();
+        else
+            builder.Services.AddSupervisionGateway();
         builder.AddObservation();
-        builder.UseOrleans(Compose);
+        if (cluster.Role == ServerRole.Gateway)
+            builder.UseOrleansClient(client => client.ComposeClient(cluster));
+        else
+            builder.UseOrleans(silo => silo.ComposeSilo(cluster));
         builder.Services.AddSingleton<HeldAddresses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<HeldAddresses>());
 
         var application = builder.Build();
         // Before the host starts: the providers of the silo read their schema as it starts.
         DataFolders.Open(application.Services);
-        application.UseSupervisionGateway();
-        application.MapSupervisionGateway();
+        if (cluster.Role == ServerRole.Silo)
+        {
+            application.UseSupervisionHealth();
+            application.MapSupervisionHealth();
+        }
+        else
+        {
+            application.UseSupervisionGateway();
+            application.MapSupervisionGateway();
+        }
+
         application.MapMetrics();
         return application;
-    }
-
-    private static void Compose(ISiloBuilder silo)
-    {
-        var (siloPort, gatewayPort) = FreePorts.Two();
-        silo.UseLocalhostClustering(siloPort, gatewayPort, null, ServiceId, ClusterId);
-        silo.AddSupervisionGrains();
-        silo.PropagateTraces();
-        silo.AddSupervisionLogStreams(Streams.Provider, Streams.Partitions);
-        silo.AddSupervisionGrainStorage(EscalationMemory.Storage);
     }
 
     /// <summary>The clock of the machine, or one that starts at another moment.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ using Supervision.Referents;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
+using Supervision.Sql.Postgres.Clustering;
 using Supervision.Sql.Postgres.Log;
 using Supervision.Sql.Postgres.ReadModel;
 using Supervision.Sql.ReadModel;
@@ -50,28 +52,25 @@ public static class Hosting
     }
 
     /// <summary>
-    /// Gives a silo durable grain state, under a name, and durable reminders, in <c>grains.db</c> of the data folder
-    /// of <see cref="AddSupervisionSql"/>. The schema is there before the providers ask for it, because their
-    /// connections come from the opened folder.
+    /// Gives a silo durable grain state, under a name, and durable reminders, beside the data of
+    /// <see cref="AddSupervisionSql"/>: in <c>grains.db</c>, or in the same PostgreSQL database. The schema is there
+    /// before the providers ask for it, because their connections come from what was opened.
     /// </summary>
     public static ISiloBuilder AddSupervisionGrainStorage(this ISiloBuilder silo, string storageName)
     {
         silo.Services.TryAddSingleton(provider => new GatedSqliteDataSource(
             provider.GetRequiredService<SupervisionDatabase>().GrainFile,
             provider.GetRequiredService<IOptions<SqlOptions>>().Value.BusyTimeout));
+        silo.Services.TryAddSingleton<OrleansConnections>();
         silo.AddAdoNetGrainStorage(storageName, options => options
-            .Configure<GatedSqliteDataSource, Serializer>((storage, source, serializer) =>
+            .Configure<IServiceProvider, Serializer>((storage, services, serializer) =>
             {
-                storage.Invariant = OrleansInvariant;
-                storage.DataSource = source;
+                (storage.Invariant, storage.DataSource) = OrleansSourceOf(services);
                 storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
         silo.UseAdoNetReminderService(options => options
-            .Configure<GatedSqliteDataSource>((reminders, source) =>
-            {
-                reminders.Invariant = OrleansInvariant;
-                reminders.DataSource = source;
-            }));
+            .Configure<IServiceProvider>((reminders, services) =>
+                (reminders.Invariant, reminders.DataSource) = OrleansSourceOf(services)));
         return silo;
     }
 
@@ -111,6 +110,11 @@ public static class Hosting
             ? provider.GetRequiredService<TPostgres>()
             : provider.GetRequiredService<TSqlite>());
     }
+
+    private static (string Invariant, DbDataSource Source) OrleansSourceOf(IServiceProvider services) =>
+        DatabaseOf(services) == SqlDatabase.Postgres
+            ? (ClusterHosting.Invariant, services.GetRequiredService<OrleansConnections>().Source)
+            : (OrleansInvariant, services.GetRequiredService<GatedSqliteDataSource>());
 
     private static SqlDatabase DatabaseOf(IServiceProvider services) =>
         services.GetRequiredService<IOptions<SqlOptions>>().Value.Database;

@@ -20,8 +20,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         var status = exception switch
         {
             BadHttpRequestException refused => refused.StatusCode,
-            TimeoutException or VersionConflictException or OrleansException or OperationCanceledException =>
-                StatusCodes.Status503ServiceUnavailable,
+            StoreUnavailableException or TimeoutException or VersionConflictException or OrleansException
+                or OperationCanceledException => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         var problem = Problems.Describe(status);

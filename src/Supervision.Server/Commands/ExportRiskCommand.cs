@@ -16,6 +16,7 @@ internal static class ExportRiskCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var options = ConfigurationOptions.OfData();
         var model = CommonOptions.Model(null);
         var fromLog = new Option<bool>("--from-log")
         {
@@ -39,18 +40,24 @@ internal static class ExportRiskCommand
         {
             data, model, moment, fromLog, to,
         };
+        options.AddTo(command);
         command.SetAction((line, cancellation) => Run(
-            line.GetRequiredValue(data), ModelFiles.Load(line.GetValue(model)),
+            line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
             line.GetValue(moment) ?? MachineClock.Time.GetUtcNow(), line.GetValue(fromLog), line.GetValue(to),
             cancellation));
         return command;
     }
 
     private static async Task<int> Run(
-        DirectoryInfo data, RiskModel? model, DateTimeOffset asOf, bool fromLog, FileInfo? to,
+        DirectoryInfo data,
+        IReadOnlyDictionary<string, string?> configuration,
+        RiskModel? model,
+        DateTimeOffset asOf,
+        bool fromLog,
+        FileInfo? to,
         CancellationToken cancellation)
     {
-        await using var services = ReadOnlyData.Open(data);
+        await using var services = DataServices.OpenForReading(data, configuration);
         var log = services.GetRequiredService<IEventLog>();
         var store = services.GetRequiredService<IReferentStore>();
         await using var output = to is null ? Console.OpenStandardOutput() : to.Create();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Supervision.Gateway.Imports;
 using Supervision.Log;
-using Supervision.Sql;
 
 namespace Supervision.Server.Commands;
 
@@ -12,6 +11,7 @@ internal static class ImportCommand
     {
         var data = CommonOptions.Data();
         var clock = CommonOptions.Clock();
+        var options = ConfigurationOptions.OfData();
         var mapping = new Option<FileInfo>("--mapping")
         {
             Description = "The mapping document: which columns make which events.",
@@ -26,18 +26,25 @@ internal static class ImportCommand
             "import",
             "Loads rows of a file into the log through a mapping document. Stop it at any moment and run it again: " +
             "it goes on, and nothing is doubled. No server may have the data folder meanwhile; the next one folds " +
-            "what was loaded. Exit code 1 when rows were rejected; a file beside the log says which and why.")
+            "what was loaded. On PostgreSQL the servers may go on. Exit code 1 when rows were rejected; a file " +
+            "beside the log says which and why.")
         {
             file, mapping, data, clock,
         };
+        options.AddTo(command);
         command.SetAction((line, cancellation) => Run(
             line.GetRequiredValue(mapping), line.GetRequiredValue(file), line.GetRequiredValue(data),
-            line.GetValue(clock), cancellation));
+            options.Read(line), line.GetValue(clock), cancellation));
         return command;
     }
 
     private static async Task<int> Run(
-        FileInfo mapping, FileInfo file, DirectoryInfo data, DateTimeOffset? clock, CancellationToken cancellation)
+        FileInfo mapping,
+        FileInfo file,
+        DirectoryInfo data,
+        IReadOnlyDictionary<string, string?> configuration,
+        DateTimeOffset? clock,
+        CancellationToken cancellation)
     {
         foreach (var needed in new[] { mapping, file })
         {
@@ -45,11 +52,8 @@ internal static class ImportCommand
                 throw new CannotStartException($"There is no file {needed.FullName}.");
         }
 
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-        services.AddSingleton(SupervisionHost.Clock(clock));
-        services.AddSupervisionSql(sql => sql.DataFolder = data.FullName);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = DataServices.Build(
+            data, configuration, SupervisionHost.Clock(clock), readOnly: false);
         DataFolders.Open(provider);
         var request = new ImportRequest(mapping.FullName, file.FullName, data.FullName);
         try

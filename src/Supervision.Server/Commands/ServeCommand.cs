@@ -9,15 +9,18 @@ internal static class ServeCommand
     {
         var (data, urls, model, clock) =
             (CommonOptions.Data(), CommonOptions.Urls(), CommonOptions.Model(null), CommonOptions.Clock());
+        var options = ConfigurationOptions.OfCluster();
         var command = new Command(
             "serve",
             "Takes events in and answers questions over REST, until Ctrl-C or SIGTERM; what was accepted is kept.")
         {
             data, urls, model, clock,
         };
+        options.AddTo(command);
         command.SetAction((line, cancellation) => Run(
             new ServerSettings(
-                line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock)),
+                line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock),
+                Configuration: options.Read(line)),
             cancellation));
         return command;
     }
@@ -27,7 +30,10 @@ internal static class ServeCommand
         await using var application = SupervisionHost.Build(settings);
         await ServerRun.Start(application, settings.Urls, cancellation);
         var address = ServerRun.Address(application);
-        Console.WriteLine($"Ready on {address}  (try it: {new Uri(address, "swagger")})");
+        var role = application.Services.GetRequiredService<ClusterSettings>().Role;
+        Console.WriteLine(role == ServerRole.Silo
+            ? $"Ready: a silo, with health and metrics on {address}"
+            : $"Ready on {address}  (try it: {new Uri(address, "swagger")})");
         Console.WriteLine(settings.Model is null
             ? "No risk model is in use, so every level is 'none'; choose one with --model."
             : $"Risk model in use: {settings.Model}.");

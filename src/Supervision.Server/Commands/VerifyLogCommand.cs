@@ -9,6 +9,7 @@ internal static class VerifyLogCommand
     public static Command Create()
     {
         var data = CommonOptions.Data();
+        var options = ConfigurationOptions.OfData();
         var command = new Command(
             "verify-log",
             "Walks the hash chain of every partition of the log and reports the first broken link of each, and which " +
@@ -16,13 +17,16 @@ internal static class VerifyLogCommand
         {
             data,
         };
-        command.SetAction((line, cancellation) => Run(line.GetRequiredValue(data), cancellation));
+        options.AddTo(command);
+        command.SetAction((line, cancellation) =>
+            Run(line.GetRequiredValue(data), options.Read(line), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(DirectoryInfo data, CancellationToken cancellation)
+    private static async Task<int> Run(
+        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, CancellationToken cancellation)
     {
-        await using var services = ReadOnlyData.Open(data);
+        await using var services = DataServices.OpenForReading(data, configuration);
         var (events, erased, broken) = (0L, 0L, 0);
         await foreach (var proof in services.GetRequiredService<IEventLog>().Verify(cancellation))
         {

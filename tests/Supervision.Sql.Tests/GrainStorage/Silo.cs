@@ -6,7 +6,7 @@ using Orleans.Storage;
 
 namespace Supervision.Sql.Tests.GrainStorage;
 
-/// <summary>One silo on a data folder, with the grain storage and reminders that a server has.</summary>
+/// <summary>One silo with the grain storage and reminders that a server has.</summary>
 internal sealed class Silo : IAsyncDisposable
 {
     public const string StorageName = "escalations";
@@ -19,14 +19,14 @@ internal sealed class Silo : IAsyncDisposable
 
     public IReminderTable Reminders => _host.Services.GetRequiredService<IReminderTable>();
 
-    public static async Task<Silo> Start(string folder)
+    public static async Task<Silo> Start(Action<SqlOptions> configure)
     {
         var (siloPort, gatewayPort) = FreePorts.Two();
         var host = Host.CreateDefaultBuilder()
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services
                 .AddSingleton(TimeProvider.System)
-                .AddSupervisionSql(options => options.DataFolder = folder))
+                .AddSupervisionSql(configure))
             .UseOrleans(silo => silo
                 .UseLocalhostClustering(siloPort, gatewayPort, null, "supervision-test", "supervision-test")
                 .AddSupervisionGrainStorage(StorageName))

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Supervision.Log;
+
+namespace Supervision.Gateway.Rules;
+
+/// <summary>
+/// Repeats a call from outside the grains that failed because a silo died or a grain moved, for a bounded time. Every
+/// call may be repeated: queries change nothing, and a command that was carried out records nothing again.
+/// </summary>
+internal sealed partial class GrainCallRetry(
+    IOptions<GatewayOptions> options, TimeProvider time, ILogger<GrainCallRetry> logger) : IOutgoingGrainCallFilter
+{
+    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var began = time.GetTimestamp();
+        var pause = PauseMin;
+        while (true)
+        {
+            try
+            {
+                await context.Invoke();
+                return;
+            }
+            catch (Exception failure) when (
+                context.SourceContext is null
+                && IsPassing(failure)
+                && time.GetElapsedTime(began) + pause < options.Value.GrainCallPatience)
+            {
+                LogRepeated(context.InterfaceName, context.MethodName, failure.Message);
+            }
+
+            await Task.Delay(pause, time);
+            pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
+        }
+    }
+
+    private static bool IsPassing(Exception failure) =>
+        failure is OrleansException or TimeoutException or VersionConflictException;
+
+    [LoggerMessage(4002, LogLevel.Warning, "The call {Grain}.{Method} is repeated: {Reason}")]
+    private partial void LogRepeated(string grain, string method, string reason);
+}
