@@ -10,6 +10,7 @@ using Supervision.Facts;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
+using Supervision.Referents;
 using static Supervision.Gateway.Escalations.EscalationOperations;
 
 namespace Supervision.Gateway;
@@ -29,7 +30,7 @@ internal static class EscalationEndpoints
     }
 
     private static async Task<Results<Ok<Page<EscalationItem>>, ProblemAnswer>> List(
-        HttpContext context, IEscalationViews views, CancellationToken cancellation)
+        HttpContext context, IEscalationViews views, IReferentViews referents, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var query = new EscalationQuery(
@@ -51,11 +52,13 @@ internal static class EscalationEndpoints
         if (request.Problem is { } problem)
             return problem;
 
+        // The ends first: rows read after them can only be further.
+        var flushedTo = await referents.FlushedTo(cancellation);
         var page = await views.List(query, cancellation);
         return TypedResults.Ok(new Page<EscalationItem>(
             [.. page.Items.Select(EscalationItem.Of)],
             page.Next is { } next ? CursorText.Write(bound, next.OpenedAt.UtcTicks, next.Id.ToString()) : null,
-            null));
+            PositionText.Of(flushedTo)));
     }
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Get(

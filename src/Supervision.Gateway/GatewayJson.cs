@@ -23,6 +23,7 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(Page<ReferentItem>))]
 [JsonSerializable(typeof(Page<RiskChangeItem>))]
 [JsonSerializable(typeof(Page<HistoryItem>))]
+[JsonSerializable(typeof(Page<QuarantineItem>))]
 [JsonSerializable(typeof(ReferentDetails))]
 [JsonSerializable(typeof(ReferentRisk))]
 [JsonSerializable(typeof(RiskChangeItem))]

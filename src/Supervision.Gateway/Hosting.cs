@@ -18,6 +18,7 @@ public static class Hosting
         services.AddSupervisionHealth();
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallRetry>();
         services.AddSingleton<RiskChangeStreams>();
+        services.AddSingleton<HistoryPages>();
         services.AddIngest();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
@@ -66,6 +67,7 @@ public static class Hosting
         v1.MapEvents();
         v1.MapEventTypes();
         v1.MapReferents();
+        v1.MapQuarantine();
         v1.MapRiskChanges();
         v1.MapEscalations();
         v1.MapModels();

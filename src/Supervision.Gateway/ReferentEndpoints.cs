@@ -60,7 +60,7 @@ internal static class ReferentEndpoints
         return TypedResults.Ok(new Page<ReferentItem>(
             [.. page.Items.Select(row => ReferentItem.Of(row.Referent, row.Position, row.Register, row.Risk))],
             page.Next is { } next ? CursorText.Write(bound, next.SortValue, next.Referent) : null,
-            string.Join(',', page.FlushedTo)));
+            PositionText.Of(page.FlushedTo)));
     }
 
     private static async Task<Results<Ok<ReferentDetails>, ProblemAnswer>> Get(
@@ -84,12 +84,13 @@ internal static class ReferentEndpoints
         var id = request.Referent();
         var asOf = request.Instant(AsOfKey);
         var knownAt = request.Instant(KnownAtKey);
-        var atLeast = request.Position(AtLeastKey);
+        var partition = id == default ? 0 : Partitions.Of(id.ToString(), log.PartitionCount);
+        var atLeast = request.Position(AtLeastKey, partition, log.PartitionCount);
         var now = time.GetUtcNow();
         if (asOf > now)
             request.Refuse("query", AsOfKey.Name, "in-the-future", "Takes a moment that has been.");
         if (atLeast is { } position && id != default
-            && (position.Partition != Partitions.Of(id.ToString(), log.PartitionCount)
+            && (position.Partition != partition
                 || position.Offset > await HeadOf(log, position.Partition, cancellation)))
             request.Refuse(
                 "query", AtLeastKey.Name, "unknown-position", "Takes a position of this referent that was given out.");
@@ -126,7 +127,7 @@ internal static class ReferentEndpoints
     }
 
     private static async Task<Results<Ok<Page<HistoryItem>>, ProblemAnswer>> Events(
-        HttpContext context, IEventLog log, IReferentViews views, CancellationToken cancellation)
+        HttpContext context, HistoryPages history, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -136,7 +137,7 @@ internal static class ReferentEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var (items, next) = await new HistoryPages(log, views).Read(id, after, size, cancellation);
+        var (items, next) = await history.Read(id, after, size, cancellation);
         return items.IsEmpty && after == 0
             ? Problems.NotFound()
             : TypedResults.Ok(new Page<HistoryItem>(

@@ -23,6 +23,13 @@ public interface IReferentGrain : IGrainWithStringKey
     [Alias("view")]
     Task<ReferentView?> View(CancellationToken cancellation);
 
+    /// <summary>
+    /// What could not be folded and is not stored yet, everything on the log considered. What is not in it is stored,
+    /// or was folded.
+    /// </summary>
+    [Alias("quarantined")]
+    Task<ImmutableArray<QuarantinedEvent>> Quarantined(CancellationToken cancellation);
+
     /// <summary>Evaluates again, because time has passed.</summary>
     [Alias("reassess")]
     Task Reassess(CancellationToken cancellation);

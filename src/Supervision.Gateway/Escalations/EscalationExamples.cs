@@ -1,5 +1,6 @@
 using Supervision.Escalations;
 using Supervision.Facts;
+using Supervision.Gateway.Referents;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -56,5 +57,5 @@ internal static class EscalationExamples
                 Taken.EscalationId, Referent, Taken.State, Taken.Ground, Taken.Level, Taken.Points, Taken.OpenedAt,
                 Taken.DueAt, false, Taken.Assignee, 1, null, null),
         ],
-        null, null);
+        null, ReferentExamples.ListPosition);
 }

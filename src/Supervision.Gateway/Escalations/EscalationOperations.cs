@@ -35,7 +35,8 @@ internal static class EscalationOperations
 
     public static readonly Operation ListEscalations = new(
         "listEscalations", Tags.Escalations, "Find escalations",
-        "A page of escalations, oldest first, from a read model that is a moment behind.")
+        "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
+        "token that says up to where.")
     {
         Query =
         [

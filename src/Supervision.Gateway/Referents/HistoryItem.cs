@@ -7,10 +7,16 @@ namespace Supervision.Gateway.Referents;
 
 /// <summary>One event of a history.</summary>
 /// <param name="RecordedAt">When it was learned; the time in the event is when it happened.</param>
-public sealed record HistoryItem(string Position, DateTimeOffset RecordedAt, HistoryEvent Event, EventStatus Status)
+/// <param name="Quarantine">Why it does not count; only with the status `quarantined`.</param>
+public sealed record HistoryItem(
+    string Position,
+    DateTimeOffset RecordedAt,
+    HistoryEvent Event,
+    EventStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QuarantineReason? Quarantine = null)
 {
-    public static HistoryItem Of(LoggedEvent logged, EventStatus status) =>
-        new(logged.Position.ToString(), logged.RecordedAt.ToUniversalTime(), HistoryEvent.Of(logged), status);
+    public static HistoryItem Of(LoggedEvent logged, EventStatus status, QuarantineReason? quarantine) => new(
+        logged.Position.ToString(), logged.RecordedAt.ToUniversalTime(), HistoryEvent.Of(logged), status, quarantine);
 }
 
 /// <summary>The CloudEvent as it was accepted.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Contracts.Referents;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -6,7 +7,7 @@ using Supervision.Referents;
 namespace Supervision.Gateway.Referents;
 
 /// <summary>Reads a page of a history and says of every event whether it counts.</summary>
-internal sealed class HistoryPages(IEventLog log, IReferentViews views)
+internal sealed class HistoryPages(IEventLog log, IReferentViews views, IGrainFactory grains)
 {
     private const int QuarantinePage = 500;
 
@@ -26,40 +27,54 @@ internal sealed class HistoryPages(IEventLog log, IReferentViews views)
         if (events.IsEmpty)
             return ([], null);
 
-        var quarantined = await Quarantined(referent, events[0].Position, cancellation);
-        var verdicts = await Verdicts(subject, events, quarantined, cancellation);
-        return ([.. events.Select(logged => HistoryItem.Of(logged, StatusOf(logged)))], next);
+        EventKey[] keys = [.. events.Select(logged => logged.Key)];
+        var related = await log.ReadRelated(subject, keys, cancellation);
+        var codes = await Quarantined(referent, FirstOf(events, related), cancellation);
+        var verdicts = Verdicts(related, codes);
+        return ([.. events.Select(Item)], next);
 
-        EventStatus StatusOf(LoggedEvent logged) =>
-            quarantined.Contains(logged.Position) ? EventStatus.Quarantined
-            : verdicts.GetValueOrDefault(logged.Key, EventStatus.InEffect);
+        HistoryItem Item(LoggedEvent logged) => codes.TryGetValue(logged.Position, out var code)
+            ? HistoryItem.Of(logged, EventStatus.Quarantined, QuarantineReason.Of(code))
+            : HistoryItem.Of(logged, verdicts.GetValueOrDefault(logged.Key, EventStatus.InEffect), null);
     }
 
+    // A correction may have come before the event that it corrects.
+    private static LogPosition FirstOf(ImmutableArray<LoggedEvent> events, ImmutableArray<LoggedEvent> related) =>
+        related.IsEmpty || related[0].Position.Offset > events[0].Position.Offset
+            ? events[0].Position
+            : related[0].Position;
+
     /// <summary>The last correction or retraction by position holds, unless it is in quarantine.</summary>
-    private async Task<Dictionary<EventKey, EventStatus>> Verdicts(
-        string subject, ImmutableArray<LoggedEvent> events, HashSet<LogPosition> quarantined,
-        CancellationToken cancellation)
+    private static Dictionary<EventKey, EventStatus> Verdicts(
+        ImmutableArray<LoggedEvent> related, Dictionary<LogPosition, string> quarantined)
     {
-        var keys = events.Select(logged => logged.Key).ToArray();
         var verdicts = new Dictionary<EventKey, EventStatus>();
-        foreach (var related in await log.ReadRelated(subject, keys, cancellation))
+        foreach (var about in related)
         {
-            if (related.Target is { } target && !quarantined.Contains(related.Position))
-                verdicts[target] = related.Type == Retraction ? EventStatus.Retracted : EventStatus.Corrected;
+            if (about.Target is { } target && !quarantined.ContainsKey(about.Position))
+                verdicts[target] = about.Type == Retraction ? EventStatus.Retracted : EventStatus.Corrected;
         }
 
         return verdicts;
     }
 
-    private async Task<HashSet<LogPosition>> Quarantined(
+    /// <summary>
+    /// The codes of what is in quarantine, once everything read so far was folded: what the referent has not stored
+    /// yet, and then what is stored, so that nothing is missed between the two.
+    /// </summary>
+    private async Task<Dictionary<LogPosition, string>> Quarantined(
         ReferentId referent, LogPosition first, CancellationToken cancellation)
     {
-        var found = new HashSet<LogPosition>();
+        var found = new Dictionary<LogPosition, string>();
+        foreach (var fresh in await grains.Referent(referent).Quarantined(cancellation))
+            found[fresh.Position] = fresh.Code;
+
         LogPosition? after = first with { Offset = first.Offset - 1 };
         while (after is not null)
         {
             var page = await views.Quarantined(referent, null, after, QuarantinePage, cancellation);
-            found.UnionWith(page.Select(quarantined => quarantined.Position));
+            foreach (var stored in page)
+                found[stored.Position] = stored.Code;
             after = page.Length == QuarantinePage ? page[^1].Position : null;
         }
 

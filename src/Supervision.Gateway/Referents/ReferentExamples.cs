@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Supervision.Facts;
+using Supervision.Features;
 using Supervision.Gateway.Requests;
+using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -25,8 +27,11 @@ internal static class ReferentExamples
         "42", Id, Noon.AddDays(-3), RiskLevel.Medium, RiskLevel.High, 62, Hash, "3-1040",
         new RiskChangeCause("urn:example:wages", "payroll-2026-02-000731"));
 
+    public static string ListPosition { get; } = PositionText.Of(
+        [new LogPosition(0, 311), new LogPosition(1, 298), new LogPosition(2, 325), new LogPosition(3, 1042)]);
+
     public static Page<ReferentItem> Page { get; } = new(
-        [Item], CursorText.Write("example", 62, Id.ToString()), "0-311,1-298,2-325,3-1042");
+        [Item], CursorText.Write("example", 62, Id.ToString()), ListPosition);
 
     public static ReferentDetails Details { get; } = new(Item, 0);
 
@@ -55,6 +60,12 @@ internal static class ReferentExamples
                 Id.ToString(), Noon.AddMinutes(-7),
                 JsonElement.Parse("""{"applicationId":"a-17","headCount":2,"purpose":"labour"}""")),
                 EventStatus.InEffect),
+            new HistoryItem("3-1043", Noon.AddMinutes(1), new HistoryEvent(
+                "1.0", "retraction-2026-000003", "urn:example:permits", "supervision.fact.retracted.v1",
+                Id.ToString(), Noon.AddMinutes(-1),
+                JsonElement.Parse(
+                    """{"ofId":"correction-2026-000002","ofSource":"urn:example:permits","reason":"source-error"}""")),
+                EventStatus.Quarantined, QuarantineReason.Of(QuarantineCodes.TargetIsCorrection)),
         ],
-        null, "3-1042");
+        null, "3-1043");
 }

@@ -43,17 +43,18 @@ internal static class ReferentOperations
         "knownAt", "Only with facts that had been recorded by this moment: what was known then.");
 
     public static readonly QueryKey AtLeastKey = new(
-        "atLeast", "A position that the answer must reflect, from a receipt. Every answer reflects all receipts given.",
+        "atLeast",
+        "A position that the answer must reflect, from a receipt or a list. Every answer reflects all receipts given.",
         "3-1042")
     {
-        LengthMax = 40,
-        Pattern = "^[0-9]+-[0-9]+$",
+        LengthMax = PositionText.LengthMax,
+        Pattern = PositionText.Pattern,
     };
 
     public static readonly Operation ListReferents = new(
         "listReferents", Tags.Referents, "Find referents",
-        "A page of referents from the read model, which is a moment behind the log; `position` says where it is, " +
-        "partition by partition. Ask one referent for live figures.")
+        "A page of referents from the read model, which is a moment behind the log; `position` is a token that says " +
+        "up to where. Ask one referent for live figures.")
     {
         Query =
         [
@@ -96,7 +97,8 @@ internal static class ReferentOperations
 
     public static readonly Operation GetEvents = new(
         "listReferentEvents", Tags.Referents, "The history of one referent",
-        "Every event as it was accepted, in the order of the log, with whether it still counts.")
+        "Every event as it was accepted, in the order of the log, with whether it still counts, live: whatever was " +
+        "acknowledged before the question is judged. One in quarantine says why.")
     {
         Path = [PathKey.Referent],
         Query = [QueryKey.PageSize, QueryKey.Cursor],

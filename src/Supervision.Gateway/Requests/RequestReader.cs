@@ -185,12 +185,14 @@ internal sealed partial class RequestReader
         return null;
     }
 
-    public LogPosition? Position(QueryKey key)
+    /// <summary>The position in one partition that a token asks for, that of an event or that of a list.</summary>
+    public LogPosition? Position(QueryKey key, int partition, int partitionCount)
     {
         if (_context.Request.Query[key.Name] is not [{ } text])
             return null;
 
-        if (text.Length <= key.LengthMax && LogPosition.TryParse(text, null, out var position))
+        if (text.Length <= key.LengthMax
+            && PositionText.TryRead(text, partition, partitionCount, out var position))
             return position;
 
         Refuse("query", key.Name, "malformed-position", "Takes a position token, as a receipt or a list gave it.");

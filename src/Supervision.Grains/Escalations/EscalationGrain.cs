@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Grains.Observation;
@@ -59,8 +60,13 @@ internal sealed partial class EscalationGrain(
         return new OpeningReceipt(id, null);
     }
 
-    public Task<EscalationReceipt> OpenByHand(OpenByHand command, CancellationToken cancellation) =>
-        Carry(Escalation.OpenByHand(command.Officer, command.Reason, time.GetUtcNow(), _terms), cancellation);
+    public async Task<EscalationReceipt> OpenByHand(OpenByHand command, CancellationToken cancellation)
+    {
+        var view = await GrainFactory.Referent(_journal.Referent).View(cancellation);
+        var risk = view is { Risk: var row } ? new OpeningRisk(row.Level, row.Points, row.ModelHash) : null;
+        return await Carry(
+            Escalation.OpenByHand(command.Officer, command.Reason, risk, time.GetUtcNow(), _terms), cancellation);
+    }
 
     public Task<EscalationReceipt> Take(TakeEscalation command, CancellationToken cancellation) =>
         Carry(Escalation.Take(command.Episode, command.Officer, time.GetUtcNow(), _terms), cancellation);

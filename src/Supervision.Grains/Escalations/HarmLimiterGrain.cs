@@ -16,6 +16,7 @@ internal sealed partial class HarmLimiterGrain(
 {
     private readonly int _limit = options.Value.HarmLimit;
     private readonly TimeSpan _window = options.Value.HarmWindow;
+    private bool _holds;
 
     private List<HarmOpening> Openings => memory.State.Openings;
 
@@ -29,13 +30,21 @@ internal sealed partial class HarmLimiterGrain(
 
         if (Openings.Count >= _limit)
         {
-            LogHeld(escalation, _limit, _window);
+            // Once for the hold, not at each of the many times that what waits is offered again.
+            if (!_holds)
+                LogHolds(_limit, _window);
+
+            _holds = true;
             return new Admission(string.Create(
                 CultureInfo.InvariantCulture,
                 $"harm-limit: {Openings.Count} escalations opened within {_window:c}, and the limit is {_limit}; "
                 + $"there is room again at {Openings[0].At + _window:yyyy-MM-ddTHH:mm:ssZ}"));
         }
 
+        if (_holds)
+            LogLetsGo(_window);
+
+        _holds = false;
         Openings.Add(new HarmOpening { Escalation = id, At = now });
         await WriteOrLeave(cancellation);
         return new Admission(null);
@@ -65,6 +74,11 @@ internal sealed partial class HarmLimiterGrain(
     }
 
     [LoggerMessage(
-        2001, LogLevel.Warning, "Escalation {Escalation} is held: {Limit} were opened within {Window}, the limit.")]
-    private partial void LogHeld(EscalationId escalation, int limit, TimeSpan window);
+        2001, LogLevel.Warning,
+        "Escalations by rule are held: {Limit} were opened within {Window}, the limit. GET /v1/overview counts them.")]
+    private partial void LogHolds(int limit, TimeSpan window);
+
+    [LoggerMessage(
+        2004, LogLevel.Warning, "There is room again for escalations by rule: fewer were opened within {Window}.")]
+    private partial void LogLetsGo(TimeSpan window);
 }

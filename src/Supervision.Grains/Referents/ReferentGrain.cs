@@ -108,6 +108,12 @@ internal sealed partial class ReferentGrain(
             : new ReferentView(_fold.Id, Position, _fold.Register(AsOf()), Row(), _quarantined);
     }
 
+    public async Task<ImmutableArray<QuarantinedEvent>> Quarantined(CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return _pending.IsEmpty ? [] : [.. _pending.Quarantined];
+    }
+
     public async Task Reassess(CancellationToken cancellation)
     {
         await CatchUp(cancellation);

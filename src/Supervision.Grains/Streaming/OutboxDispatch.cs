@@ -20,7 +20,7 @@ internal sealed partial class OutboxDispatch(
 {
     private const int PageMax = 500;
 
-    /// <summary>Pages offered in one run; the next goes on after them, so that held items starve no later one.</summary>
+    /// <summary>Pages offered in a run; the next goes on after them, so that held items starve no later one.</summary>
     private const int PagesMax = 8;
 
     private long _after;
@@ -100,6 +100,6 @@ internal sealed partial class OutboxDispatch(
         1108, LogLevel.Information, "What fired for {Referent} at {Position} no longer holds; nothing is opened.")]
     private partial void LogNoLongerSo(ReferentId referent, LogPosition position);
 
-    [LoggerMessage(1103, LogLevel.Warning, "An escalation of {Referent} waits: {Because}.")]
+    [LoggerMessage(1103, LogLevel.Information, "An escalation of {Referent} waits: {Because}.")]
     private partial void LogHeld(ReferentId referent, string because);
 }

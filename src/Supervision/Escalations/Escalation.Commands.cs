@@ -20,8 +20,9 @@ public sealed partial record Escalation
     }
 
     /// <summary>A person opens an episode, with a reason.</summary>
+    /// <param name="risk">What the risk is at this moment; null when nothing is known of the referent.</param>
     public Decision<EscalationFact> OpenByHand(
-        string officer, string reason, DateTimeOffset now, EscalationTerms terms)
+        string officer, string reason, OpeningRisk? risk, DateTimeOffset now, EscalationTerms terms)
     {
         if (Wrong(officer, OfficerLengthMax, "officer") is { } noOfficer)
             return noOfficer;
@@ -34,7 +35,7 @@ public sealed partial record Escalation
 
         return new EscalationOpened(
             checked(Episode + 1), EscalationGround.Hand, terms.WarnAt(now), terms.DueAt(now),
-            By: officer, Reason: reason);
+            By: officer, Reason: reason, Risk: risk);
     }
 
     /// <summary>One person takes the episode.</summary>

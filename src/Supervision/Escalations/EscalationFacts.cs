@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Supervision.Facts;
+using Supervision.Risk;
 
 namespace Supervision.Escalations;
 
@@ -12,6 +13,7 @@ public abstract record EscalationFact(int Episode);
 /// <param name="Reason">What the person wrote; null when a rule did.</param>
 /// <param name="TriggerOffset">The last event of the referent when the rule fired.</param>
 /// <param name="FiredAt">When the rule fired, which may be long before there was room to open.</param>
+/// <param name="Risk">The live risk when a person opened it; null when a rule did, whose trigger has it.</param>
 public sealed record EscalationOpened(
     int Episode,
     EscalationGround Ground,
@@ -21,7 +23,12 @@ public sealed record EscalationOpened(
     long? TriggerOffset = null,
     DateTimeOffset? FiredAt = null,
     string? By = null,
-    string? Reason = null) : EscalationFact(Episode);
+    string? Reason = null,
+    OpeningRisk? Risk = null) : EscalationFact(Episode);
+
+/// <summary>The risk of a referent at the moment when a person opened an episode.</summary>
+/// <param name="ModelHash">Null when no model was in use.</param>
+public sealed record OpeningRisk(RiskLevel Level, int Points, string? ModelHash = null);
 
 /// <summary>One person took the episode and holds its lock.</summary>
 public sealed record EscalationTaken(int Episode, string Officer, DateTimeOffset LockedUntil)

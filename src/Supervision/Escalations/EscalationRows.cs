@@ -16,7 +16,8 @@ public static class EscalationRows
         {
             return new EscalationRow(
                 new EscalationId(referent, opened.Episode), position, EscalationState.Opened, opened.Ground,
-                opened.Trigger?.Level ?? RiskLevel.None, opened.Trigger?.Points ?? 0, at, opened.DueAt, false, null, 0,
+                opened.Trigger?.Level ?? opened.Risk?.Level ?? RiskLevel.None,
+                opened.Trigger?.Points ?? opened.Risk?.Points ?? 0, at, opened.DueAt, false, null, 0,
                 null, null);
         }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
 using Supervision.Facts;
+using Supervision.Features;
 using Supervision.Log;
 
 namespace Supervision.Events;
@@ -14,6 +15,9 @@ namespace Supervision.Events;
 /// <remarks>Safe to use from several threads.</remarks>
 public sealed class CloudEventReader(EventLimits limits, int partitionCount)
 {
+    private static readonly Refusal OfItself = new(
+        QuarantineCodes.TargetIsCorrection, "Is the correction or retraction itself.", "/data/ofId");
+
     private readonly KnownTexts _known = new(partitionCount);
 
     /// <summary>Reads one event.</summary>
@@ -39,9 +43,13 @@ public sealed class CloudEventReader(EventLimits limits, int partitionCount)
             scan.RefuseMalformed($"Is not JSON from byte {scan.BytesRead} on.");
         }
 
-        return scan.Refusals is { } refusals
-            ? new EventReading(null, [.. refusals], scan.Source?.Text, scan.Id)
-            : EventReading.Of(Take(scan, scratch));
+        if (scan.Refusals is { } refusals)
+            return new EventReading(null, [.. refusals], scan.Source?.Text, scan.Id);
+
+        var read = Take(scan, scratch);
+        return read.Target == read.Key
+            ? new EventReading(null, [OfItself], read.Key.Source, read.Key.EventId)
+            : EventReading.Of(read);
     }
 
     private static NewEvent Take(in EventScan scan, Scratch scratch)

@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+
+using System.Collections.Immutable;
 
 namespace Supervision.Features;
 
@@ -33,6 +34,13 @@ public readonly record struct FoldOutcome(FoldResult Result, string? Code = null
 /// <summary>Why an event is quarantined.</summary>
 public static class QuarantineCodes
 {
+    /// <summary>All of them: a closed list.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        Unreadable, CorrectionOfAnotherType, TargetIsCorrection, TargetIsOwnFact, TargetElsewhere, TooManyPending,
+        TooManyItems,
+    ];
+
     /// <summary>The event is on the log, but its data could not be read (set by whoever reads).</summary>
     public const string Unreadable = "data-unreadable";
 
@@ -55,10 +63,4 @@ public static class QuarantineCodes
 
     /// <summary>More items of one kind (stays, requests …) than a referent may have.</summary>
     public const string TooManyItems = "too-many-items";
-
-    /// <summary>All of them: a closed list.</summary>
-    public static readonly FrozenSet<string> All =
-    [
-        Unreadable, CorrectionOfAnotherType, TargetIsCorrection, TargetIsOwnFact, TooManyPending, TooManyItems,
-    ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -57,12 +58,15 @@ internal sealed class TestCluster : IAsyncDisposable
         World world,
         RiskModel? model,
         Action<SupervisionOptions>? configure = null,
-        IReferentStore? receivers = null)
+        IReferentStore? receivers = null,
+        ILoggerProvider? listener = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(world.Time);
+            if (listener is not null)
+                silo.Services.AddSingleton(listener);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IEventLog>(world.Log);
             silo.Services.AddSingleton<IReferentStore>(world.Store);

@@ -102,6 +102,31 @@ public sealed class Crossing_the_line
     }
 
     [Fact]
+    public async Task Is_held_with_one_warning_and_one_when_it_ends()
+    {
+        var world = new World();
+        using var said = new Said();
+        await using var cluster = await TestCluster.Start(
+            world, TestModel.Make(), options => options.HarmLimit = 1, listener: said);
+        ReferentId[] referents = [Sample.Referent("said-1"), Sample.Referent("said-2"), Sample.Referent("said-3")];
+        foreach (var referent in referents)
+        {
+            await cluster.AppendChanges(referent, 3);
+            await cluster.Settle(referent);
+        }
+
+        for (var again = 0; again < 5; again++)
+            await cluster.Settle(referents[2]);
+        Assert.Single(said.Warnings, line => line.Contains("Escalations by rule are held", StringComparison.Ordinal));
+        Assert.DoesNotContain(said.Warnings, line => line.Contains("room again", StringComparison.Ordinal));
+
+        world.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1));
+        await cluster.Settle(referents[1]);
+
+        Assert.Single(said.Warnings, line => line.Contains("There is room again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Is_not_kept_from_being_offered_by_a_whole_page_of_items_that_are_held()
     {
         var world = new World();

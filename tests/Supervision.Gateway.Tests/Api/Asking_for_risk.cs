@@ -19,6 +19,23 @@ public sealed class Asking_for_risk(RunningServer server)
     }
 
     [Fact]
+    public async Task Takes_the_position_of_any_list_as_well_as_that_of_a_receipt()
+    {
+        const string referent = "kvk:992000010";
+        await server.Register(referent);
+        await server.Post("/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""");
+        foreach (var list in (string[])["/v1/referents", "/v1/escalations", "/v1/quarantine"])
+        {
+            var position = (await server.Get(list)).GetProperty("position").GetString();
+            Assert.Matches("^all-[A-Za-z0-9_-]+$", position);
+
+            var risk = await server.Get($"/v1/referents/{referent}/risk?atLeast={position}");
+
+            Assert.Equal(referent, risk.GetProperty("referentId").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Adds_up_to_the_points()
     {
         const string referent = "kvk:992000002";
@@ -65,6 +82,9 @@ public sealed class Asking_for_risk(RunningServer server)
     [InlineData("/v1/referents/kvk:992999999/risk?asOf=tomorrow", 400)]
     [InlineData("/v1/referents/kvk:992999999/risk?atLeast=0-999999999", 400)]
     [InlineData("/v1/referents/kvk:992999999/risk?atLeast=x", 400)]
+    [InlineData("/v1/referents/kvk:992999999/risk?atLeast=all-", 400)]
+    [InlineData("/v1/referents/kvk:992999999/risk?atLeast=all-AAAA", 400)]
+    [InlineData("/v1/referents/kvk:992999999/risk?atLeast=all-_____________________________________w", 400)]
     public async Task Of_what_is_not_there_says_so(string path, int status)
     {
         using var answer = await server.Client.GetAsync(path);

@@ -35,6 +35,35 @@ public sealed class Following_up_an_escalation(RunningServer server)
     }
 
     [Fact]
+    public async Task Carries_the_risk_of_the_moment_when_a_person_opened_it()
+    {
+        const string referent = "kvk:995000003";
+        await server.Register(referent);
+        await server.Send(
+            referent, "recognition.granted", """{"purpose":"labour"}""", "2025-01-06T09:00:00Z");
+        for (var i = 0; i < 30; i++)
+            await server.Send(
+                referent, "duty.notified",
+                """{"duty":"notify-employment-ended","occurredOn":"2025-06-02","notifiedOn":"2025-12-01"}""");
+        var risk = await server.Get($"/v1/referents/{referent}/risk");
+
+        var (status, opened) = await server.Post(
+            "/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""");
+
+        Assert.Equal(201, status);
+        Assert.NotEqual("none", risk.GetProperty("level").GetString());
+        Assert.NotEqual(0, risk.GetProperty("points").GetInt32());
+        var listed = (await server.GetUntil(
+            $"/v1/escalations?referentId={referent}", page => page.GetProperty("items").GetArrayLength() == 1))
+            .GetProperty("items")[0];
+        Assert.All([opened, listed], shown => Assert.Equal(
+            (risk.GetProperty("level").GetString(), risk.GetProperty("points").GetInt32()),
+            (shown.GetProperty("level").GetString(), shown.GetProperty("points").GetInt32())));
+        Assert.Equal(
+            risk.GetProperty("model").GetProperty("hash").GetString(), opened.GetProperty("modelHash").GetString());
+    }
+
+    [Fact]
     public async Task Lists_it_by_state_and_assignee()
     {
         const string referent = "kvk:995000002";

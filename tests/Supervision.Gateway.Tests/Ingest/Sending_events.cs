@@ -52,6 +52,26 @@ public sealed class Sending_events(Gateway gateway) : IClassFixture<Gateway>
     }
 
     [Fact]
+    public async Task Is_refused_where_it_corrects_a_correction_that_came_with_it()
+    {
+        var (_, lines) = await Post(
+            "application/x-ndjson",
+            $"{Event("with-1")}\n{Retraction("with-2", "with-1")}\n{Retraction("with-3", "with-2")}\n"
+            + $"{Retraction("with-4", "with-1")}\n{Retraction("with-5", "with-5")}\n");
+        var (single, problem) = await Post("application/cloudevents+json", Retraction("with-6", "with-6"));
+
+        Assert.Equal(
+            ["accepted", "accepted", "refused", "accepted", "refused"],
+            lines.SkipLast(1).Select(line => (string)line["status"]!));
+        var error = lines[2]["problem"]!["errors"]![0]!;
+        Assert.Equal(
+            ("/data/ofId", "target-is-correction", "with-3"),
+            ((string)error["location"]!["pointer"]!, (string)error["code"]!, (string)lines[2]["id"]!));
+        Assert.Equal(HttpStatusCode.BadRequest, single);
+        Assert.Equal("target-is-correction", (string)problem[0]["errors"]![0]!["code"]!);
+    }
+
+    [Fact]
     public async Task As_a_stream_gives_a_receipt_for_each_in_order()
     {
         var body = string.Concat(Enumerable.Range(0, 5_000).Select(number => Event($"stream-{number}") + "\r\n"))
@@ -132,6 +152,13 @@ public sealed class Sending_events(Gateway gateway) : IClassFixture<Gateway>
         $$$"""
         {"specversion":"1.0","type":"supervision.stay.started.v1","source":"urn:example:permits","id":"{{{id}}}",
         "subject":"kvk:99000017","time":"2026-03-02T09:30:00Z","data":{"stayId":"{{{stay}}}","on":"2026-03-02"}}
+        """.Replace("\n", "", StringComparison.Ordinal);
+
+    private static string Retraction(string id, string ofId) =>
+        $$$"""
+        {"specversion":"1.0","type":"supervision.fact.retracted.v1","source":"urn:example:permits","id":"{{{id}}}",
+        "subject":"kvk:99000017","time":"2026-03-02T09:30:00Z",
+        "data":{"ofSource":"urn:example:permits","ofId":"{{{ofId}}}","reason":"source-error"}}
         """.Replace("\n", "", StringComparison.Ordinal);
 
     private async Task<(HttpStatusCode Status, List<JsonNode> Lines)> Post(string type, string body)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Facts;
+using Supervision.Risk;
 using static Supervision.Tests.Escalations.An_escalation;
 
 namespace Supervision.Tests.Escalations;
@@ -9,6 +10,7 @@ public sealed class Following_up_a_referent
 {
     private static readonly Finding Breach = new(Duty.KeepRecords, Severity.Serious, true);
     private static readonly DateTimeOffset Now = Monday.AddHours(1);
+    private static readonly OpeningRisk Live = new(RiskLevel.Medium, 40, "sha256:0");
     private static readonly EscalationFact ClosedByA = new EscalationClosed(1, "a", EscalationOutcome.NoBreach, []);
 
     [Fact]
@@ -34,12 +36,12 @@ public sealed class Following_up_a_referent
 
     [Fact]
     public void Can_be_started_by_hand_with_a_reason() =>
-        Given().When(escalation => escalation.OpenByHand("a", "A call.", Now, Terms)).Then(new EscalationOpened(
-            1, EscalationGround.Hand, Now.AddDays(12), Now.AddDays(14), By: "a", Reason: "A call."));
+        Given().When(escalation => escalation.OpenByHand("a", "A call.", Live, Now, Terms)).Then(new EscalationOpened(
+            1, EscalationGround.Hand, Now.AddDays(12), Now.AddDays(14), By: "a", Reason: "A call.", Risk: Live));
 
     [Fact]
     public void Cannot_be_started_by_hand_twice_at_once() =>
-        Given(Opened).When(escalation => escalation.OpenByHand("a", "A call.", Now, Terms))
+        Given(Opened).When(escalation => escalation.OpenByHand("a", "A call.", Live, Now, Terms))
             .ThenRefused("escalation-already-open");
 
     [Fact]
