@@ -119,12 +119,12 @@ public sealed class What_an_earlier_version_stored
         var terms = new EscalationTerms(TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8));
         var now = AsOf;
         var escalation = Escalation.None;
-        Carry(escalation.OpenByHand("j.jansen", "A signal.", now, terms));
+        Carry(escalation.OpenByHand("j.jansen", "A signal.", null, now, terms));
         Carry(escalation.Take(1, "j.jansen", now, terms));
         Carry(escalation.Note(1, "j.jansen", "n-1", "Called.", now, terms));
         Carry(escalation.Close(
             1, "j.jansen", EscalationOutcome.BreachFound, [new Finding(Duty.Care, Severity.Minor, true)]));
-        Carry(escalation.OpenByHand("p.pietersen", "Another.", now, terms));
+        Carry(escalation.OpenByHand("p.pietersen", "Another.", null, now, terms));
         return escalation;
 
         void Carry(Decision<EscalationFact> decision)
