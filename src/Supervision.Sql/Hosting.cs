@@ -42,7 +42,6 @@ public static class Hosting
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
-        services.AddSingleton<RiskModelNumbers>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();

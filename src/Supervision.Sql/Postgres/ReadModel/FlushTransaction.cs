@@ -8,31 +8,31 @@ namespace Supervision.Sql.Postgres.ReadModel;
 /// Stores a slice in one transaction of three round trips: the snapshots, which decide who lost; what belongs to the
 /// rest; the commit. The head of the changes is locked last, and only when there are changes.
 /// </summary>
-internal sealed class FlushTransaction(RiskModelNumbers models)
+internal sealed class FlushTransaction(PostgresNames models)
 {
     /// <summary>The sequence number of the last change that it stored, 0 when it stored none; and who lost.</summary>
     public async Task<(long Sequence, ImmutableArray<ReferentId> Lost)> Run(
         NpgsqlConnection connection, IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
     {
         // Before the transaction: these numbers are given for good.
-        foreach (var hash in slice.SelectMany(Hashes).Distinct())
-            await models.Number(connection, hash, cancellation);
+        var numbers = await models.Number(connection, slice.SelectMany(Hashes), cancellation);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var (stored, lost) = await SnapshotWriting.Write(connection, slice, cancellation);
-        var sequence = stored.IsEmpty ? 0 : await WriteRest(connection, stored, cancellation);
+        var sequence = stored.IsEmpty ? 0 : await WriteRest(connection, stored, numbers, cancellation);
         // Once asked to commit, what really happened is told.
         await transaction.CommitAsync(CancellationToken.None);
         return (sequence, lost);
     }
 
-    private async Task<long> WriteRest(
-        NpgsqlConnection connection, ImmutableArray<ReferentFlush> stored, CancellationToken cancellation)
+    private static async Task<long> WriteRest(
+        NpgsqlConnection connection, ImmutableArray<ReferentFlush> stored, Dictionary<string, int> numbers,
+        CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         ImmutableArray<ReferentFlush> listed = [.. stored.Where(flush => flush.HasFacts)];
         batch.BatchCommands.Add(ListWriting.Risk(
-            listed, await Numbers(connection, listed.Select(flush => flush.Risk.ModelHash), cancellation)));
+            listed, [.. listed.Select(flush => Number(numbers, flush.Risk.ModelHash))]));
         batch.BatchCommands.Add(ListWriting.Register(listed));
 
         ImmutableArray<OutboxItem> outbox = [.. stored.SelectMany(flush => flush.Outbox)];
@@ -52,19 +52,13 @@ internal sealed class FlushTransaction(RiskModelNumbers models)
         }
 
         batch.BatchCommands.Add(TellWriting.Changes(
-            changes, await Numbers(connection, changes.Select(change => change.ModelHash), cancellation)));
+            changes, [.. changes.Select(change => Number(numbers, change.ModelHash))]));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? reader.GetInt64(0) : 0;
     }
 
-    private async Task<List<int?>> Numbers(
-        NpgsqlConnection connection, IEnumerable<string?> hashes, CancellationToken cancellation)
-    {
-        var numbers = new List<int?>();
-        foreach (var hash in hashes)
-            numbers.Add(await models.Find(connection, hash, cancellation));
-        return numbers;
-    }
+    private static int? Number(Dictionary<string, int> numbers, string? hash) =>
+        hash is null ? null : numbers[hash];
 
     private static IEnumerable<string> Hashes(ReferentFlush flush) =>
         flush.Changes.Select(change => change.ModelHash).Append(flush.Risk.ModelHash).OfType<string>();

@@ -6,8 +6,7 @@ using Supervision.Sql.ReadModel;
 namespace Supervision.Sql.Postgres.ReadModel;
 
 /// <summary>What the grains keep beside the log, on a server that several processes write to.</summary>
-internal sealed class PostgresReferentStore(
-    PostgresDatabase database, RiskModelNumbers models, PostgresChangeSignal signal) : IReferentStore
+internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresChangeSignal signal) : IReferentStore
 {
     private const string SelectSnapshot = "SELECT last_offset, as_of, state FROM referent_snapshot WHERE referent = $1";
 
@@ -53,7 +52,7 @@ internal sealed class PostgresReferentStore(
             SELECT number FROM outbox WHERE partition = $1 AND done > 0 AND done < $2 ORDER BY done LIMIT $3)
         """;
 
-    private readonly FlushTransaction _flush = new(models);
+    private readonly FlushTransaction _flush = new(database.Names.Models);
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Run(
@@ -101,7 +100,9 @@ internal sealed class PostgresReferentStore(
                     return due;
 
                 // A hash that no row has yet has no number either, and 0 is no one's.
-                var model = modelHash is null ? (int?)null : await models.Find(connection, modelHash, stop) ?? 0;
+                var model = modelHash is null
+                    ? (int?)null
+                    : (await database.Names.Models.Find(connection, [modelHash], stop)).GetValueOrDefault(modelHash);
                 return due.AddRange(await connection.Command(SelectOfOtherModel)
                     .With(partition).With(today.DayNumber).With(limit - due.Length).With(model)
                     .All(row => ReferentId.Parse(row.Text(0)), stop));
