@@ -15,6 +15,7 @@ var root = new RootCommand(
     MigrateCommand.Create(),
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
+    RebuildReadModelCommand.Create(),
 };
 
 var line = root.Parse(args);

@@ -47,6 +47,8 @@ public static class Hosting
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();
         services.AddOneOf<IEscalationStore, SqliteEscalations, PostgresEscalations>();
         services.AddOneOf<IEscalationViews, SqliteEscalations, PostgresEscalations>();
+        services.AddOneOf<IFoldedStore, SqliteReferentStore, PostgresReferentStore>();
+        services.AddOneOf<IFoldedStore, SqliteEscalations, PostgresEscalations>();
         return services;
     }
 
@@ -81,6 +83,15 @@ public static class Hosting
             services.GetRequiredService<PostgresDatabase>();
         else
             services.GetRequiredService<SupervisionDatabase>();
+    }
+
+    /// <summary>Opens the data when no other process has them, for work that a server must not meet.</summary>
+    /// <exception cref="UnusableDataException">They cannot be used, or are in use.</exception>
+    public static void OpenSupervisionDataAlone(this IServiceProvider services)
+    {
+        services.OpenSupervisionData(); // The lock of a folder keeps others out.
+        if (DatabaseOf(services) == SqlDatabase.Postgres)
+            services.GetRequiredService<PostgresDatabase>().RefuseCompany();
     }
 
     /// <summary>

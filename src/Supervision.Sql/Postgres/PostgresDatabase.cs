@@ -58,6 +58,30 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Refuses a database that other processes of this program are connected to; to be asked before this one opens
+    /// more connections than the one that asks.
+    /// </summary>
+    /// <exception cref="UnusableDataException">There are others.</exception>
+    public void RefuseCompany()
+    {
+        try
+        {
+            using var select = Source.CreateCommand(
+                """
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    AND application_name LIKE 'supervision%' AND application_name <> 'supervision-start'
+                """);
+            if (select.ExecuteScalar() is > 0L)
+                throw new UnusableDataException(
+                    "Other processes of Supervision are connected to the database. Stop all silos and gateways first.");
+        }
+        catch (Exception failure) when (PostgresFailures.IsPassing(failure))
+        {
+            throw PostgresFailures.AtStart(failure);
+        }
+    }
+
     public void Dispose() => Source.Dispose();
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();

@@ -1,4 +1,5 @@
 using Supervision.Escalations;
+using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
@@ -6,7 +7,8 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.ReadModel;
 
 /// <summary>The list of escalations, in the same file and by the same writer.</summary>
-internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalationStore, IEscalationViews
+internal sealed class SqliteEscalations(SupervisionDatabase database) 
+    : IEscalationStore, IEscalationViews, IFoldedStore
 {
     private const string Columns = RowReading.EscalationColumns;
 
@@ -64,6 +66,13 @@ internal sealed class SqliteEscalations(SupervisionDatabase database) : IEscalat
         return database.Readers.Read(
             session => Pages.Of(Bind(session.Prepared(SqlOf(query)), query).All(One), query), cancellation);
     }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
+        database.Writer.Write(
+            WriteQueue.Flushes,
+            StoreLimits.FlushMax,
+            session => session.Prepared("DELETE FROM escalation").Execute(),
+            cancellation);
 
     private static string SqlOf(EscalationQuery query) => query switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
@@ -6,7 +7,7 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.ReadModel;
 
 /// <summary>What the grains keep beside the log, in the same file and by the same writer.</summary>
-internal sealed class SqliteReferentStore(SupervisionDatabase database) : IReferentStore
+internal sealed class SqliteReferentStore(SupervisionDatabase database) : IReferentStore, IFoldedStore
 {
     private const string SelectSnapshot = "SELECT offset, state, as_of FROM referent_snapshot WHERE referent = ?1";
 
@@ -52,6 +53,13 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
             SELECT number FROM outbox INDEXED BY outbox_done
             WHERE partition = ?1 AND done > 0 AND done < ?2 ORDER BY done LIMIT ?3)
         """;
+
+    private static readonly ImmutableArray<string> ClearAll =
+    [
+        "DELETE FROM referent_risk", "DELETE FROM referent_register",
+        "INSERT INTO referent_text (referent_text) VALUES ('delete-all')", "DELETE FROM referent_snapshot",
+        "DELETE FROM quarantine", "DELETE FROM checkpoint",
+    ];
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Readers.Read(
@@ -144,6 +152,20 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
             session => session.Prepared(DeleteDone).Bind(1, partition).Bind(2, doneBefore.UtcTicks).Bind(3, limit),
             cancellation);
     }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
+        database.Writer.Write(
+            WriteQueue.Flushes,
+            StoreLimits.FlushMax,
+            session =>
+            {
+                foreach (var clear in ClearAll)
+                    session.Prepared(clear).Execute();
+                foreach (var end in ends)
+                    session.Prepared(SaveCheckpointSql).Bind(1, end.Partition).Bind(2, end.Offset).Execute();
+                return ends.Count;
+            },
+            cancellation);
 
     private static Statement BindKey(Statement statement, OutboxItem item) =>
         statement

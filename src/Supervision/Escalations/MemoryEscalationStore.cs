@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Supervision.Log;
 using Supervision.Referents;
 
 namespace Supervision.Escalations;
 
 /// <summary>The list of escalations in memory: a real store, for tests and trials.</summary>
-public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews
+public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, IFoldedStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<EscalationId, EscalationRow> _rows = [];
@@ -50,6 +51,13 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews
             page = page[..query.PageSize];
             return Task.FromResult(new EscalationPage(page, new EscalationCursor(page[^1].OpenedAt, page[^1].Id)));
         }
+    }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation)
+    {
+        lock (_gate)
+            _rows.Clear();
+        return Task.CompletedTask;
     }
 
     private static bool Matches(EscalationQuery query, EscalationRow row) =>

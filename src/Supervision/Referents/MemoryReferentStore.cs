@@ -5,7 +5,7 @@ using Supervision.Risk;
 namespace Supervision.Referents;
 
 /// <summary>A referent store in memory, with every rule of a durable one and gone with the process.</summary>
-public sealed class MemoryReferentStore : IReferentStore, IReferentViews
+public sealed class MemoryReferentStore : IReferentStore, IReferentViews, IFoldedStore
 {
     private readonly Lock _gate = new();
     private readonly long[] _checkpoints;
@@ -206,6 +206,19 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews
     {
         lock (_gate)
             return _changes.Count > afterSequence ? Task.CompletedTask : _changed.Task.WaitAsync(cancellation);
+    }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            _flushed.Clear();
+            _quarantine.Clear();
+            foreach (var end in ends)
+                _checkpoints[end.Partition] = end.Offset;
+        }
+
+        return Task.CompletedTask;
     }
 
     private FlushOutcome Store(ReferentFlush flush)

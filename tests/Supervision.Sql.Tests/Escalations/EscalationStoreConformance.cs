@@ -1,6 +1,7 @@
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Sql.Tests.Referents;
 
@@ -77,6 +78,20 @@ public abstract class EscalationStoreConformance : IDisposable
             var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
             Assert.Equal(expected, await Read(query));
         }
+    }
+
+    [Fact]
+    public async Task Is_emptied_to_be_folded_again()
+    {
+        var rows = Population(20, new Random(9));
+        await _store.Save(rows, None);
+
+        await ((IFoldedStore)_store).Clear([], None);
+
+        Assert.Empty((await _views.List(All, None)).Items);
+        Assert.Null(await _store.Last(rows[0].Id.Referent, None));
+        await _store.Save(rows, None);
+        Assert.Equal(InOrder(rows), (await _views.List(All, None)).Items.AsEnumerable());
     }
 
     private static readonly string[] Assignees = ["a.bakker", "m.jansen", "p.visser"];

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using Supervision.Escalations;
+using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.Log;
 using Supervision.Sql.ReadModel;
@@ -9,7 +10,8 @@ using Supervision.Sql.ReadModel;
 namespace Supervision.Sql.Postgres.ReadModel;
 
 /// <summary>The list of escalations on a server; a row gives way only to one of a later position.</summary>
-internal sealed class PostgresEscalations(PostgresDatabase database) : IEscalationStore, IEscalationViews
+internal sealed class PostgresEscalations(PostgresDatabase database) 
+    : IEscalationStore, IEscalationViews, IFoldedStore
 {
     private const string SelectLast =
         $"SELECT {RowReading.EscalationColumns} FROM escalation WHERE referent = $1 ORDER BY episode DESC LIMIT 1";
@@ -54,6 +56,9 @@ internal sealed class PostgresEscalations(PostgresDatabase database) : IEscalati
         return database.Run(
             async (connection, stop) => Pages.Of(await Select(connection, query).All(One, stop), query), cancellation);
     }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
+        database.Run((connection, stop) => connection.Command("DELETE FROM escalation").Execute(stop), cancellation);
 
     private static NpgsqlCommand Write(NpgsqlConnection connection, EscalationRow[] rows) =>
         connection.Command(Upsert)

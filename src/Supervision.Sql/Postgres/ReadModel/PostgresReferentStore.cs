@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.Log;
 using Supervision.Sql.ReadModel;
@@ -6,7 +7,8 @@ using Supervision.Sql.ReadModel;
 namespace Supervision.Sql.Postgres.ReadModel;
 
 /// <summary>What the grains keep beside the log, on a server that several processes write to.</summary>
-internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresChangeSignal signal) : IReferentStore
+internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresChangeSignal signal)
+    : IReferentStore, IFoldedStore
 {
     private const string SelectSnapshot = "SELECT last_offset, as_of, state FROM referent_snapshot WHERE referent = $1";
 
@@ -50,6 +52,17 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         """
         DELETE FROM outbox WHERE number IN (
             SELECT number FROM outbox WHERE partition = $1 AND done > 0 AND done < $2 ORDER BY done LIMIT $3)
+        """;
+
+    // Deleted and not truncated: a role that serves needs no more rights for it, and a reader meanwhile is not held up.
+    private const string ClearAll =
+        """
+        WITH risk AS (DELETE FROM referent_risk),
+            register AS (DELETE FROM referent_register),
+            snapshot AS (DELETE FROM referent_snapshot),
+            quarantined AS (DELETE FROM quarantine)
+        INSERT INTO checkpoint (partition, last_offset) SELECT * FROM unnest($1, $2)
+        ON CONFLICT (partition) DO UPDATE SET last_offset = excluded.last_offset
         """;
 
     private readonly FlushTransaction _flush = new(database.Names.Models);
@@ -135,6 +148,14 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
                 .With(partition).With(doneBefore.UtcTicks).With(limit).Execute(stop),
             cancellation);
     }
+
+    public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
+        database.Run(
+            (connection, stop) => connection.Command(ClearAll)
+                .With(ends.Select(end => end.Partition).ToArray())
+                .With(ends.Select(end => end.Offset).ToArray())
+                .Execute(stop),
+            cancellation);
 
     private Task<int> Update<T>(string sql, OutboxItem item, T value, CancellationToken cancellation) =>
         database.Run(
