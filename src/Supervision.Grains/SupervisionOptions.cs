@@ -32,7 +32,7 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a silo looks at the ends of the log, to tell how far behind it is. Default 2 seconds.</summary>
+    /// <summary>How often a silo looks at the ends of the log, to tell its lag. Default 2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan LagPeriod { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -26,7 +26,10 @@ public sealed class IngestCounters
         _refusals = meter.CreateCounter<long>("supervision.ingest.refusals", "{fault}", "Faults of events, by code.");
         _commitSizes = meter.CreateHistogram(
             "supervision.ingest.commit_size", "{event}", "Events in a commit.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 50, 100, 500, 1_000, 4_000] });
+            advice: new InstrumentAdvice<int>
+            {
+                HistogramBucketBoundaries = [1, 2, 5, 10, 50, 100, 500, 1_000, 4_000],
+            });
         _commitDurations = meter.CreateHistogram(
             "supervision.ingest.commit_duration", "s", "How long a commit took, from its turn until it was durable.",
             advice: new InstrumentAdvice<double>

@@ -33,7 +33,7 @@ internal sealed class GrainInstruments
     {
         var meter = meters.Create("Supervision");
         _activations = meter.CreateCounter<long>(
-            "supervision.referent.activations", "{activation}", "Referents that became active, by what they began from.");
+            "supervision.referent.activations", "{activation}", "Referents made active, by what they began from.");
         _catchUpReads = meter.CreateCounter<long>(
             "supervision.catchup.reads", "{read}", "Looks at the log beside the stream, by who looked.");
         _catchUpEvents = meter.CreateCounter<long>(

@@ -36,7 +36,8 @@ internal static class BackupCommand
             var bytes = DataFolderBackup.Write(DataFolders.Existing(data).FullName, target.FullName);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Copied {bytes:N0} bytes to {target.FullName} in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s."));
+                $"Copied {bytes:N0} bytes to {target.FullName} in "
+                + $"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s."));
             return ExitCodes.Done;
         }
         catch (DataFolderException failure)

@@ -50,7 +50,7 @@ internal static class Telemetry
             telemetry.WithLogging(logs => logs.AddOtlpExporter());
     }
 
-    /// <summary>Lets a trace go on from one silo to the next; it costs a little on every call, so only when sent.</summary>
+    /// <summary>Lets a trace go on from silo to silo; it costs a little on every call, so only when sent.</summary>
     public static void PropagateTraces(this ISiloBuilder silo)
     {
         if (IsSent(silo.Configuration, "TRACES"))

@@ -111,7 +111,8 @@ public sealed class Backing_up
         using var content = new StringContent(string.Join('\n', events));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         using var answer = await client.PostAsync("/v1/events", content);
-        foreach (var line in (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var lines = await answer.Content.ReadAsStringAsync();
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var receipt = JsonElement.Parse(line);
             if (receipt.TryGetProperty("summary", out _))
