@@ -44,6 +44,13 @@ public interface IReferentGrain : IGrainWithStringKey
     /// <summary>So many of what was collected, the oldest first, are stored and need not be given again.</summary>
     [Alias("settled")]
     Task Settled(int changes, int outbox, int quarantined, CancellationToken cancellation);
+
+    /// <summary>
+    /// Another activation stored this referent, so the one of this name ends and forgets what it has to tell: the next
+    /// one begins from what is stored.
+    /// </summary>
+    [Alias("step-down")]
+    Task StepDown(string activation, CancellationToken cancellation);
 }
 
 /// <summary>Scores of the past, folded from the log beside the live grains. Stateless: the key is 0.</summary>

@@ -33,9 +33,15 @@ internal sealed partial class ReferentGrain(
     private DateTimeOffset _asOf;
     private int _quarantined;
     private bool _dirty;
+    private bool _hasLost;
+    private long _found;
+    private DateTimeOffset _foundAsOf;
     private bool _hasJoined;
 
     private RiskModel? Model => inUse.Model;
+
+    /// <summary>A name that no other activation of this referent has.</summary>
+    private string Activation => GrainContext.ActivationId.ToParsableString();
 
     private LogPosition Position => new(Partitions.Of(_fold.Id.ToString(), log.PartitionCount), _fold.Offset);
 
@@ -44,6 +50,7 @@ internal sealed partial class ReferentGrain(
         var referent = ReferentId.Parse(this.GetPrimaryKeyString());
         if (await store.Load(referent, cancellationToken) is { } snapshot)
         {
+            (_found, _foundAsOf) = (snapshot.Offset, snapshot.AsOf);
             (_memory, var fold) = ReferentMemory.Read(referent, snapshot);
             if (fold is null)
                 LogSnapshotOfAnotherVersion(referent);
@@ -62,7 +69,7 @@ internal sealed partial class ReferentGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (!_dirty && _pending.IsEmpty)
+        if (_hasLost || (!_dirty && _pending.IsEmpty))
             return;
 
         var (flush, began) = (Flush(), Stopwatch.GetTimestamp());
@@ -140,6 +147,18 @@ internal sealed partial class ReferentGrain(
     public Task Settled(int changes, int outbox, int quarantined, CancellationToken cancellation)
     {
         _pending.Forget(changes, outbox, quarantined);
+        return Task.CompletedTask;
+    }
+
+    public Task StepDown(string activation, CancellationToken cancellation)
+    {
+        if (activation == Activation)
+        {
+            LogStepsDown(_fold.Id);
+            _hasLost = true;
+            DeactivateOnIdle();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -234,7 +253,11 @@ internal sealed partial class ReferentGrain(
         [.. _pending.Quarantined])
     {
         HasFacts = _fold.HasFacts,
+        Origin = new FlushOrigin(Activation, _found, _foundAsOf),
     };
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Referent} was stored by another activation; this one steps down.")]
+    private partial void LogStepsDown(ReferentId referent);
 
     [LoggerMessage(1001, LogLevel.Warning, "The event at {Position} could not be folded and is in quarantine: {Code}.")]
     private partial void LogQuarantined(LogPosition position, string code);

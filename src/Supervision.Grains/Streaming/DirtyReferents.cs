@@ -23,7 +23,10 @@ internal sealed class DirtyReferents(
     public void Add(ReferentId referent, long upTo) =>
         _dirty[referent] = Math.Max(upTo, _dirty.GetValueOrDefault(referent));
 
-    /// <summary>Stores everything dirty; answers whether that put anything into the outbox.</summary>
+    /// <summary>
+    /// Stores everything dirty; answers whether that put anything into the outbox. Whoever another activation was
+    /// quicker than steps down and stays in the set, to be collected again from the next one.
+    /// </summary>
     public async Task<bool> Flush(CancellationToken cancellation)
     {
         var outbox = false;
@@ -38,10 +41,13 @@ internal sealed class DirtyReferents(
                     await grains.Referent(slice[index].Key).Collect(slice[index].Value, cancellation));
 
             ImmutableArray<ReferentFlush> stored = [.. flushes.OfType<ReferentFlush>()];
+            ImmutableArray<ReferentId> lost = [];
             if (stored.Length > 0)
             {
                 var began = Stopwatch.GetTimestamp();
-                await store.Flush(stored, cancellation);
+                lost = await store.Flush(stored, cancellation);
+                if (!lost.IsEmpty)
+                    stored = await StepDown(stored, [.. lost], cancellation);
                 instruments.Stored(stored, Stopwatch.GetElapsedTime(began));
             }
 
@@ -53,10 +59,24 @@ internal sealed class DirtyReferents(
                 flush => grains.Referent(flush.Referent).Settled(
                     flush.Changes.Length, flush.Outbox.Length, flush.Quarantined.Length, cancellation));
             foreach (var (referent, _) in slice)
-                _dirty.Remove(referent);
+            {
+                if (!lost.Contains(referent))
+                    _dirty.Remove(referent);
+            }
         }
 
         return outbox;
+    }
+
+    /// <summary>Those that were stored.</summary>
+    private async Task<ImmutableArray<ReferentFlush>> StepDown(
+        ImmutableArray<ReferentFlush> flushes, HashSet<ReferentId> lost, CancellationToken cancellation)
+    {
+        await Waves.ForEach(
+            [.. flushes.Where(flush => lost.Contains(flush.Referent))],
+            options.InFlight,
+            flush => grains.Referent(flush.Referent).StepDown(flush.Origin!.Activation, cancellation));
+        return [.. flushes.Where(flush => !lost.Contains(flush.Referent))];
     }
 
     private static bool Tells(ReferentFlush flush) =>

@@ -212,7 +212,7 @@ internal sealed partial class PartitionGrain(
     {
         var delivered = _delivered;
         var isAsked = await _dirty.Flush(cancellation);
-        if (delivered > _checkpoint)
+        if (delivered > _checkpoint && _dirty.Count == 0)
         {
             await store.SaveCheckpoint(_partition, delivered, cancellation);
             _reached.Stored = _checkpoint = delivered;
