@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Supervision.Benchmarks;
+using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
 
 var root = new RootCommand("Measures what Supervision promises. Ratios within one run count; a time alone does not.");
@@ -9,5 +10,6 @@ root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
 root.Add(FoldCommand.Create());
 root.Add(ListsCommand.Create());
+root.Add(ChaosCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -23,6 +23,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has used of all cores together, so far.</summary>
     public TimeSpan ProcessorTime
     {

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Supervision.Populations;
+
+namespace Supervision.Benchmarks.Chaos;
+
+/// <summary>Loads a cluster while its silos are killed, and tells what became of it.</summary>
+internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> print)
+{
+    private const int WatchedMax = 32;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly Random _chance = new(plan.Seed);
+    private int _kills;
+    private int _revived;
+
+    /// <param name="restartDatabase">Takes the database away for so long; null when the plan asks for none.</param>
+    public async Task<ChaosResult> Run(Func<TimeSpan, Task>? restartDatabase)
+    {
+        var load = new ChaosLoad(plan);
+        await using var cluster = await ChaosCluster.Start(database, plan.Silos);
+        print($"{plan.Silos} silos and a gateway are up; {load.Total:N0} events from {plan.Clients} clients.");
+
+        var watch = new ChaosWatch(Watched());
+        using var stop = new CancellationTokenSource();
+        var watching = watch.Watch(cluster.Gateway, stop.Token);
+        var sending = load.Send(cluster.Gateway);
+        var chaos = new List<Task> { Kill(cluster, sending), RestartDatabase(restartDatabase, sending) };
+        if (plan.Pause > TimeSpan.Zero)
+            chaos.Add(Pause(cluster));
+        await Task.WhenAll([sending, .. chaos]);
+        await stop.CancelAsync();
+        await watching;
+
+        await cluster.AllUp();
+        print($"Everything is sent and acknowledged; {_kills} kills, {_revived} that ended by themselves.");
+        var broken = await new ChaosChecks(database, cluster.Gateway).Run(load);
+        if (broken.Count > 0)
+            print(cluster.Output());
+        return new ChaosResult(load, watch, _kills, [.. broken]);
+    }
+
+    private List<string> Watched()
+    {
+        var step = Math.Max(1, plan.Referents / WatchedMax);
+        return [.. Population
+            .Create(new PopulationPlan
+            {
+                Seed = plan.Seed, Referents = plan.Referents, Scenario = Scenario.Bulk, EventsPerReferent = 1,
+            })
+            .Events()
+            .Where((_, index) => index % step == 0)
+            .Take(WatchedMax)
+            .Select(happened => SubjectOf(happened))];
+    }
+
+    private static string SubjectOf(PopulationEvent happened)
+    {
+        using var read = System.Text.Json.JsonDocument.Parse(happened.Json);
+        return read.RootElement.GetProperty("subject").GetString()!;
+    }
+
+    /// <summary>Kills when all are up, so that the pace is of kills at most.</summary>
+    private async Task Kill(ChaosCluster cluster, Task sending)
+    {
+        while (await StillSending(plan.KillEvery, sending, cluster))
+        {
+            // What is measured is the loss of one of them; on a busy machine one takes long to come back.
+            if (cluster.Up.Length < plan.Silos)
+                continue;
+
+            await KillOne(cluster);
+            if (plan.SecondKillAfter > TimeSpan.Zero && await StillSending(plan.SecondKillAfter, sending, cluster))
+                await KillOne(cluster);
+        }
+    }
+
+    private async Task KillOne(ChaosCluster cluster)
+    {
+        var up = cluster.Up;
+        if (up.Length == 0)
+            return;
+
+        var silo = up[_chance.Next(up.Length)];
+        print($"kill -9 silo {silo} ({up.Length} of {plan.Silos} were up)");
+        await cluster.KillAndRestart(silo);
+        _kills++;
+    }
+
+    /// <summary>Waits, and starts again what ended by itself meanwhile; no when there is nothing more to send.</summary>
+    private async Task<bool> StillSending(TimeSpan wait, Task sending, ChaosCluster cluster)
+    {
+        for (var waited = TimeSpan.Zero; waited < wait; waited += LookEvery)
+        {
+            _revived += cluster.Revive();
+            if (await Task.WhenAny(sending, Task.Delay(LookEvery)) == sending)
+                return false;
+        }
+
+        return true;
+    }
+
+    private async Task Pause(ChaosCluster cluster)
+    {
+        await Task.Delay(plan.Duration / 3);
+        var up = cluster.Up;
+        var silo = up[_chance.Next(up.Length)];
+        print($"SIGSTOP silo {silo} for {plan.Pause.TotalSeconds:0} s");
+        await cluster.Pause(silo, plan.Pause);
+        print($"SIGCONT silo {silo}");
+    }
+
+    private async Task RestartDatabase(Func<TimeSpan, Task>? restart, Task sending)
+    {
+        for (var number = 1; number <= plan.DatabaseRestarts && restart is not null; number++)
+        {
+            var wait = Task.Delay(plan.Duration / (plan.DatabaseRestarts + 1));
+            if (await Task.WhenAny(sending, wait) == sending)
+                return;
+
+            print($"PostgreSQL is restarted and away for {plan.DatabaseAway.TotalSeconds:0} s");
+            await restart(plan.DatabaseAway);
+        }
+    }
+}
+
+/// <summary>What a run came to.</summary>
+/// <param name="Broken">What is not as it must be; empty when all is well.</param>
+internal sealed record ChaosResult(ChaosLoad Load, ChaosWatch Watch, int Kills, ImmutableArray<string> Broken)
+{
+    public override string ToString()
+    {
+        static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
+
+        var silences = Watch.Longest.Order().ToArray();
+        var otherwise = Load.Failures.Count == 0
+            ? "none"
+            : string.Join(", ", Load.Failures.Select(kind => $"{kind.Key}: {kind.Value}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            events acknowledged: {Load.Acknowledged.Count():N0} of {Load.Total:N0} in {Load.Batches:N0} batches
+            silos killed: {Kills}
+            writes: 503 {Load.Unavailable} times, other failures: {otherwise}
+            slowest batch: {Load.Slowest.TotalSeconds:0.0} s
+            queries: {Watch.Answers:N0} answered, 503 {Watch.Unavailable} times, {Watch.Errors} errors
+            longest silence of a referent: median {Seconds(silences[silences.Length / 2])}, most {Seconds(silences[^1])}
+            checks: {(Broken.IsEmpty ? "all hold" : $"BROKEN: {string.Join("; ", Broken.Take(20))}")}
+            """);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Supervision.Benchmarks.Chaos;
+
+/// <summary>Asks some referents for their risk all the time, and measures how long each did not answer at most.</summary>
+internal sealed class ChaosWatch(IReadOnlyList<string> referents)
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(15);
+
+    private readonly TimeSpan[] _longest = new TimeSpan[referents.Count];
+    private long _answers;
+    private long _unavailable;
+    private long _errors;
+
+    /// <summary>The longest silence of each referent, between two answers.</summary>
+    public IReadOnlyList<TimeSpan> Longest => _longest;
+
+    public long Answers => Interlocked.Read(ref _answers);
+
+    /// <summary>Answers 503.</summary>
+    public long Unavailable => Interlocked.Read(ref _unavailable);
+
+    /// <summary>Anything that was neither an answer nor 503: there should be none.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
+
+    public Task Watch(Uri gateway, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, referents.Count).Select(index => Task.Run(
+            () => Watch(gateway, index, stop), CancellationToken.None)));
+
+    private async Task Watch(Uri gateway, int index, CancellationToken stop)
+    {
+        using var client = new HttpClient { BaseAddress = gateway, Timeout = AnswerMax };
+        long? last = null;
+        while (!stop.IsCancellationRequested)
+        {
+            var status = await Ask(client, referents[index]);
+            if (status is HttpStatusCode.OK)
+            {
+                Interlocked.Increment(ref _answers);
+                if (last is { } before && Stopwatch.GetElapsedTime(before) is var silence && silence > _longest[index])
+                    _longest[index] = silence;
+                last = Stopwatch.GetTimestamp();
+            }
+            else if (status is HttpStatusCode.ServiceUnavailable)
+            {
+                Interlocked.Increment(ref _unavailable);
+            }
+            else if (status is not HttpStatusCode.NotFound)
+            {
+                // Not found: it has no event yet.
+                Interlocked.Increment(ref _errors);
+            }
+
+            await Task.Delay(Pace, CancellationToken.None);
+        }
+
+        // A silence that lasts to the end counts too.
+        if (last is { } lately && Stopwatch.GetElapsedTime(lately) is var rest && rest > _longest[index])
+            _longest[index] = rest;
+    }
+
+    private static async Task<HttpStatusCode?> Ask(HttpClient client, string referent)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri($"/v1/referents/{referent}/risk", UriKind.Relative));
+            return answer.StatusCode;
+        }
+        catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+}
