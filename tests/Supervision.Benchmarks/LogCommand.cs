@@ -10,10 +10,10 @@ using Supervision.Sql;
 
 namespace Supervision.Benchmarks;
 
-/// <summary><c>log</c>: appends to the log on SQLite beside raw inserts of the same rows, in turns.</summary>
+/// <summary><c>log</c>: appends to the log beside raw inserts of the same rows, in turns.</summary>
 internal static class LogCommand
 {
-    private const int PartitionCount = 16;
+    public const int PartitionCount = 16;
     private const int Subjects = 10_000;
 
     public static Command Create()
@@ -22,13 +22,22 @@ internal static class LogCommand
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3 };
         var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 1_000 };
         var callers = new Option<int>("--callers") { DefaultValueFactory = _ => 4, Description = "calls at once" };
+        var database = new Option<string?>("--database")
+        {
+            Description = "a PostgreSQL server on which databases may be created; without it, SQLite",
+        };
+        var lanes = new Option<int>("--lanes") { DefaultValueFactory = _ => 2, Description = "connections that write" };
         var command = new Command("log", "Appends to the log beside raw inserts of the same rows.")
         {
-            events, rounds, batch, callers,
+            events, rounds, batch, callers, database, lanes,
         };
-        command.SetAction((parse, cancellation) => Run(
-            parse.GetValue(events), parse.GetValue(rounds), parse.GetValue(batch), parse.GetValue(callers),
-            cancellation));
+        command.SetAction((parse, cancellation) => parse.GetValue(database) is { } server
+            ? PostgresLogRun.Run(
+                server, parse.GetValue(lanes), parse.GetValue(events), parse.GetValue(rounds), parse.GetValue(batch),
+                parse.GetValue(callers), cancellation)
+            : Run(
+                parse.GetValue(events), parse.GetValue(rounds), parse.GetValue(batch), parse.GetValue(callers),
+                cancellation));
         return command;
     }
 
@@ -67,7 +76,7 @@ internal static class LogCommand
         }
     }
 
-    private static async Task Append(
+    public static async Task Append(
         IEventLog log, List<IReadOnlyList<NewEvent>> batches, int callers, CancellationToken cancellation)
     {
         var next = -1;
@@ -80,7 +89,7 @@ internal static class LogCommand
             cancellation)));
     }
 
-    private static IEnumerable<IReadOnlyList<NewEvent>> Batches(int round, int events, int batch)
+    public static IEnumerable<IReadOnlyList<NewEvent>> Batches(int round, int events, int batch)
     {
         var chance = new Random(round);
         for (var done = 0; done < events; done += batch)
@@ -114,13 +123,13 @@ internal static class LogCommand
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static async Task<double> Measure(Func<Task> work)
+    public static async Task<double> Measure(Func<Task> work)
     {
         var start = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static void Print(FormattableString line) =>
+    public static void Print(FormattableString line) =>
         Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -13,6 +13,11 @@ internal sealed partial class AppendLane : IAsyncDisposable
     // The twin of a key in another partition, or a deadlock that others made, undid the transaction.
     private const int AttemptsMax = 10;
 
+    // Most events are new, and to look each key up costs a quarter of an insert. So a large group is inserted without a
+    // look, and once more with one when the unique index refuses a key; after a repeated event, so many groups look.
+    private const int UnseenMin = 100;
+    private const int LooksAfterRepeat = 32;
+
     private readonly PostgresDatabase _database;
     private readonly NpgsqlDataSource _source;
     private readonly AppendQueue _queue;
@@ -21,6 +26,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
     private readonly Task _run;
     private NpgsqlConnection? _connection;
     private bool _isCommitting;
+    private int _looksLeft;
 
     public AppendLane(
         PostgresDatabase database, NpgsqlDataSource source, AppendQueue queue, LogGrowth growth, ILogger logger)
@@ -81,10 +87,12 @@ internal sealed partial class AppendLane : IAsyncDisposable
             catch (Exception failure)
             {
                 await GiveUp();
-                var isUndone = failure is PostgresException
+                var isTwin = failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+                if (isTwin)
+                    _looksLeft = LooksAfterRepeat;
+                var isUndone = isTwin || failure is PostgresException
                 {
-                    SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
-                        or PostgresErrorCodes.SerializationFailure,
+                    SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
                 };
                 // A connection that died while it was idle says so only when it is used; nothing was sent to commit.
                 var isStale = wasOpen && !_isCommitting && PostgresFailures.IsPassing(failure);
@@ -99,7 +107,10 @@ internal sealed partial class AppendLane : IAsyncDisposable
         _isCommitting = false;
         _connection ??= await _source.OpenConnectionAsync();
         var names = await AppendNames.Of(_database.Names, _connection, group);
-        var plan = await AppendStatements.Begin(_connection, group, names, _database.Time);
+        var looks = MustLook(group);
+        var plan = await AppendStatements.Begin(_connection, group, names, _database.Time, looks);
+        if (looks)
+            _looksLeft = plan.HasRepeats ? LooksAfterRepeat : Math.Max(0, _looksLeft - 1);
         group.ForEach(plan.Add);
         if (plan.Rows.Count == 0)
         {
@@ -112,6 +123,12 @@ internal sealed partial class AppendLane : IAsyncDisposable
         await AppendStatements.Commit(_connection, plan, names);
         return plan;
     }
+
+    /// <summary>What becomes of a command's facts depends on those stored, so they are always looked up.</summary>
+    private bool MustLook(List<AppendCall> group) =>
+        _looksLeft > 0
+        || group.Sum(call => call.Events.Count) < UnseenMin
+        || group.Exists(call => call.Subject is not null);
 
     private async Task GiveUp()
     {

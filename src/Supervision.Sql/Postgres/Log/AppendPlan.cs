@@ -38,12 +38,16 @@ internal sealed class AppendPlan
         long recordedAt)
     {
         _heads = heads.ToDictionary(head => head.Partition);
+        HasRepeats = stored.Count > 0;
         _byKey = stored;
         _versions = versions;
         RecordedAt = recordedAt;
     }
 
     public long RecordedAt { get; }
+
+    /// <summary>The log has some of the keys already.</summary>
+    public bool HasRepeats { get; }
 
     public IReadOnlyList<PlannedRow> Rows => _rows;
 

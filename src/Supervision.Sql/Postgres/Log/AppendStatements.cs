@@ -54,24 +54,28 @@ internal static class AppendStatements
     private const string Notify = "SELECT pg_notify($1, $2)";
 
     /// <summary>Begins, locks the heads, looks up keys and versions: what a plan needs, in one round trip.</summary>
+    /// <param name="looksForKeys">Else all keys are taken to be new; the unique index refuses one that is not.</param>
     public static async Task<AppendPlan> Begin(
-        NpgsqlConnection connection, IReadOnlyList<AppendCall> calls, AppendNames names, TimeProvider time)
+        NpgsqlConnection connection, IReadOnlyList<AppendCall> calls, AppendNames names, TimeProvider time,
+        bool looksForKeys)
     {
         var events = calls.Count == 1 ? calls[0].Events : [.. calls.SelectMany(call => call.Events)];
         var subjects = calls.Select(call => call.Subject).OfType<string>().Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, "BEGIN");
         Add(batch, LockHeads, Of(events.Select(item => item.Partition).Distinct().Order().ToArray()));
-        Add(
-            batch, SelectKeys,
-            Of(Each(events, item => names.Source(item.Key.Source))), Of(Each(events, item => item.Key.EventId)));
+        if (looksForKeys)
+            Add(
+                batch, SelectKeys,
+                Of(Each(events, item => names.Source(item.Key.Source))), Of(Each(events, item => item.Key.EventId)));
         if (subjects.Length > 0)
             Add(batch, SelectVersions, Of(subjects));
 
         await using var rows = await batch.ExecuteReaderAsync();
         var (heads, recordedAt) = await ReadHeads(rows);
-        await rows.NextResultAsync();
-        var stored = await ReadKeys(rows, events);
+        var stored = new Dictionary<EventKey, StoredKey>(events.Count);
+        if (looksForKeys && await rows.NextResultAsync())
+            await ReadKeys(rows, events, stored);
         var versions = new Dictionary<string, long>();
         if (await rows.NextResultAsync())
         {
@@ -137,10 +141,9 @@ internal static class AppendStatements
         return (heads, recordedAt);
     }
 
-    private static async Task<Dictionary<EventKey, StoredKey>> ReadKeys(
-        NpgsqlDataReader rows, IReadOnlyList<NewEvent> events)
+    private static async Task ReadKeys(
+        NpgsqlDataReader rows, IReadOnlyList<NewEvent> events, Dictionary<EventKey, StoredKey> stored)
     {
-        var stored = new Dictionary<EventKey, StoredKey>(events.Count);
         while (await rows.ReadAsync())
         {
             stored.TryAdd(
@@ -148,8 +151,6 @@ internal static class AppendStatements
                 new StoredKey(
                     LogRow.Position(rows.GetInt64(1)), rows.GetInt64(2), rows.GetFieldValue<byte[]>(3)));
         }
-
-        return stored;
     }
 
     private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
