@@ -33,6 +33,9 @@ public static class Hosting
         this IServiceCollection services, Action<SqlOptions> configure)
     {
         services.AddLogging();
+        // What a store says goes from the silo that met it to the gateway that answers, as what it is.
+        services.Configure<ExceptionSerializationOptions>(exceptions =>
+            exceptions.SupportedNamespacePrefixes.UnionWith([nameof(Supervision), nameof(Npgsql)]));
         services.AddOptions<SqlOptions>().BindConfiguration(SqlOptions.Section).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqlOptions>, SqlOptionsValidator>();
         services.AddSingleton(provider => SupervisionDatabase.Open(

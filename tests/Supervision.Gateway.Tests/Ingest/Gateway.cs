@@ -20,7 +20,7 @@ public sealed class Gateway : IAsyncLifetime
 
     private readonly WebApplication _application = Build();
 
-    public MemoryEventLog Log => (MemoryEventLog)_application.Services.GetRequiredService<IEventLog>();
+    public LogThatGoesAway Log => (LogThatGoesAway)_application.Services.GetRequiredService<IEventLog>();
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -52,7 +52,8 @@ public sealed class Gateway : IAsyncLifetime
         var (siloPort, gatewayPort) = FreePorts.Two();
         builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IEventLog>(new MemoryEventLog(PartitionCount, TimeProvider.System));
+        builder.Services.AddSingleton<IEventLog>(
+            new LogThatGoesAway(new MemoryEventLog(PartitionCount, TimeProvider.System)));
         builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
         builder.Services.AddSingleton(new RiskModelInUse(null));
