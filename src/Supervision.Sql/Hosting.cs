@@ -38,9 +38,11 @@ public static class Hosting
             exceptions.SupportedNamespacePrefixes.UnionWith([nameof(Supervision), nameof(Npgsql)]));
         services.AddOptions<SqlOptions>().BindConfiguration(SqlOptions.Section).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqlOptions>, SqlOptionsValidator>();
+        services.TryAddSingleton<LogTail>();
         services.AddSingleton(provider => SupervisionDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LogTail>()));
         services.AddSingleton(provider => PostgresDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));

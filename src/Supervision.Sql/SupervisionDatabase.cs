@@ -16,13 +16,14 @@ internal sealed class SupervisionDatabase : IDisposable
     private readonly SqliteWriter? _writer;
 
     private SupervisionDatabase(
-        DataFolder? folder, string logFile, int partitionCount, SqlOptions options, Session session, TimeProvider time)
+        DataFolder? folder, string logFile, int partitionCount, SqlOptions options, Session session, TimeProvider time,
+        LogTail tail)
     {
         _folder = folder;
         PartitionCount = partitionCount;
         Heads = new LogHeads([.. LogHeads.Read(session).Select(row => row.Head)]);
         Rows = new EventRows(Names);
-        Appender = new LogAppender(PartitionCount, Heads, Names, time);
+        Appender = new LogAppender(PartitionCount, Heads, Names, tail, time);
         Flushes = new FlushWriting(Names);
         Listing = new ReferentListing(Names.Models);
         Changes = new ChangeSignal(
@@ -58,10 +59,10 @@ internal sealed class SupervisionDatabase : IDisposable
         _folder?.GrainFile ?? throw new InvalidOperationException("The folder is open for reading.");
 
     /// <exception cref="DataFolderException">In use, newer than the program, or partitioned otherwise.</exception>
-    public static SupervisionDatabase Open(SqlOptions options, TimeProvider time)
+    public static SupervisionDatabase Open(SqlOptions options, TimeProvider time, LogTail tail)
     {
         if (options.ReadOnly)
-            return OpenForReading(options, time);
+            return OpenForReading(options, time, tail);
 
         var folder = DataFolder.Open(options.DataFolder);
         Session? session = null;
@@ -72,7 +73,8 @@ internal sealed class SupervisionDatabase : IDisposable
             SettlePartitions(session, options.PartitionCount);
             using (var grains = Session.ForWriting(folder.GrainFile, options.BusyTimeout))
                 migrated = [.. migrated, .. Migrator.Apply(grains, "grains/", time)];
-            return new SupervisionDatabase(folder, folder.LogFile, options.PartitionCount, options, session, time)
+            return new SupervisionDatabase(
+                folder, folder.LogFile, options.PartitionCount, options, session, time, tail)
             {
                 Migrated = migrated,
             };
@@ -93,7 +95,7 @@ internal sealed class SupervisionDatabase : IDisposable
     }
 
     /// <summary>As it is at this moment; the ends of the log do not move on.</summary>
-    private static SupervisionDatabase OpenForReading(SqlOptions options, TimeProvider time)
+    private static SupervisionDatabase OpenForReading(SqlOptions options, TimeProvider time, LogTail tail)
     {
         var file = DataFolder.LogFileOf(options.DataFolder);
         if (!File.Exists(file))
@@ -106,7 +108,7 @@ internal sealed class SupervisionDatabase : IDisposable
 
         var count = (int)partitions.Long(0);
         partitions.Reset();
-        return new SupervisionDatabase(null, file, count, options, session, time);
+        return new SupervisionDatabase(null, file, count, options, session, time, tail);
     }
 
     private static void SettlePartitions(Session session, int partitionCount)

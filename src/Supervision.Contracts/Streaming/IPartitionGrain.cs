@@ -1,10 +1,13 @@
+using Orleans.Concurrency;
+
 namespace Supervision.Contracts.Streaming;
 
 /// <summary>Brings one partition of the log to the referents. The key is the number of the partition.</summary>
 [GrainInterfaceType("partition"), Alias("partition-grain")]
 public interface IPartitionGrain : IGrainWithIntegerKey
 {
-    [Alias("status")]
+    /// <summary>How far it is, told at once, also while it delivers or stores.</summary>
+    [Alias("status"), AlwaysInterleave]
     Task<PartitionView> Status(CancellationToken cancellation);
 
     /// <summary>Catches up to the log, stores what is not stored, moves the checkpoint, empties the outbox.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class ReferentGrain(
     private readonly PendingTell _pending = new();
     private ReferentFold _fold = null!;
     private ReferentMemory _memory;
+    private int _partition;
     private RiskState _state;
     private DateTimeOffset _asOf;
     private int _quarantined;
@@ -43,11 +44,12 @@ internal sealed partial class ReferentGrain(
     /// <summary>A name that no other activation of this referent has.</summary>
     private string Activation => GrainContext.ActivationId.ToParsableString();
 
-    private LogPosition Position => new(Partitions.Of(_fold.Id.ToString(), log.PartitionCount), _fold.Offset);
+    private LogPosition Position => new(_partition, _fold.Offset);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var referent = ReferentId.Parse(this.GetPrimaryKeyString());
+        _partition = Partitions.Of(referent.ToString(), log.PartitionCount);
         if (await store.Load(referent, cancellationToken) is { } snapshot)
         {
             (_found, _foundAsOf) = (snapshot.Offset, snapshot.AsOf);
@@ -138,7 +140,7 @@ internal sealed partial class ReferentGrain(
             return null;
 
         _dirty = false;
-        if (holders.IsElsewhere(Position.Partition))
+        if (holders.IsElsewhere(_partition))
             DeactivateOnIdle(); // What is pending is stored on leaving, once, whoever is first.
 
         return Flush();
@@ -244,7 +246,7 @@ internal sealed partial class ReferentGrain(
 
     private ReferentFlush Flush() => new(
         _fold.Id,
-        Position.Partition,
+        _partition,
         ReferentMemory.Write(_memory, _fold),
         _fold.Register(_asOf),
         Row(),

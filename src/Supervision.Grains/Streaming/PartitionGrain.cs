@@ -35,8 +35,8 @@ internal sealed partial class PartitionGrain(
 {
     private const int DuePageMax = 500;
 
-    // Storing takes at most a fifth of the time: under load a referent is then stored once for many of its events.
-    private const int FlushRest = 4;
+    // Storing takes at most a tenth of the time: under load a referent is then stored once for many of its events.
+    private const int FlushRest = 9;
 
     // Silos do not learn at the same moment who holds what; a move on the first sight of it might be undone.
     private const int AwayMax = 3;
@@ -51,6 +51,7 @@ internal sealed partial class PartitionGrain(
     private long _checkpoint;
     private long _holes;
     private long _deliveredAtLastTick = -1;
+    private Task _flushing = Task.CompletedTask;
     private long _flushedAt;
     private TimeSpan _flushPause;
     private int _away;
@@ -68,7 +69,11 @@ internal sealed partial class PartitionGrain(
         _outbox = new OutboxDispatch(GrainFactory, store, _partition, instruments, time, logger);
         _escalations = new EscalationList(escalations, logger);
 
-        this.RegisterGrainTimer(FlushInTime, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
+        this.RegisterGrainTimer(LookForMore, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
+        // Between the steps of storing, the partition goes on to deliver.
+        this.RegisterGrainTimer(
+            FlushInTime,
+            new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod, Interleave = true });
         this.RegisterGrainTimer(SweepInTime, new() { DueTime = TimeSpan.Zero, Period = _options.SweepPeriod });
     }
 
@@ -144,35 +149,28 @@ internal sealed partial class PartitionGrain(
 
     private async Task Deliver(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
     {
-        ImmutableArray<LoggedEvent> fresh = [.. events.SkipWhile(logged => logged.Position.Offset <= _delivered)];
+        var fresh = events.IsEmpty || events[0].Position.Offset > _delivered
+            ? events
+            : [.. events.SkipWhile(logged => logged.Position.Offset <= _delivered)];
         if (fresh.IsEmpty)
             return;
 
         using var trace = GrainTraces.Deliver(_partition, fresh.Length);
-        var bySubject = new Dictionary<ReferentId, ImmutableArray<LoggedEvent>.Builder>();
-        var others = ImmutableArray.CreateBuilder<LoggedEvent>();
-        foreach (var logged in fresh)
-        {
-            if (!ReferentId.TryParse(logged.Subject, null, out var referent))
-            {
-                others.Add(logged);
-                continue;
-            }
+        var (runs, others) = SubjectRun.Of(fresh);
 
-            if (!bySubject.TryGetValue(referent, out var run))
-                bySubject.Add(referent, run = ImmutableArray.CreateBuilder<LoggedEvent>());
-            run.Add(logged);
+        try
+        {
+            await Waves.ForEach(
+                runs, _options.InFlight, run => GrainFactory.Referent(run.Referent).Apply(run.Events, cancellation));
+        }
+        finally
+        {
+            // Failed or not: a referent may have what a failed chunk brought it, and must be stored all the same.
+            foreach (var run in runs)
+                _dirty.Add(run.Referent, run.Events[^1].Position.Offset);
         }
 
-        // Before the calls: a referent may have what a failed chunk brought it, and must be stored all the same.
-        foreach (var (referent, run) in bySubject)
-            _dirty.Add(referent, run[^1].Position.Offset);
-
-        await Waves.ForEach(
-            [.. bySubject],
-            _options.InFlight,
-            run => GrainFactory.Referent(run.Key).Apply(run.Value.ToImmutable(), cancellation));
-        await _escalations.Apply(others.ToImmutable(), cancellation);
+        await _escalations.Apply(others, cancellation);
         _reached.Delivered = _delivered = fresh[^1].Position.Offset;
         Observe(fresh);
     }
@@ -208,11 +206,23 @@ internal sealed partial class PartitionGrain(
         }
     }
 
+    /// <summary>One storing at a time, each with what was delivered until it began.</summary>
     private async Task Flush(CancellationToken cancellation)
     {
+        while (!_flushing.IsCompleted)
+        {
+            await _flushing.ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        await (_flushing = Store(cancellation));
+    }
+
+    private async Task Store(CancellationToken cancellation)
+    {
         var delivered = _delivered;
-        var isAsked = await _dirty.Flush(cancellation);
-        if (delivered > _checkpoint && _dirty.Count == 0)
+        var (isAsked, isAll) = await _dirty.Flush(cancellation);
+        if (delivered > _checkpoint && isAll)
         {
             await store.SaveCheckpoint(_partition, delivered, cancellation);
             _reached.Stored = _checkpoint = delivered;
@@ -233,15 +243,26 @@ internal sealed partial class PartitionGrain(
     private async Task<bool> IsAtTheEnd(CancellationToken cancellation) =>
         (await log.Heads(cancellation)).First(head => head.Partition == _partition).Offset <= _delivered;
 
-    private async Task FlushInTime(CancellationToken cancellation)
+    /// <summary>The stream may have given up on a chunk with no later one to show the hole.</summary>
+    private async Task LookForMore(CancellationToken cancellation)
     {
         try
         {
-            // The stream may have given up on a chunk with no later one to show the hole.
             if (_deliveredAtLastTick == _delivered)
                 await ReadOn(long.MaxValue, cancellation);
 
             _deliveredAtLastTick = _delivered;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogReadFailed(failure, _partition);
+        }
+    }
+
+    private async Task FlushInTime(CancellationToken cancellation)
+    {
+        try
+        {
             if (time.GetElapsedTime(_flushedAt) < _flushPause)
                 return;
 
@@ -307,6 +328,9 @@ internal sealed partial class PartitionGrain(
 
     [LoggerMessage(1105, LogLevel.Error, "Partition {Partition}: storing failed and is tried again.")]
     private partial void LogFlushFailed(Exception failure, int partition);
+
+    [LoggerMessage(1113, LogLevel.Error, "Partition {Partition}: reading on failed and is tried again.")]
+    private partial void LogReadFailed(Exception failure, int partition);
 
     [LoggerMessage(1106, LogLevel.Error, "Partition {Partition}: evaluating what is due failed and is tried again.")]
     private partial void LogSweepFailed(Exception failure, int partition);

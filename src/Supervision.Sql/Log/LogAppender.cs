@@ -5,8 +5,8 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.Log;
 
 /// <summary>Writes events, on the writer's thread: offsets, links, idempotency and versions.</summary>
-internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTables names, TimeProvider time)
-    : IWriteParticipant
+internal sealed class LogAppender(
+    int partitionCount, LogHeads heads, LogNameTables names, LogTail tail, TimeProvider time) : IWriteParticipant
 {
     private const string Insert =
         """
@@ -28,6 +28,7 @@ internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTab
     private readonly long[] _offsets = new long[partitionCount];
     private readonly byte[] _links = new byte[partitionCount * HashChain.LinkLength];
     private readonly SortedSet<int> _grown = [];
+    private readonly List<LoggedEvent> _appended = [];
     private readonly byte[] _link = new byte[HashChain.LinkLength];
     private long _recordedAt;
     private bool _isCurrent;
@@ -78,6 +79,9 @@ internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTab
     {
         if (_grown.Count == 0)
             return;
+        // Before anyone is told that the log has grown, and looks here.
+        _appended.ForEach(tail.Add);
+        _appended.Clear();
         heads.Publish(_grown.Select(partition =>
             new LogHead(partition, _offsets[partition], [.. Link(partition)])));
         _grown.Clear();
@@ -86,6 +90,7 @@ internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTab
     public void RolledBack()
     {
         _grown.Clear();
+        _appended.Clear();
         _isCurrent = false;
         names.RolledBack();
     }
@@ -136,7 +141,15 @@ internal sealed class LogAppender(int partitionCount, LogHeads heads, LogNameTab
         _offsets[item.Partition] = position.Offset;
         _link.CopyTo(Link(item.Partition));
         _grown.Add(item.Partition);
-        return new AppendOutcome(AppendStatus.Accepted, position, LogRow.Time(_recordedAt));
+        var recordedAt = LogRow.Time(_recordedAt);
+        if (tail.IsOpen(item.Partition))
+        {
+            _appended.Add(new LoggedEvent(
+                position, item.Subject, item.Key, item.Type, item.Time.ToUniversalTime(), recordedAt, item.Data,
+                item.Target));
+        }
+
+        return new AppendOutcome(AppendStatus.Accepted, position, recordedAt);
     }
 
     private AppendOutcome? Stored(Session session, NewEvent item)

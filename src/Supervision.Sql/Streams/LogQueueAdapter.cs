@@ -1,6 +1,7 @@
 using Orleans.Streams;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Streams;
 
@@ -8,7 +9,8 @@ namespace Supervision.Sql.Streams;
 /// The log as the queue behind persistent streams: read only, rewindable, one queue and one stream per partition.
 /// Nothing is written through a stream: what is to be on the stream is put on the log.
 /// </summary>
-internal sealed class LogQueueAdapter(string provider, string streamNamespace, IEventLog log, IReferentStore store)
+internal sealed class LogQueueAdapter(
+    string provider, string streamNamespace, IEventLog log, IReferentStore store, LogTail tail, TimeProvider time)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     private readonly LogQueueMapper _mapper = new(provider, log.PartitionCount);
@@ -37,7 +39,7 @@ internal sealed class LogQueueAdapter(string provider, string streamNamespace, I
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId)
     {
         var partition = LogQueueMapper.PartitionOf(queueId);
-        return new LogReceiver(log, store, StreamId.Create(streamNamespace, partition), partition);
+        return new LogReceiver(log, store, tail, time, StreamId.Create(streamNamespace, partition), partition);
     }
 
     public Task QueueMessageBatchAsync<T>(

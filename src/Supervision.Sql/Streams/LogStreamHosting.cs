@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Streams;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Streams;
 
@@ -28,11 +30,18 @@ public static class LogStreamHosting
         this ISiloBuilder silo,
         string provider,
         string streamNamespace,
-        Func<IServiceProvider, IReferentStore> storeOf) =>
-        silo.AddPersistentStreams(
+        Func<IServiceProvider, IReferentStore> storeOf)
+    {
+        silo.Services.TryAddSingleton<LogTail>();
+        return silo.AddPersistentStreams(
             provider,
             (services, name) => new LogQueueAdapter(
-                name, streamNamespace, services.GetRequiredService<IEventLog>(), storeOf(services)),
+                name,
+                streamNamespace,
+                services.GetRequiredService<IEventLog>(),
+                storeOf(services),
+                services.GetRequiredService<LogTail>(),
+                services.GetRequiredService<TimeProvider>()),
             streams =>
             {
                 streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
@@ -45,4 +54,5 @@ public static class LogStreamHosting
                     options.MaxEventDeliveryTime = DeliveryMax;
                 }));
             });
+    }
 }

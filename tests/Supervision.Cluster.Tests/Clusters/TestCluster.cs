@@ -59,7 +59,8 @@ internal sealed class TestCluster : IAsyncDisposable
         RiskModel? model,
         Action<SupervisionOptions>? configure = null,
         IReferentStore? receivers = null,
-        ILoggerProvider? listener = null)
+        ILoggerProvider? listener = null,
+        IReferentStore? grains = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
@@ -69,7 +70,7 @@ internal sealed class TestCluster : IAsyncDisposable
                 silo.Services.AddSingleton(listener);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IEventLog>(world.Log);
-            silo.Services.AddSingleton<IReferentStore>(world.Store);
+            silo.Services.AddSingleton(grains ?? world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
             silo.Services.AddSingleton(new RiskModelInUse(model));
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Time.Testing;
+using Supervision.Cluster.Tests.Clusters;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Sql.Log;
+using Supervision.Sql.Streams;
+
+namespace Supervision.Cluster.Tests.Streaming;
+
+public sealed class A_receiver_of_a_partition
+{
+    private const int Partition = 0;
+    private const string HandedOver = "supervision.handed-over.v1";
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly LogTail _tail = new();
+    private readonly MemoryEventLog _log;
+    private readonly LogReceiver _receiver;
+
+    public A_receiver_of_a_partition()
+    {
+        _log = new MemoryEventLog(1, _time);
+        _receiver = new LogReceiver(
+            _log, new MemoryReferentStore(1), _tail, _time, StreamId.Create("partitions", Partition), Partition);
+        _tail.Open(Partition, 1);
+    }
+
+    [Fact]
+    public async Task Takes_what_was_handed_over_and_reads_the_rest()
+    {
+        await Append(10);
+        await HandOver(3, 4, 5, 8);
+
+        var all = new List<LoggedEvent>();
+        while (all.Count < 10)
+            all.AddRange(await Next());
+
+        Assert.Equal(Enumerable.Range(1, 10).Select(offset => (long)offset), all.Select(one => one.Position.Offset));
+        Assert.Equal(10, all.Select(one => one.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Does_not_read_again_what_was_handed_over()
+    {
+        await Append(5);
+        await HandOver(1, 2, 3, 4, 5);
+
+        Assert.All(await Next(), one => Assert.Equal(HandedOver, one.Type));
+    }
+
+    [Fact]
+    public async Task Goes_on_from_the_log_behind_what_was_handed_over()
+    {
+        await Append(5);
+        await HandOver(1, 2);
+
+        Assert.Equal(2, (await Next()).Length);
+        Assert.Equal([3L, 4, 5], (await Next()).Select(one => one.Position.Offset));
+    }
+
+    [Fact]
+    public async Task Gives_a_chunk_time_to_fill_while_events_come_thick()
+    {
+        await Append(100);
+        Assert.Equal(100, (await Next()).Length);
+        await Append(5);
+
+        var next = Next();
+        Assert.False(next.IsCompleted);
+        for (var step = 0; step < 1_000 && !next.IsCompleted; step++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Equal(5, (await next).Length);
+    }
+
+    private async Task Append(int count)
+    {
+        var offset = (await _log.Heads(CancellationToken.None))[Partition].Offset;
+        var referent = Sample.Referent("received");
+        foreach (var number in Enumerable.Range(1, count))
+        {
+            await _log.Append(
+                [
+                    Sample.About(
+                        referent, $"received-{offset + number}", Sample.Change(_time.GetUtcNow()), _time.GetUtcNow(), 1),
+                ],
+                CancellationToken.None);
+        }
+    }
+
+    private async Task HandOver(params long[] offsets)
+    {
+        foreach (var offset in offsets)
+        {
+            var logged = (await _log.ReadPartition(Partition, offset - 1, 1, CancellationToken.None))[0];
+            _tail.Add(logged with { Type = HandedOver });
+        }
+    }
+
+    private async Task<ImmutableArray<LoggedEvent>> Next() =>
+        ((LogBatch)(await _receiver.GetQueueMessagesAsync(1, CancellationToken.None))[0]).Chunk.Events;
+}
