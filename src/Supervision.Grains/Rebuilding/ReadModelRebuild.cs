@@ -23,7 +23,9 @@ public sealed class ReadModelRebuild(
 {
     private const int PageMax = 4_000;
 
-    /// <summary>Broken off, it is to be run again; a referent that has no snapshot until then is folded when asked.</summary>
+    /// <summary>
+    /// Broken off, it is to be run again; a referent that has no snapshot until then is folded when asked.
+    /// </summary>
     /// <param name="progress">Told how many events are folded, of how many.</param>
     public async Task<RebuildCounts> Run(Action<long, long> progress, CancellationToken cancellation)
     {
@@ -83,5 +85,5 @@ public sealed class ReadModelRebuild(
 }
 
 /// <summary>What a rebuild did.</summary>
-/// <param name="Due">Referents whose level is another by now than was told, which a server tells when it starts.</param>
+/// <param name="Due">Referents whose level is another by now than was told; a server tells it at its start.</param>
 public sealed record RebuildCounts(long Events, long Referents, long Due);

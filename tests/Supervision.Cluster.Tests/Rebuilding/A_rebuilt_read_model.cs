@@ -94,7 +94,7 @@ public sealed class A_rebuilt_read_model
         Same(before, await Read());
     }
 
-    /// <summary>Referents of every level, a correction, an event that cannot be folded, a case; then the silo stops.</summary>
+    /// <summary>Referents of every level, a correction, a damaged event, a case; then the silo stops.</summary>
     private async Task Live()
     {
         await using var cluster = await TestCluster.Start(_world, TestModel.Make());

@@ -8,7 +8,7 @@ using static Supervision.Sql.Tests.Referents.SampleFlushes;
 
 namespace Supervision.Sql.Tests.Referents;
 
-/// <summary>Each opened database here is as another process: it shares nothing with the others but the server.</summary>
+/// <summary>Each opened database here is as another process: it shares only the server with the others.</summary>
 public sealed class Several_processes_that_store_at_once : IDisposable
 {
     private const int Writers = 4;

@@ -7,7 +7,8 @@ CREATE TABLE risk_model (
 );
 
 -- The blob is apart from the narrow rows that lists scan. It is bytes already, often changed and seldom large: kept in
--- the row up to a page and never compressed.
+-- the row up to a page and never compressed. Half of each page is left to the next versions of its rows, which then
+-- need no new entry in the index and no more pages than are there.
 CREATE TABLE referent_snapshot (
     last_offset  bigint NOT NULL,
     as_of        bigint NOT NULL,
@@ -16,7 +17,7 @@ CREATE TABLE referent_snapshot (
     referent     text   COLLATE "C" PRIMARY KEY,
     activation   text   COLLATE "C", -- the activation that stored last; only it, or one that found this, may go on
     state        bytea  NOT NULL
-) WITH (toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.1);
+) WITH (fillfactor = 45, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.1);
 ALTER TABLE referent_snapshot ALTER COLUMN state SET STORAGE EXTERNAL;
 
 -- Every flush changes the first four columns, which no index holds: with room in the page the new version of a row
