@@ -8,7 +8,8 @@ namespace Supervision.Sql.ReadModel;
 /// <summary>Writes what referents hand to the store, on the writer's thread.</summary>
 internal sealed class FlushWriting(LogNameTables names)
 {
-    private const string SelectStored = "SELECT number, offset, as_of, activation FROM referent_snapshot WHERE referent = ?1";
+    private const string SelectStored =
+        "SELECT number, offset, as_of, activation FROM referent_snapshot WHERE referent = ?1";
 
     private const string InsertSnapshot =
         """

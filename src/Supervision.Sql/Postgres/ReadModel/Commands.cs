@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Supervision.Sql.Postgres.ReadModel;
 
-/// <summary>Short ways to say what a command takes and gives. Parameters count from 1, in the order of adding.</summary>
+/// <summary>Short ways to say what a command takes and gives. Parameters count from 1, as they are added.</summary>
 internal static class Commands
 {
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql) => new(sql, connection);
