@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
 namespace Supervision.Sql.Sqlite;
 
 /// <summary>Which of the two queues a write joins.</summary>
@@ -145,7 +148,7 @@ internal sealed class SqliteWriter : IDisposable
         catch (Exception reason)
         {
             RollBack();
-            if (group.Count == 1)
+            if (group.Count == 1 || IsOfTheFile(reason))
                 group[0].Fail(reason);
             else
                 group.ForEach(job => Carry([job]));
@@ -155,6 +158,14 @@ internal sealed class SqliteWriter : IDisposable
         _participant.Committed();
         group.ForEach(job => job.Succeed());
     }
+
+    /// <summary>Locked, full, failing or read-only: no job is to blame, and each alone would only wait.</summary>
+    private static bool IsOfTheFile(Exception reason) =>
+        reason is SqliteException
+        {
+            SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_FULL
+                or raw.SQLITE_CANTOPEN
+        };
 
     private void Commit(List<WriteJob> group)
     {
