@@ -34,6 +34,7 @@ internal static class Cluster
 
         silo.AddSupervisionGrains();
         silo.PropagateTraces();
+        silo.AddDashboardWhenAsked();
         silo.AddSupervisionLogStreams(Streams.Provider, Streams.Partitions);
         silo.AddSupervisionGrainStorage(EscalationMemory.Storage);
     }
@@ -44,6 +45,7 @@ internal static class Cluster
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerMax);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = SilosLookedUp);
         client.AddSupervisionClustering();
+        client.AddDashboardWhenAsked();
         client.UseConnectionRetryFilter<WaitForSilos>();
     }
 

@@ -56,6 +56,7 @@ internal static class SupervisionHost
         }
 
         application.MapMetrics();
+        application.MapDashboardWhenAsked();
         return application;
     }
 

@@ -66,7 +66,8 @@ internal sealed class ApiRules(RequestDelegate next)
     }
 
     private static bool IsPage(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(ApiDocument.PagePath, StringComparison.Ordinal);
+        context.Request.Path.StartsWithSegments(ApiDocument.PagePath, StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments(Pages.Dashboard, StringComparison.Ordinal);
 
     private static bool Accepts(HttpRequest request, Operation operation)
     {

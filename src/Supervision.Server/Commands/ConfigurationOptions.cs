@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Supervision.Server.Observation;
 using Supervision.Sql;
 using Supervision.Sql.Postgres;
 
@@ -24,6 +25,11 @@ internal sealed class ConfigurationOptions
     private readonly Option<bool> _noMigrate = new("--no-migrate")
     {
         Description = "Do not bring the schema of PostgreSQL up to date at start, but refuse an older one.",
+    };
+
+    private readonly Option<bool> _dashboard = new("--dashboard")
+    {
+        Description = "Shows the dashboard of Orleans at /dashboard, to this machine only.",
     };
 
     private readonly List<(Option<string?> Option, string Key)> _keys = [];
@@ -70,7 +76,11 @@ internal sealed class ConfigurationOptions
     {
         command.Add(_database);
         if (_keys.Count > 0)
+        {
             command.Add(_noMigrate);
+            command.Add(_dashboard);
+        }
+
         foreach (var (option, _) in _keys)
             command.Add(option);
     }
@@ -87,6 +97,8 @@ internal sealed class ConfigurationOptions
 
         if (_keys.Count > 0 && line.GetValue(_noMigrate))
             said[MigrateKey] = bool.FalseString;
+        if (_keys.Count > 0 && line.GetValue(_dashboard))
+            said[Dashboard.EnabledKey] = bool.TrueString;
         foreach (var (option, key) in _keys)
         {
             if (line.GetValue(option) is { } value)
