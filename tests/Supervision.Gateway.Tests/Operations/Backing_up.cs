@@ -78,6 +78,10 @@ public sealed class Backing_up
         await using (var restored = await ServerProcess.Start("serve", copy, Serve))
             await restored.Stop();
         Assert.Equal(original, await Export(copy));
+        var (code, output) = await ServerProcess.Run(
+            ["rebuild-read-model", "--data", copy, .. Serve]);
+        Assert.True(code == 0, output);
+        Assert.Equal(original, await Export(copy));
     }
 
     [Fact]
