@@ -115,6 +115,8 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
             described.Pooling = false;
             using var connection = new NpgsqlConnection(described.ConnectionString);
             connection.Open();
+            if (!options.ReadOnly)
+                RefuseForgetful(connection);
             var migrator = new PostgresMigrator(connection, time, options.Postgres.MigrationTimeout);
             IReadOnlyList<string> migrated = [];
             if (migrates && !options.ReadOnly)
@@ -131,5 +133,15 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
                 ? new UnusableDataException("The connection string is not one of PostgreSQL.", failure)
                 : PostgresFailures.AtStart(failure);
         }
+    }
+
+    // An answer would promise what a crash of the server can take back.
+    private static void RefuseForgetful(NpgsqlConnection connection)
+    {
+        using var show = connection.CreateCommand();
+        show.CommandText = "SHOW synchronous_commit";
+        if (show.ExecuteScalar() is "off")
+            throw new UnusableDataException(
+                "The database has synchronous_commit = off, so it may forget what it has acknowledged. Turn it on.");
     }
 }

@@ -81,6 +81,15 @@ public sealed class A_database : IDisposable
     }
 
     [Fact]
+    public void Is_refused_when_it_may_forget_what_it_acknowledged()
+    {
+        var name = new NpgsqlConnectionStringBuilder(_database.ConnectionString).Database;
+        _database.Execute($"ALTER DATABASE {name} SET synchronous_commit = off");
+
+        Refused("The database has synchronous_commit = off");
+    }
+
+    [Fact]
     public void Is_refused_with_another_number_of_partitions()
     {
         PostgresDatabase.Migrate(Options(), Time);
