@@ -130,6 +130,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
         || group.Sum(call => call.Events.Count) < UnseenMin
         || group.Exists(call => call.Subject is not null);
 
+    // This catch ends no error: the one that matters is on its way. A connection that cannot undo is not used again.
     private async Task GiveUp()
     {
         if (_connection is { State: ConnectionState.Open })
@@ -139,7 +140,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
                 await RollBack();
                 return;
             }
-            catch (Exception failure) when (PostgresFailures.IsPassing(failure))
+            catch (Exception failure)
             {
                 LogFailed(0, failure.GetType().Name);
             }
