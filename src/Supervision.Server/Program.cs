@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Data.Common;
 using Supervision.Server;
 using Supervision.Server.Commands;
@@ -19,6 +20,13 @@ var root = new RootCommand(
 };
 
 var line = root.Parse(args);
+if (line.Action is ParseErrorAction)
+{
+    await Console.Error.WriteLineAsync(string.Join(' ', line.Errors.Select(error => error.Message)));
+    await Console.Error.WriteLineAsync("See --help.");
+    return ExitCodes.Usage;
+}
+
 try
 {
     // The host itself ends on Ctrl-C and SIGTERM, and takes the time it needs.

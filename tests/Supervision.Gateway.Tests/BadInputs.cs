@@ -146,7 +146,14 @@ internal static class BadInputs
             400, "/data/data/nationality", "forbidden-member"),
         new(
             "a value as the name of a member", One, Event("a", Extra(string.Concat(Enumerable.Repeat("SECRET", 20)))),
-            400, "/data/(unnamed)", "unknown-member"),
+            400, "In member 3 of this object.", "unknown-member"),
+        new(
+            "a person as the name of a member", One, Event("a", Extra("SECRET de Vries")),
+            400, "In member 3 of this object.", "unknown-member"),
+        new(
+            "a forbidden member under a member that is not to be named", One,
+            Event("a", Stay[..^1] + ""","SECRET~/ é":{"more":[{"ethnicity":"x"}]}}"""),
+            400, "In member 3 of this object.", "forbidden-member"),
     ];
 
     private static BadInput[] Batches =>

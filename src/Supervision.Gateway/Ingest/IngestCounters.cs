@@ -13,11 +13,6 @@ public sealed class IngestCounters
     private readonly Histogram<double> _commitDurations;
     private readonly Counter<long> _commitFailures;
     private readonly Counter<long> _turnedAway;
-    private long _accepted;
-    private long _duplicates;
-    private long _conflicts;
-    private long _refused;
-    private long _commits;
 
     public IngestCounters(IMeterFactory meters)
     {
@@ -43,24 +38,12 @@ public sealed class IngestCounters
             "supervision.ingest.turned_away", "{request}", "Requests turned away because too much waits already.");
     }
 
-    public long Received => Accepted + Duplicates + Conflicts + Refused;
-
-    public long Accepted => Interlocked.Read(ref _accepted);
-
-    public long Duplicates => Interlocked.Read(ref _duplicates);
-
-    public long Conflicts => Interlocked.Read(ref _conflicts);
-
-    public long Refused => Interlocked.Read(ref _refused);
-
-    public long Commits => Interlocked.Read(ref _commits);
-
     internal void Count(in IngestSummary outcome)
     {
-        Add(ref _accepted, outcome.Accepted, "accepted");
-        Add(ref _duplicates, outcome.Duplicates, "duplicate");
-        Add(ref _conflicts, outcome.Conflicts, "conflict");
-        Add(ref _refused, outcome.Refused, "refused");
+        Add(outcome.Accepted, "accepted");
+        Add(outcome.Duplicates, "duplicate");
+        Add(outcome.Conflicts, "conflict");
+        Add(outcome.Refused, "refused");
     }
 
     internal void Count(AppendStatus single) => Count(single switch
@@ -82,7 +65,6 @@ public sealed class IngestCounters
 
     internal void CountCommit(int size, TimeSpan took)
     {
-        Interlocked.Increment(ref _commits);
         _commitSizes.Record(size);
         _commitDurations.Record(took.TotalSeconds);
     }
@@ -91,12 +73,11 @@ public sealed class IngestCounters
 
     internal void CountTurnedAway() => _turnedAway.Add(1);
 
-    private void Add(ref long total, long count, string outcome)
+    private void Add(long count, string outcome)
     {
         if (count == 0)
             return;
 
-        Interlocked.Add(ref total, count);
         _events.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
     }
 }

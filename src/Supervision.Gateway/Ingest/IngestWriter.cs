@@ -58,7 +58,9 @@ internal sealed partial class IngestWriter(
     /// <summary>Commits a batch; null when its turn did not come in time.</summary>
     public async Task<ReadOnlyMemory<AppendOutcome>?> CommitBatch(
         IReadOnlyList<NewEvent> batch, TimeSpan patience, CancellationToken cancellation) =>
-        await _piecesRoom.WaitAsync(patience, cancellation) ? await GiveRoomBack(Enqueue(batch)) : null;
+        await _piecesRoom.WaitAsync(patience, cancellation)
+            ? await GiveRoomBack(Enqueue(batch))
+            : new ReadOnlyMemory<AppendOutcome>?(); // A plain null would become a memory that is empty.
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

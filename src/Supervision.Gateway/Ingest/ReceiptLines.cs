@@ -118,7 +118,11 @@ internal sealed class ReceiptLines(IngestCounters counters, bool isMinimal) : ID
 
         BeginReceipt(line.Number, line.Reading.Source, line.Reading.Id);
         _writer.WriteString("status"u8, "refused"u8);
-        WriteProblem(RefusalAnswer(line.Reading).Value);
+        WriteProblem(RefusalAnswer(line.Reading).Value with
+        {
+            Title = "The event is not valid.",
+            Detail = "Every error of this event is listed; it is not stored. Other lines have answers of their own.",
+        });
         End();
     }
 

@@ -15,6 +15,8 @@ namespace Supervision.Gateway.Requests;
 /// </summary>
 internal sealed partial class RequestReader
 {
+    private const char NoText = '\uFFFD';
+
     private readonly HttpContext _context;
     private readonly List<ProblemError> _errors = [];
 
@@ -30,7 +32,10 @@ internal sealed partial class RequestReader
         var keys = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Query ?? [];
         foreach (var (name, values) in context.Request.Query)
         {
-            if (!keys.Any(key => key.Name == name))
+            // The framework puts U+FFFD where the bytes are no text, or passes on what a sender wrote as such.
+            if (name.Contains(NoText) || values.Any(value => value!.Contains(NoText)))
+                reader.Refuse("query", Shown(name), "malformed-text", "Takes percent-encoded UTF-8.");
+            else if (!keys.Any(key => key.Name == name))
                 reader.Refuse("query", Shown(name), "unknown-key", "There is no such query key here.");
             else if (values.Count > 1)
                 reader.Refuse("query", name, "repeated-key", "Give the query key once.");

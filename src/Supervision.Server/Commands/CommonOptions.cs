@@ -9,12 +9,21 @@ internal static class CommonOptions
 {
     public const string UrlsDefault = "http://127.0.0.1:5080";
 
-    public static Option<DirectoryInfo> Data() => new("--data")
+    public static Option<DirectoryInfo> Data()
     {
-        Description = "Folder that holds the log, the snapshots and the cases. It is made when it is not there.",
-        HelpName = "FOLDER",
-        DefaultValueFactory = _ => DataFolders.Default(),
-    };
+        var option = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder that holds the log, the snapshots and the cases. It is made when it is not there.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => DataFolders.Default(),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var path }] && File.Exists(path))
+                result.AddError($"--data: {Path.GetFullPath(path)} is a file, not a folder.");
+        });
+        return option;
+    }
 
     public static Option<string> Urls()
     {
@@ -39,8 +48,9 @@ internal static class CommonOptions
     public static Option<DateTimeOffset?> Clock() => new("--clock")
     {
         Description =
-            "What the clock shows at the start, in UTC (2017-10-01T00:00:00Z); it runs on from there. " +
-            "For data of long ago, so that windows are counted back from then and not from today.",
+            "What the clock shows at the start, in UTC (2017-10-01T00:00:00Z); it runs on from there, and begins at " +
+            "the same instant again at every start. For data of long ago, so that windows are counted back from then " +
+            "and not from today.",
         HelpName = "INSTANT",
         CustomParser = Instant,
     };

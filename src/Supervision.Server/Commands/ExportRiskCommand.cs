@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Supervision.Features;
 using Supervision.Grains.Referents;
 using Supervision.Log;
@@ -31,7 +32,7 @@ internal static class ExportRiskCommand
         {
             Description = "The moment of the scores, in UTC (2026-01-01T00:00:00Z); now when left out.",
             HelpName = "INSTANT",
-            CustomParser = CommonOptions.Instant,
+            CustomParser = PastInstant,
         };
         var command = new Command(
             "export-risk",
@@ -46,6 +47,18 @@ internal static class ExportRiskCommand
             line.GetValue(moment) ?? MachineClock.Time.GetUtcNow(), line.GetValue(fromLog), line.GetValue(to),
             cancellation));
         return command;
+    }
+
+    /// <summary>The limits that the question about one referent has.</summary>
+    private static DateTimeOffset? PastInstant(ArgumentResult result)
+    {
+        var asOf = CommonOptions.Instant(result);
+        if (asOf?.UtcDateTime.Year < 1990)
+            result.AddError("--as-of takes a moment from 1990 on.");
+        else if (asOf > MachineClock.Time.GetUtcNow())
+            result.AddError("--as-of takes a moment that has been.");
+
+        return asOf;
     }
 
     private static async Task<int> Run(
@@ -66,6 +79,10 @@ internal static class ExportRiskCommand
         foreach (var referent in await Subjects(log, cancellation))
         {
             var fold = await Fold(referent, log, store, fromLog, asOf, cancellation);
+            // Nothing of it was folded: what there is waits for an original, or is in quarantine.
+            if (!fold.HasFacts)
+                continue;
+
             var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
             RiskJson.WriteCanonical(Scoring.Score(fold, model, asOf), referent, position, line);
             line.Write("\n"u8);

@@ -66,17 +66,25 @@ internal static class ImportCommand
         }
         catch (ImportRefusedException refused)
         {
-            throw new CannotStartException("The import is refused." + Lines(refused), refused);
+            throw new CannotStartException("The import is refused." + Lines(refused, mapping, file), refused);
         }
     }
 
     /// <summary>One refusal stays on the line; several have a line each.</summary>
-    private static string Lines(ImportRefusedException refused)
+    private static string Lines(ImportRefusedException refused, FileInfo mapping, FileInfo rows)
     {
         var before = refused.Refusals.Length == 1 ? " " : Environment.NewLine + "  ";
         return string.Concat(refused.Refusals.Select(refusal =>
-            $"{before}{(refusal.Pointer is { Length: > 0 } at ? $"{at}: " : "")}{refusal.Message}"));
+            $"{before}{Place(refusal, mapping, rows)}: {refusal.Message}"));
     }
+
+    /// <summary>A pointer is into the mapping; without one it is about a file as a whole.</summary>
+    private static string Place(Refusal refusal, FileInfo mapping, FileInfo rows) => refusal switch
+    {
+        { Pointer: { Length: > 0 } at } => $"{mapping.Name} at {at}",
+        { Code: var code } when code.StartsWith("mapping-", StringComparison.Ordinal) => $"{mapping.Name} as a whole",
+        _ => rows.Name,
+    };
 
     private static void Tell(ImportReport report)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Supervision.Referents;
+using Supervision.Risk;
 
 namespace Supervision.Server.Commands;
 
@@ -28,6 +30,11 @@ internal static class ServeCommand
     private static async Task<int> Run(ServerSettings settings, CancellationToken cancellation)
     {
         await using var application = SupervisionHost.Build(settings);
+        if (await ModelNotice.Of(
+                application.Services.GetRequiredService<IReferentViews>(),
+                application.Services.GetRequiredService<RiskModelInUse>(), cancellation) is { } notice)
+            await Console.Error.WriteLineAsync(notice);
+
         await ServerRun.Start(application, settings.Urls, cancellation);
         var address = ServerRun.Address(application);
         var role = application.Services.GetRequiredService<ClusterSettings>().Role;

@@ -28,9 +28,9 @@ internal ref partial struct EventScan
         }
 
         var seen = 0u;
-        while (Next() && _reader.TokenType == JsonTokenType.PropertyName)
+        for (var place = 0; Next() && _reader.TokenType == JsonTokenType.PropertyName; place++)
         {
-            Push(StepOfName());
+            Push(StepOfName(place));
             var attribute = IndexOfAttribute();
             if (attribute < 0)
             {

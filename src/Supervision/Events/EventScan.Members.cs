@@ -18,9 +18,9 @@ internal ref partial struct EventScan
 
         Span<(int Start, int Length)> pieces = stackalloc (int, int)[shape.Members.Length];
         var seen = 0u;
-        while (Next() && _reader.TokenType == JsonTokenType.PropertyName)
+        for (var place = 0; Next() && _reader.TokenType == JsonTokenType.PropertyName; place++)
         {
-            Push(StepOfName());
+            Push(StepOfName(place));
             var index = IndexOf(shape);
             if (index < 0)
             {
@@ -62,9 +62,9 @@ internal ref partial struct EventScan
         switch (_reader.TokenType)
         {
             case JsonTokenType.StartObject when Descends():
-                while (Next() && _reader.TokenType == JsonTokenType.PropertyName)
+                for (var place = 0; Next() && _reader.TokenType == JsonTokenType.PropertyName; place++)
                 {
-                    Push(StepOfName());
+                    Push(StepOfName(place));
                     if (MemberNames.IsForbidden(_reader.ValueSpan))
                         RefuseName();
                     if (Next())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Supervision.Facts;
@@ -68,7 +69,7 @@ internal ref partial struct EventScan
             return;
         }
 
-        (_refusals ??= []).Add(new Refusal(code, message, Pointer()));
+        (_refusals ??= []).Add(Refusal(code, message));
     }
 
     /// <summary>The text ends or breaks off where JSON does not allow it.</summary>
@@ -83,7 +84,7 @@ internal ref partial struct EventScan
     public void RefuseAt(string member, string code, string message)
     {
         if (!GivesUpTrying())
-            (_refusals ??= []).Add(new Refusal(code, message, Pointer() + "/" + member));
+            (_refusals ??= []).Add(Refusal(code, message, member));
     }
 
     // A trial needs no list of faults: the first one ends it.
@@ -93,30 +94,45 @@ internal ref partial struct EventScan
         return _isTrying;
     }
 
-    /// <summary>The place as a JSON pointer. A name too long to be one is left out: it may be a value.</summary>
-    private readonly string Pointer()
+    /// <summary>
+    /// A fault at the place at hand, as a JSON pointer. Where a name on the way is none that may be shown, the pointer
+    /// ends before it, and the message says which member it is.
+    /// </summary>
+    private readonly Refusal Refusal(string code, string message, string? member = null)
     {
         var pointer = new StringBuilder();
         foreach (var step in _path[.._depth])
         {
-            pointer.Append('/');
-            if (step.IsItem)
-                pointer.Append(step.Index);
-            else if (step.IsData)
-                pointer.Append("data");
-            else
-                MemberNames.AppendSafely(pointer, _json.Slice(step.Start, step.Length));
+            if (NameOf(step) is not { } name)
+            {
+                var place = string.Create(CultureInfo.InvariantCulture, $" In member {step.Index + 1} of this object.");
+                return new Refusal(code, message + place, pointer.ToString());
+            }
+
+            pointer.Append('/').Append(name);
         }
 
-        return pointer.ToString();
+        if (member is not null)
+            pointer.Append('/').Append(member);
+        return new Refusal(code, message, pointer.ToString());
+    }
+
+    private readonly string? NameOf(PathStep step)
+    {
+        if (step.IsData)
+            return "data";
+
+        return step.IsItem
+            ? step.Index.ToString(CultureInfo.InvariantCulture)
+            : MemberNames.Shown(_json.Slice(step.Start, step.Length));
     }
 
     private void Push(PathStep step) => _path[_depth++] = step;
 
     private void Pop() => _depth--;
 
-    private readonly PathStep StepOfName() =>
-        new() { Start = (int)_reader.TokenStartIndex + 1, Length = _reader.ValueSpan.Length };
+    private readonly PathStep StepOfName(int index) =>
+        new() { Start = (int)_reader.TokenStartIndex + 1, Length = _reader.ValueSpan.Length, Index = index };
 }
 
 /// <summary>One step of the way to a place: a member by its name, or an item by its index.</summary>
@@ -127,6 +143,7 @@ internal readonly record struct PathStep
 
     public int Length { get; init; }
 
+    /// <summary>Of an item in its list, or of a member in its object, from 0.</summary>
     public int Index { get; init; }
 
     public bool IsItem { get; init; }

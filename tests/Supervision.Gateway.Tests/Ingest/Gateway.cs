@@ -18,7 +18,14 @@ public sealed class Gateway : IAsyncLifetime
 {
     public const int PartitionCount = 4;
 
-    private readonly WebApplication _application = Build();
+    private readonly WebApplication _application;
+
+    public Gateway()
+        : this(_ => { })
+    {
+    }
+
+    internal Gateway(Action<IServiceCollection> change) => _application = Build(change);
 
     public LogThatGoesAway Log => (LogThatGoesAway)_application.Services.GetRequiredService<IEventLog>();
 
@@ -44,7 +51,7 @@ public sealed class Gateway : IAsyncLifetime
     /// <summary>How many events are on the log, by partition.</summary>
     public async Task<long[]> Heads() => [.. (await Log.Heads(CancellationToken.None)).Select(head => head.Offset)];
 
-    private static WebApplication Build()
+    private static WebApplication Build(Action<IServiceCollection> change)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -58,6 +65,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
         builder.Services.AddSingleton(new RiskModelInUse(null));
         builder.Services.AddSupervisionGateway();
+        change(builder.Services);
 
         var application = builder.Build();
         application.UseSupervisionGateway();

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Gateway.Ingest;
+using Supervision.Log;
+
+namespace Supervision.Gateway.Tests.Ingest;
+
+public sealed class A_full_queue : IAsyncLifetime
+{
+    private readonly HeldLog _log = new(new MemoryEventLog(Gateway.PartitionCount, TimeProvider.System));
+    private readonly Gateway _gateway;
+
+    public A_full_queue() => _gateway = new Gateway(services =>
+    {
+        services.AddSingleton<IEventLog>(_log);
+        services.Configure<IngestOptions>(options =>
+        {
+            options.SinglesWaitingMax = 2;
+            options.PiecesWaitingMax = 1;
+            options.BatchPatience = TimeSpan.FromMilliseconds(100);
+        });
+    });
+
+    public Task InitializeAsync() => _gateway.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        _log.LetGo();
+        await _gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Turns_a_single_event_away_and_says_when_to_come_again()
+    {
+        var waiting = new[] { Send("a"), Send("b") };
+        await _log.Holds;
+        await Until(() => _log.Waiting > 0);
+
+        // The two wait for a commit that does not come; there is room for no third.
+        using var third = await SendUntilTurnedAway();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, third.StatusCode);
+        Assert.Equal("application/problem+json", third.Content.Headers.ContentType?.MediaType);
+        Assert.True(third.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+
+        _log.LetGo();
+        foreach (var answer in await Task.WhenAll(waiting))
+        {
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            answer.Dispose();
+        }
+
+        using var again = await Send("c");
+        Assert.True(again.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Turns_a_batch_away_when_its_turn_does_not_come()
+    {
+        var first = Send("d", isBatch: true);
+        await _log.Holds;
+
+        using var second = await Send("e", isBatch: true);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, second.StatusCode);
+        Assert.True(second.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        _log.LetGo();
+        using var accepted = await first;
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+    }
+
+    // Whether both are in the queue already cannot be seen from outside; once they are, every further one is refused.
+    private async Task<HttpResponseMessage> SendUntilTurnedAway()
+    {
+        var patience = DateTime.UtcNow.AddSeconds(20);
+        while (true)
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            try
+            {
+                return await Send("c", stop: stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.True(DateTime.UtcNow < patience, "Nothing was turned away.");
+            }
+        }
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        while (!isSo())
+            await Task.Delay(5);
+    }
+
+    private Task<HttpResponseMessage> Send(string id, bool isBatch = false, CancellationToken stop = default)
+    {
+        var json =
+            $$$"""
+            {"specversion":"1.0","type":"supervision.stay.started.v1","source":"urn:example:permits","id":"{{{id}}}",
+             "subject":"kvk:99000017","time":"2026-03-02T09:30:00Z","data":{"stayId":"s-1","on":"2026-03-02"}}
+            """;
+        var content = new StringContent(
+            isBatch ? $"[{json}]" : json, Encoding.UTF8,
+            isBatch ? "application/cloudevents-batch+json" : "application/cloudevents+json");
+        return _gateway.Client.PostAsync("/v1/events", content, stop);
+    }
+
+    /// <summary>A log whose appends wait until they are let go.</summary>
+    private sealed class HeldLog(IEventLog inner) : IEventLog
+    {
+        private readonly TaskCompletionSource _holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Holds => _holds.Task;
+
+        public int Waiting { get; private set; }
+
+        public int PartitionCount => inner.PartitionCount;
+
+        public void LetGo() => _go.TrySetResult();
+
+        public async Task<ImmutableArray<AppendOutcome>> Append(
+            IReadOnlyList<NewEvent> events, CancellationToken cancellation)
+        {
+            Waiting++;
+            _holds.TrySetResult();
+            await _go.Task;
+            return await inner.Append(events, cancellation);
+        }
+
+        public Task<ImmutableArray<AppendOutcome>> AppendFacts(
+            string subject, long expectedVersion, IReadOnlyList<NewEvent> facts, CancellationToken cancellation) =>
+            inner.AppendFacts(subject, expectedVersion, facts, cancellation);
+
+        public Task<ImmutableArray<LoggedEvent>> ReadPartition(
+            int partition, long afterOffset, int limit, CancellationToken cancellation) =>
+            inner.ReadPartition(partition, afterOffset, limit, cancellation);
+
+        public Task<ImmutableArray<LoggedEvent>> ReadSubject(
+            string subject, long afterOffset, int limit, CancellationToken cancellation) =>
+            inner.ReadSubject(subject, afterOffset, limit, cancellation);
+
+        public Task<ImmutableArray<LoggedEvent>> ReadRelated(
+            string subject, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation) =>
+            inner.ReadRelated(subject, keys, cancellation);
+
+        public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
+
+        public IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation) => inner.Verify(cancellation);
+
+        public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
+            inner.WaitBeyond(partition, offset, cancellation);
+    }
+}
