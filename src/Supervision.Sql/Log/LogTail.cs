@@ -53,7 +53,7 @@ internal sealed class LogTail
     public ImmutableArray<LoggedEvent> Take(int partition, long afterOffset, int limit) =>
         Volatile.Read(ref _lanes[partition])?.Take(afterOffset, limit) ?? [];
 
-    /// <summary>The events of one partition, each in the place that its offset gives; a later one takes it over.</summary>
+    /// <summary>Of one partition: each event in the place that its offset gives; a later one takes it over.</summary>
     private sealed class Lane(int capacity)
     {
         private readonly Lock _gate = new();

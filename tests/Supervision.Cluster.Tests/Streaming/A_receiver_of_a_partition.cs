@@ -80,14 +80,11 @@ public sealed class A_receiver_of_a_partition
     private async Task Append(int count)
     {
         var offset = (await _log.Heads(CancellationToken.None))[Partition].Offset;
-        var referent = Sample.Referent("received");
+        var (referent, now) = (Sample.Referent("received"), _time.GetUtcNow());
         foreach (var number in Enumerable.Range(1, count))
         {
             await _log.Append(
-                [
-                    Sample.About(
-                        referent, $"received-{offset + number}", Sample.Change(_time.GetUtcNow()), _time.GetUtcNow(), 1),
-                ],
+                [Sample.About(referent, $"received-{offset + number}", Sample.Change(now), now, 1)],
                 CancellationToken.None);
         }
     }
