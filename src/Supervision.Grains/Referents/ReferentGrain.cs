@@ -35,6 +35,7 @@ internal sealed partial class ReferentGrain(
     private int _quarantined;
     private bool _dirty;
     private bool _hasLost;
+    private bool _hasNews;
     private long _found;
     private DateTimeOffset _foundAsOf;
     private bool _hasJoined;
@@ -128,6 +129,7 @@ internal sealed partial class ReferentGrain(
         await CatchUp(cancellation);
         if (_fold.Offset > 0)
             Judge(cause: null);
+        _hasNews = true;
     }
 
     public async Task<ReferentFlush?> Collect(long upTo, CancellationToken cancellation)
@@ -136,9 +138,11 @@ internal sealed partial class ReferentGrain(
         if (_fold.Offset < upTo)
             await CatchUp(cancellation);
 
-        if (_fold.Offset == 0)
+        // What it found is stored already, and by whom does not matter.
+        if (_fold.Offset == 0 || !(_hasNews || _dirty || !_pending.IsEmpty))
             return null;
 
+        _hasNews = true;
         _dirty = false;
         if (holders.IsElsewhere(_partition))
             DeactivateOnIdle(); // What is pending is stored on leaving, once, whoever is first.
@@ -201,11 +205,15 @@ internal sealed partial class ReferentGrain(
             Judge(last?.Key);
     }
 
-    /// <summary>Never before the latest thing that happened, which may be a little in the future.</summary>
+    /// <summary>
+    /// Never before the latest thing that happened, which may be a little in the future; and after what is stored,
+    /// which a silo may have evaluated whose clock is ahead of this one.
+    /// </summary>
     private DateTimeOffset AsOf()
     {
         var now = time.GetUtcNow();
-        return now > _fold.LatestEventTime ? now : _fold.LatestEventTime;
+        var latest = now > _fold.LatestEventTime ? now : _fold.LatestEventTime;
+        return latest < _foundAsOf ? _foundAsOf.AddTicks(1) : latest;
     }
 
     private void Note(LoggedEvent logged, FoldOutcome outcome)

@@ -36,7 +36,7 @@ internal sealed class World
     public DateTimeOffset Now => Time.GetUtcNow();
 }
 
-/// <summary>One silo in this process over a world, with the grains on fake time and the runtime on real time.</summary>
+/// <summary>Silos in this process over one world, with the grains on fake time and the runtime on real time.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     /// <summary>Above the pause of the agents that pull the stream, which live on the time of the grains.</summary>
@@ -60,9 +60,10 @@ internal sealed class TestCluster : IAsyncDisposable
         Action<SupervisionOptions>? configure = null,
         IReferentStore? receivers = null,
         ILoggerProvider? listener = null,
-        IReferentStore? grains = null)
+        IReferentStore? grains = null,
+        short silos = 1)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(world.Time);
@@ -129,6 +130,19 @@ internal sealed class TestCluster : IAsyncDisposable
                 $"Waited for the stream to deliver {position}; it is at {status.Delivered}.");
             World.Time.Advance(AgentPace);
         }
+    }
+
+    /// <summary>The silo that a grain is active on.</summary>
+    public async Task<SiloAddress?> SiloOf(IAddressable grain) =>
+        await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+
+    public Task Join() => _cluster.StartAdditionalSiloAsync(false);
+
+    /// <summary>Ends one silo as a crash does; the others find out.</summary>
+    public async Task Kill(SiloAddress silo)
+    {
+        await _cluster.KillSiloAsync(_cluster.Silos.Single(handle => handle.SiloAddress.Equals(silo)));
+        await _cluster.WaitForLivenessToStabilizeAsync(true);
     }
 
     public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
