@@ -32,6 +32,10 @@ public sealed class GatewayOptions
     [Range(0, long.MaxValue)]
     public long ReadinessLagMax { get; set; } = 100_000;
 
+    /// <summary>How long a stopping process says that it is not ready and still answers (default 0 s).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
+
     /// <summary>How long calls to grains are repeated while silos come and go (default 8 s).</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan GrainCallPatience { get; set; } = TimeSpan.FromSeconds(8);

@@ -34,6 +34,7 @@ public static class Hosting
         services.ConfigureHttpJsonOptions(options => GatewayJson.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<Draining>();
         return services;
     }
 

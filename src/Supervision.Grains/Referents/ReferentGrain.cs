@@ -145,7 +145,7 @@ internal sealed partial class ReferentGrain(
         _hasNews = true;
         _dirty = false;
         if (holders.IsElsewhere(_partition))
-            DeactivateOnIdle(); // What is pending is stored on leaving, once, whoever is first.
+            MigrateOnIdle(); // What is pending is stored on leaving, once, whoever is first.
 
         return Flush();
     }

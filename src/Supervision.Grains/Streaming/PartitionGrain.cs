@@ -286,7 +286,7 @@ internal sealed partial class PartitionGrain(
             return;
 
         LogMoves(_partition);
-        DeactivateOnIdle();
+        MigrateOnIdle();
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

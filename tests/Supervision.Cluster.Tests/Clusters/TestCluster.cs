@@ -132,9 +132,12 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>The silo that a grain is active on.</summary>
-    public async Task<SiloAddress?> SiloOf(IAddressable grain) =>
-        await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+    /// <summary>The silo that each active grain is on, as the silos themselves say; directories lag behind.</summary>
+    public async Task<ILookup<GrainId, SiloAddress>> Places() =>
+        (await Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics())
+            .ToLookup(grain => grain.GrainId, grain => grain.SiloAddress);
+
+    public IReadOnlyList<SiloAddress> Silos => [.. _cluster.Silos.Select(silo => silo.SiloAddress)];
 
     public Task Join() => _cluster.StartAdditionalSiloAsync(false);
 

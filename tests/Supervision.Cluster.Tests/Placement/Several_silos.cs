@@ -18,8 +18,7 @@ public sealed class Several_silos
     public async Task Have_a_partition_and_its_referents_on_one_of_them()
     {
         await using var cluster = await Start(silos: 3);
-        // Of four partitions no silo of three has more than two.
-        await Spread(cluster, holders => holders.CountBy(holder => holder).All(share => share.Value <= 2));
+        await Spread(cluster);
 
         await Tell(cluster, "first");
 
@@ -35,7 +34,8 @@ public sealed class Several_silos
 
         await cluster.Join();
 
-        await Spread(cluster, holders => holders.Count(holder => alone!.Equals(holder)) == World.PartitionCount / 2);
+        await Spread(cluster);
+        Assert.Equal(World.PartitionCount / 2, (await Holders(cluster)).Count(holder => alone!.Equals(holder)));
         // A referent moves when it is next stored.
         await Tell(cluster, "second");
         await AssertAllStored(cluster);
@@ -48,7 +48,7 @@ public sealed class Several_silos
     public async Task Go_on_when_one_is_killed_with_everything_unstored()
     {
         await using var cluster = await Start(silos: 3);
-        await Spread(cluster, holders => holders.Distinct().Count() > 1);
+        await Spread(cluster);
         await Tell(cluster, "first");
         var killed = (await Holders(cluster))[0]!;
 
@@ -87,7 +87,8 @@ public sealed class Several_silos
 
         Assert.Equal((1, 0), (first.Dirty, second.Dirty));
         Assert.True(first.Checkpoint < last.Offset, "The checkpoint moved over what was not stored.");
-        Assert.Equal(last.Offset, second.Checkpoint);
+        // An escalation that was opened meanwhile comes after it.
+        Assert.True(second.Checkpoint >= last.Offset, $"The checkpoint stayed at {second.Checkpoint}.");
         Assert.Equal(last.Offset, (await world.Store.Load(referent, CancellationToken.None))!.Offset);
         var changes = await world.Store.Changes(0, referent, 100, CancellationToken.None);
         Assert.NotEmpty(changes);
@@ -98,13 +99,16 @@ public sealed class Several_silos
         new World(), TestModel.Make(), options => options.FlushPeriod = TimeSpan.FromSeconds(1), silos: silos);
 
     /// <summary>Waits until the partitions have found their places among the silos.</summary>
-    private static Task Spread(TestCluster cluster, Func<SiloAddress?[], bool> holds) => Until(
-        "the partitions are spread",
-        async () =>
+    private static async Task Spread(TestCluster cluster)
+    {
+        var expected = PartitionShares.Of(World.PartitionCount, cluster.Silos, silo => silo.ToParsableString());
+        await Until("the partitions are spread", async () =>
         {
             cluster.World.Time.Advance(TimeSpan.FromSeconds(1));
-            return holds(await Holders(cluster));
+            return (await Holders(cluster)).SequenceEqual(expected);
         });
+        Assert.True(expected.Distinct().Count() > 1, "One silo holds everything, so nothing is shown.");
+    }
 
     /// <summary>The flush of an activation on a silo that nobody knows of any more, a moment before ours.</summary>
     private static async Task StoreAsAnother(TestCluster cluster, ReferentId referent)
@@ -138,24 +142,25 @@ public sealed class Several_silos
 
     private static async Task<SiloAddress?[]> Holders(TestCluster cluster)
     {
-        var holders = new SiloAddress?[World.PartitionCount];
-        for (var partition = 0; partition < holders.Length; partition++)
-        {
-            var grain = cluster.Grains.Partition(partition);
-            await grain.Status(CancellationToken.None);
-            holders[partition] = await cluster.SiloOf(grain);
-        }
+        for (var partition = 0; partition < World.PartitionCount; partition++)
+            await cluster.Grains.Partition(partition).Status(CancellationToken.None);
 
-        return holders;
+        var places = await cluster.Places();
+        return
+        [
+            .. Enumerable.Range(0, World.PartitionCount)
+                .Select(partition => places[cluster.Grains.Partition(partition).GetGrainId()].FirstOrDefault()),
+        ];
     }
 
     private static async Task AssertTogether(TestCluster cluster, SiloAddress?[] holders)
     {
+        var places = await cluster.Places();
         foreach (var referent in Referents)
         {
             var partition = Partitions.Of(referent.ToString(), World.PartitionCount);
-            Assert.Equal(
-                (referent, holders[partition]), (referent, await cluster.SiloOf(cluster.Grains.Referent(referent))));
+            var place = Assert.Single(places[cluster.Grains.Referent(referent).GetGrainId()]);
+            Assert.Equal((referent, holders[partition]), (referent, place));
         }
     }
 
