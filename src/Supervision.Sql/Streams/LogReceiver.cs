@@ -70,7 +70,8 @@ internal sealed class LogReceiver(
         // Whether or not it was told of growth, the log has the last word on what there is.
         if (await HasGrown(after, cancellation))
             events = tail.Take(partition, after, LogChunk.EventsMax);
-        return events.IsEmpty
+        // When the agent stops there is nothing to give; a read that is cancelled would be told as an error.
+        return events.IsEmpty && !cancellation.IsCancellationRequested
             ? await log.ReadPartition(partition, after, LogChunk.EventsMax, cancellation)
             : events;
     }

@@ -67,8 +67,8 @@ public sealed class Golden_escalation_facts
         Assert.Equal((RiskLevel.High, 62, 1040L), (byRule.Trigger!.Level, byRule.Trigger.Points, byRule.TriggerOffset));
         Assert.Null(Assert.IsType<EscalationOpened>(Fact("supervision.escalation.opened.v1+hand.json")).Risk);
         Assert.Equal(
-            [new Finding(Duty.KeepRecords, Severity.Serious, true)],
-            Assert.IsType<EscalationClosed>(Fact("supervision.escalation.closed.v1.json")).Findings);
+            new Finding(Duty.KeepRecords, Severity.Serious, true),
+            Assert.Single(Assert.IsType<EscalationClosed>(Fact("supervision.escalation.closed.v1.json")).Findings));
     }
 
     private static EscalationFact Fact(string file)
