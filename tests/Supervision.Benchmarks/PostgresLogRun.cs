@@ -7,7 +7,7 @@ using Supervision.Sql;
 
 namespace Supervision.Benchmarks;
 
-/// <summary>Appends to the log on PostgreSQL beside raw inserts, in a database that is made for it and dropped.</summary>
+/// <summary>Appends to the log on PostgreSQL beside raw inserts, in a database made for it and dropped.</summary>
 internal static class PostgresLogRun
 {
     public static async Task<int> Run(

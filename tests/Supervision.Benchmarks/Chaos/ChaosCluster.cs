@@ -5,7 +5,7 @@ using Supervision.Server;
 
 namespace Supervision.Benchmarks.Chaos;
 
-/// <summary>Silos and one gateway as real processes on one database; the silos can be killed, stopped, restarted.</summary>
+/// <summary>Silos and a gateway as real processes on one database; silos can be killed, stopped, restarted.</summary>
 internal sealed class ChaosCluster : IAsyncDisposable
 {
     private const string Model = "example";

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Supervision.Benchmarks.Chaos;
 
-/// <summary><c>chaos</c>: silos killed under load, on a private PostgreSQL; exit code 1 when anything is lost.</summary>
+/// <summary><c>chaos</c>: silos killed under load, on a private PostgreSQL; exit code 1 when any is lost.</summary>
 internal static class ChaosCommand
 {
     public static Command Create()

@@ -1,6 +1,6 @@
 namespace Supervision.Benchmarks.Chaos;
 
-/// <summary>What one run of the chaos test does. The same seed makes the same events and chooses the same silos.</summary>
+/// <summary>What one run of the chaos test does. The same seed makes the same events and choices.</summary>
 internal sealed record ChaosPlan
 {
     public required int Seed { get; init; }

@@ -87,7 +87,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
         _kills++;
     }
 
-    /// <summary>Waits, and starts again what ended by itself meanwhile; no when there is nothing more to send.</summary>
+    /// <summary>Waits, and starts again what ended by itself meanwhile; no when nothing is left to send.</summary>
     private async Task<bool> StillSending(TimeSpan wait, Task sending, ChaosCluster cluster)
     {
         for (var waited = TimeSpan.Zero; waited < wait; waited += LookEvery)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Supervision.Benchmarks.Chaos;
 
-/// <summary>Asks some referents for their risk all the time, and measures how long each did not answer at most.</summary>
+/// <summary>Asks some referents for their risk all the time, and measures the longest silence of each.</summary>
 internal sealed class ChaosWatch(IReadOnlyList<string> referents)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
