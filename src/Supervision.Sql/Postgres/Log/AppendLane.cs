@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Postgres.Log;
 
@@ -22,6 +23,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly AppendQueue _queue;
     private readonly LogGrowth _growth;
+    private readonly LogTail _tail;
     private readonly ILogger _logger;
     private readonly Task _run;
     private NpgsqlConnection? _connection;
@@ -29,12 +31,14 @@ internal sealed partial class AppendLane : IAsyncDisposable
     private int _looksLeft;
 
     public AppendLane(
-        PostgresDatabase database, NpgsqlDataSource source, AppendQueue queue, LogGrowth growth, ILogger logger)
+        PostgresDatabase database, NpgsqlDataSource source, AppendQueue queue, LogGrowth growth, LogTail tail,
+        ILogger logger)
     {
         _database = database;
         _source = source;
         _queue = queue;
         _growth = growth;
+        _tail = tail;
         _logger = logger;
         _run = Task.Run(Run);
     }
@@ -58,6 +62,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
         try
         {
             var plan = await Commit(group);
+            HandOver(plan);
             foreach (var head in plan.Grown)
                 _growth.Publish(head.Partition, head.Offset);
             plan.Answer();
@@ -72,6 +77,19 @@ internal sealed partial class AppendLane : IAsyncDisposable
         {
             foreach (var call in group)
                 await Carry([call]); // Only the faulty one is to fail.
+        }
+    }
+
+    /// <summary>
+    /// Before anyone is told that the log has grown, and looks there. Lanes may come in another order than they
+    /// committed in; whoever finds a hole reads the log.
+    /// </summary>
+    private void HandOver(AppendPlan plan)
+    {
+        foreach (var row in plan.Rows)
+        {
+            if (_tail.IsOpen(row.Position.Partition))
+                _tail.Add(row.Logged(plan.RecordedAt));
         }
     }
 

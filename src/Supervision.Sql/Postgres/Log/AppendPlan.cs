@@ -17,7 +17,13 @@ internal sealed record LockedHead(int Partition, byte[] Link)
 internal readonly record struct StoredKey(LogPosition Position, long RecordedAt, ReadOnlyMemory<byte> Digest);
 
 /// <summary>A row to insert.</summary>
-internal readonly record struct PlannedRow(NewEvent Event, LogPosition Position, byte[] Link, long? Version);
+internal readonly record struct PlannedRow(NewEvent Event, LogPosition Position, byte[] Link, long? Version)
+{
+    /// <summary>As the log gives it once it is stored.</summary>
+    public LoggedEvent Logged(long recordedAt) => new(
+        Position, Event.Subject, Event.Key, Event.Type, Event.Time.ToUniversalTime(), LogRow.Time(recordedAt),
+        Event.Data, Event.Target);
+}
 
 /// <summary>
 /// Decides, with the heads locked and what the log holds under the keys known, what becomes of every call of a

@@ -38,7 +38,7 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
     private readonly Lock _closing = new();
     private Task? _closed;
 
-    public PostgresEventLog(PostgresDatabase database, ILogger<PostgresEventLog> logger)
+    public PostgresEventLog(PostgresDatabase database, LogTail tail, ILogger<PostgresEventLog> logger)
     {
         _database = database;
         _rows = new PostgresRows(database.Names);
@@ -47,7 +47,7 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
         _queue = new AppendQueue(database.Options.QueuedCallsMax, LogLimits.AppendMax);
         _appends = NpgsqlDataSource.Create(Described(database.Options));
         _lanes = [.. Enumerable.Range(0, database.Options.Postgres.WriteLanes)
-            .Select(_ => new AppendLane(database, _appends, _queue, _growth, logger))];
+            .Select(_ => new AppendLane(database, _appends, _queue, _growth, tail, logger))];
     }
 
     public int PartitionCount => _database.PartitionCount;
