@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
+using Supervision.Benchmarks.Databases;
 using Supervision.Log;
 using Supervision.Sql;
 
@@ -15,17 +15,9 @@ internal static class PostgresLogRun
         CancellationToken cancellation)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"supervision_benchmark_{Environment.ProcessId}");
-        await Execute(connectionString, $"CREATE DATABASE {name}");
-        try
-        {
-            var own = new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
-            await Compare(own, lanes, events, rounds, batch, callers, cancellation);
-            return 0;
-        }
-        finally
-        {
-            await Execute(connectionString, $"DROP DATABASE {name} WITH (FORCE)");
-        }
+        await using var database = await TemporaryDatabase.Create(connectionString, name);
+        await Compare(database.ConnectionString, lanes, events, rounds, batch, callers, cancellation);
+        return 0;
     }
 
     private static async Task Compare(
@@ -59,15 +51,5 @@ internal static class PostgresLogRun
         LogCommand.Print($"all: raw {total / rawSeconds:N0}/s, log {total / logSeconds:N0}/s");
         LogCommand.Print(
             $"ratio {rawSeconds / logSeconds:N2} with batches of {batch:N0}, {callers} callers, {lanes} connections");
-    }
-
-    private static async Task Execute(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

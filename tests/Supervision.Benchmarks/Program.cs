@@ -1,13 +1,17 @@
 using System.CommandLine;
+using System.Globalization;
 using Supervision.Benchmarks;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("Measures what Supervision promises. Ratios within one run count; a time alone does not.");
 root.Add(LogCommand.Create());
 root.Add(GrainsCommand.Create());
 root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
+root.Add(GrowthCommand.Create());
 root.Add(FoldCommand.Create());
 root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());

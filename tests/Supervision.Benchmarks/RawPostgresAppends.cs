@@ -61,6 +61,12 @@ public sealed class RawPostgresAppends : IAsyncDisposable
         })));
     }
 
+    public async Task<long> Count()
+    {
+        await using var count = _source.CreateCommand("SELECT count(*) FROM event_log");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task Append(NpgsqlConnection connection, IReadOnlyList<NewEvent> events)

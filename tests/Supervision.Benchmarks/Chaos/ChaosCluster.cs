@@ -89,6 +89,9 @@ internal sealed class ChaosCluster : IAsyncDisposable
         return code;
     }
 
+    /// <summary>All of them, the gateway last.</summary>
+    public async Task<IReadOnlyList<ServerProcess>> Processes() => [.. await Task.WhenAll(_silos), _gateway!];
+
     /// <summary>What the processes printed, for when something went wrong.</summary>
     public string Output()
     {

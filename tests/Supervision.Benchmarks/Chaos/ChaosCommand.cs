@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Supervision.Benchmarks.Databases;
 
 namespace Supervision.Benchmarks.Chaos;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Supervision.Benchmarks.Databases;
 using Supervision.Log;
 using Supervision.Server;
 using Supervision.Sql;
@@ -28,12 +29,17 @@ internal sealed class BareServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Serves until the process is stopped.</summary>
-    public static async Task<int> Serve(string data, string urls)
+    public static async Task<int> Serve(string data, string? database, string urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSupervisionSql(options => options.DataFolder = data);
+        builder.Services.AddSupervisionSql(options =>
+        {
+            options.DataFolder = data;
+            options.Database = database is null ? SqlDatabase.Sqlite : SqlDatabase.Postgres;
+            options.ConnectionString = database ?? "";
+        });
         await using var app = builder.Build();
         app.Services.OpenSupervisionData();
         var log = app.Services.GetRequiredService<IEventLog>();
@@ -62,12 +68,13 @@ internal sealed class BareServer : IAsyncDisposable
         return 0;
     }
 
-    public static async Task<BareServer> StartProcess(string data)
+    public static async Task<BareServer> StartProcess(MeasuredData data)
     {
         var address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
         var program = Path.Combine(AppContext.BaseDirectory, "Supervision.Benchmarks.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "bare", "--data", data, "--urls", address.ToString().TrimEnd('/')]);
+            "dotnet",
+            [program, "bare", "--data", data.Folder, "--urls", address.ToString().TrimEnd('/'), .. data.Arguments]);
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         using var client = new HttpClient { BaseAddress = address };
         while (true)

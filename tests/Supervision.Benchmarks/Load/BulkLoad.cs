@@ -1,112 +1,58 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net.Http.Headers;
+using Supervision.Benchmarks.Databases;
 
 namespace Supervision.Benchmarks.Load;
 
-/// <summary>Events from socket to applied risk, as NDJSON over several connections, beside raw appends.</summary>
+/// <summary>What one run of <c>load bulk</c> sends.</summary>
+/// <param name="Silos">0 for one process that does everything, else so many silos behind a gateway.</param>
+/// <param name="Lanes">Connections of the baseline on PostgreSQL.</param>
+internal sealed record BulkPlan(int Referents, long Events, int Connections, long Seed, int Silos, int Lanes);
+
+/// <summary>
+/// Events from socket to applied risk, as NDJSON over several connections, with raw appends of the same rows before and
+/// after, because a neighbour on the machine may come or go meanwhile.
+/// </summary>
 internal static class BulkLoad
 {
     private static readonly TimeSpan SampleEvery = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<int> Run(int referents, long events, int connections, long seed)
+    public static async Task<int> Run(BulkPlan plan, MeasuredDatabases databases)
     {
-        Console.WriteLine($"Bulk: {events:N0} events, {referents:N0} referents, {connections} connections.");
-        using var files = EventFiles.Write(referents, events, connections, seed);
+        Console.WriteLine($"Bulk on {databases.Name}: {plan.Events:N0} events, {plan.Referents:N0} referents, "
+            + $"{plan.Connections} connections, "
+            + (plan.Silos == 0 ? "one process." : $"a gateway and {plan.Silos} silos."));
+        using var files = EventFiles.Write(plan.Referents, plan.Events, plan.Connections, plan.Seed);
         Console.WriteLine($"  {files.Bytes / (double)files.Events:0} bytes an event");
 
-        var raw = RawBaseline.Run(files);
-        Console.WriteLine($"  raw appends by one writer: {Rate(files.Events, raw):N0} events/s");
-
-        var data = Directory.CreateTempSubdirectory("supervision-bulk-");
-        try
-        {
-            await using var server = await ServerProcess.Start("serve", data.FullName, "--model", "example");
-            var before = server.ProcessorTime;
-            var samples = await Drive(server.Address, files);
-            Report(files.Events, samples, raw);
-            var spent = (server.ProcessorTime - before).TotalMicroseconds / files.Events;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  processor time of the server: {spent:0.0} µs an event"));
-            return 0;
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        var before = await Raw(files, databases, plan.Lanes);
+        await using var data = await databases.Create();
+        var samples = await Measure(plan, data, files);
+        var after = await Raw(files, databases, plan.Lanes);
+        Console.WriteLine($"  ratio to raw appends: {(before + after) / 2 / samples.Applied:0.00} "
+            + $"({before / samples.Applied:0.00} by the first, {after / samples.Applied:0.00} by the second; "
+            + "at least 0.4 on SQLite and 0.5 on PostgreSQL)");
+        return 0;
     }
 
-    /// <summary>Sends all files and samples until everything is applied.</summary>
-    private static async Task<List<(TimeSpan At, Overview Seen)>> Drive(Uri address, EventFiles files)
+    private static async Task<BulkSamples> Measure(BulkPlan plan, MeasuredData data, EventFiles files)
     {
-        using var client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-        var samples = new List<(TimeSpan, Overview)>();
-        var started = Stopwatch.GetTimestamp();
-        var sending = Task.WhenAll(files.Paths.Select(path => Task.Run(() => Send(client, path))));
-        while (true)
-        {
-            var seen = await Overview.Read(client);
-            samples.Add((Stopwatch.GetElapsedTime(started), seen));
-            if (seen.Applied >= files.Events)
-                break;
-            if (sending.IsFaulted)
-                await sending;
-
-            await Task.Delay(SampleEvery);
-        }
-
-        await sending;
+        await using var server = await MeasuredServer.Start(data, plan.Silos);
+        var spentBefore = server.ProcessorTime;
+        var samples = await BulkDrive.Run(server.Address, files, SampleEvery);
+        var spent = (server.ProcessorTime - spentBefore).TotalMicroseconds / files.Events;
+        Console.WriteLine($"  accepted: {samples.AcceptedRate:N0} events/s");
+        Console.WriteLine($"  socket to applied risk: {samples.AppliedRate:N0} events/s ({MachineLoad.Now})");
+        var tenths = samples.Tenths;
+        Console.WriteLine($"  events/s by tenth: {string.Join(' ', tenths.Select(rate => $"{rate:0}"))}");
+        Console.WriteLine($"  last tenth against second tenth: {tenths[^1] / tenths[1]:0.00} (at least 0.8)");
+        Console.WriteLine($"  processor time of the server: {spent:0.0} µs an event; memory {server.Memory >> 20:N0} MiB");
         return samples;
     }
 
-    private static async Task Send(HttpClient client, string path)
+    private static async Task<TimeSpan> Raw(EventFiles files, MeasuredDatabases databases, int lanes)
     {
-        await using var file = File.OpenRead(path);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events") { Content = new StreamContent(file) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        request.Headers.Add("Prefer", "return=minimal");
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        answer.EnsureSuccessStatusCode();
-        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
-        while (await lines.ReadLineAsync() is { } line)
-        {
-            if (!line.StartsWith("{\"summary\"", StringComparison.Ordinal))
-                throw new InvalidOperationException($"Not accepted: {line}");
-        }
+        var spent = await RawBaseline.Run(files, databases, lanes);
+        Console.WriteLine($"  raw appends by {(databases.IsPostgres ? lanes : 1)} connections: "
+            + $"{files.Events / spent.TotalSeconds:N0} events/s ({MachineLoad.Now})");
+        return spent;
     }
-
-    private static void Report(long events, List<(TimeSpan At, Overview Seen)> samples, TimeSpan raw)
-    {
-        var accepted = samples.First(sample => sample.Seen.Accepted >= events).At;
-        var applied = samples[^1].At;
-        Console.WriteLine($"  accepted: {Rate(events, accepted):N0} events/s");
-        Console.WriteLine($"  socket to applied risk: {Rate(events, applied):N0} events/s");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  ratio to raw appends: {raw / applied:0.00} (at least 0.4, aim 0.5)"));
-
-        var tenth = events / 10;
-        Console.WriteLine("  events/s by tenth: " + string.Join(' ', Enumerable.Range(1, 10).Select(number =>
-            Rate(tenth, WhenApplied(samples, number * tenth) - WhenApplied(samples, (number - 1) * tenth))
-                .ToString("0", CultureInfo.InvariantCulture))));
-        var early = WhenApplied(samples, 2 * tenth) - WhenApplied(samples, tenth);
-        var late = WhenApplied(samples, events) - WhenApplied(samples, events - tenth);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  last tenth against second tenth: {early / late:0.00} (at least 0.8)"));
-    }
-
-    /// <summary>When so many events were applied, by straight line between the samples around it.</summary>
-    private static TimeSpan WhenApplied(List<(TimeSpan At, Overview Seen)> samples, long count)
-    {
-        var after = samples.FindIndex(sample => sample.Seen.Applied >= count);
-        if (after == 0)
-            return samples[0].At;
-
-        var (from, to) = (samples[after - 1], samples[after]);
-        var share = (count - from.Seen.Applied) / (double)(to.Seen.Applied - from.Seen.Applied);
-        return from.At + ((to.At - from.At) * share);
-    }
-
-    private static double Rate(long events, TimeSpan duration) => events / duration.TotalSeconds;
 }

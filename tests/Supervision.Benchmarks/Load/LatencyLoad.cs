@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Supervision.Benchmarks.Databases;
 using Supervision.Populations;
 
 namespace Supervision.Benchmarks.Load;
@@ -16,32 +17,26 @@ internal static class LatencyLoad
     private const int ReadersPerSecond = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    public static async Task<int> Run(int rate, TimeSpan duration, long seed)
+    public static async Task<int> Run(int rate, TimeSpan duration, long seed, int silos, MeasuredDatabases databases)
     {
         var batch = Math.Max(1, (int)(rate * Tick.TotalSeconds));
-        Console.WriteLine($"Latency: {rate:N0} events/s, {batch} every {Tick.TotalMilliseconds:0} ms, "
-            + $"{duration.TotalSeconds:0} s.");
-        var data = Directory.CreateTempSubdirectory("supervision-latency-");
-        try
-        {
-            await using var server = await ServerProcess.Start("serve", data.FullName, "--model", "example");
-            using var client = new HttpClient { BaseAddress = server.Address };
-            await Warm(client, seed);
-            var (accepted, visible, asked) = (new Latencies(), new Latencies(), new Latencies());
-            using var stop = new CancellationTokenSource();
-            var asking = Ask(client, asked, seed, stop.Token);
-            await Send(client, rate, batch, duration, seed, accepted, visible);
-            await stop.CancelAsync();
-            await asking;
-            Console.WriteLine($"  accepted      {accepted}");
-            Console.WriteLine($"  visible       {visible}");
-            Console.WriteLine($"  GET …/risk    {asked}");
-            return 0;
-        }
-        finally
-        {
-            data.Delete(recursive: true);
-        }
+        Console.WriteLine($"Latency on {databases.Name}: {rate:N0} events/s, {batch} every "
+            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s; {MachineLoad.Now}.");
+        await using var data = await databases.Create();
+        await using var server = await MeasuredServer.Start(data, silos);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await Warm(client, seed);
+        var (accepted, visible, asked) = (new Latencies(), new Latencies(), new Latencies());
+        using var stop = new CancellationTokenSource();
+        var asking = Ask(client, asked, seed, stop.Token);
+        await Send(client, rate, batch, duration, seed, accepted, visible);
+        await stop.CancelAsync();
+        await asking;
+        Console.WriteLine($"  accepted      {accepted}");
+        Console.WriteLine($"  visible       {visible}");
+        Console.WriteLine($"  GET …/risk    {asked}");
+        Console.WriteLine($"  {MachineLoad.Now}");
+        return 0;
     }
 
     /// <summary>Every referent gets its first events, so that grains are active and code is compiled.</summary>

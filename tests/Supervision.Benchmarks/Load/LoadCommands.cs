@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Supervision.Benchmarks.Databases;
+using Supervision.Sql.Postgres;
 
 namespace Supervision.Benchmarks.Load;
 
-/// <summary><c>load</c>: the real executable under load over HTTP, on SQLite, client on the same machine.</summary>
+/// <summary><c>load</c>: the real executable under load over HTTP, client on the same machine.</summary>
 internal static class LoadCommands
 {
     private static readonly Option<long> Seed = new("--seed")
@@ -26,11 +28,13 @@ internal static class LoadCommands
     {
         var data = new Option<string>("--data") { Required = true };
         var urls = new Option<string>("--urls") { Required = true };
+        var database = new Option<string?>("--database");
         var command = new Command("bare", "The bare endpoint that single events are measured beside.")
         {
-            data, urls,
+            data, urls, database,
         };
-        command.SetAction(parse => BareServer.Serve(parse.GetRequiredValue(data), parse.GetRequiredValue(urls)));
+        command.SetAction(parse => BareServer.Serve(
+            parse.GetRequiredValue(data), parse.GetValue(database), parse.GetRequiredValue(urls)));
         return command;
     }
 
@@ -39,12 +43,26 @@ internal static class LoadCommands
         var referents = new Option<int>("--referents") { DefaultValueFactory = _ => 10_000 };
         var events = new Option<long>("--events") { DefaultValueFactory = _ => 1_000_000 };
         var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 8 };
+        var silos = Silos();
+        var lanes = new Option<int>("--lanes")
+        {
+            DefaultValueFactory = _ => new PostgresOptions().WriteLanes,
+            Description = "connections of the baseline on PostgreSQL",
+        };
         var command = new Command("bulk", "NDJSON from socket to applied risk, beside raw appends of the same rows.")
         {
-            referents, events, connections,
+            referents, events, connections, silos, lanes,
         };
-        command.SetAction(parse => BulkLoad.Run(
-            parse.GetValue(referents), parse.GetValue(events), parse.GetValue(connections), parse.GetValue(Seed)));
+        var databases = DatabaseOptions.AddTo(command);
+        command.SetAction(async parse =>
+        {
+            using var measured = databases.Open(parse);
+            return await BulkLoad.Run(
+                new BulkPlan(
+                    parse.GetValue(referents), parse.GetValue(events), parse.GetValue(connections),
+                    parse.GetValue(Seed), parse.GetValue(silos), parse.GetValue(lanes)),
+                measured);
+        });
         return command;
     }
 
@@ -56,8 +74,13 @@ internal static class LoadCommands
         {
             seconds, turns,
         };
-        command.SetAction(parse => SingleLoad.Run(
-            TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(turns), parse.GetValue(Seed)));
+        var databases = DatabaseOptions.AddTo(command);
+        command.SetAction(async parse =>
+        {
+            using var measured = databases.Open(parse);
+            return await SingleLoad.Run(
+                TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(turns), parse.GetValue(Seed), measured);
+        });
         return command;
     }
 
@@ -65,12 +88,19 @@ internal static class LoadCommands
     {
         var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 1_000, Description = "events a second" };
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 20 };
+        var silos = Silos();
         var command = new Command("latency", "Accept, accept to visible, and questions meanwhile, at a steady rate.")
         {
-            rate, seconds,
+            rate, seconds, silos,
         };
-        command.SetAction(parse => LatencyLoad.Run(
-            parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed)));
+        var databases = DatabaseOptions.AddTo(command);
+        command.SetAction(async parse =>
+        {
+            using var measured = databases.Open(parse);
+            return await LatencyLoad.Run(
+                parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed),
+                parse.GetValue(silos), measured);
+        });
         return command;
     }
 
@@ -84,4 +114,9 @@ internal static class LoadCommands
         command.SetAction(parse => LongHistory.Run(parse.GetValue(events), parse.GetValue(Seed)));
         return command;
     }
+
+    private static Option<int> Silos() => new("--silos")
+    {
+        Description = "so many silos behind a gateway, on PostgreSQL; 0 for one process that does everything",
+    };
 }

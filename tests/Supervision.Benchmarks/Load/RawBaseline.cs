@@ -1,52 +1,68 @@
 using System.Diagnostics;
+using System.Text;
+using Supervision.Benchmarks.Databases;
 using Supervision.Events;
 using Supervision.Log;
 
 namespace Supervision.Benchmarks.Load;
 
-/// <summary>The same rows put straight into the same table by one writer: what disk and indexes allow.</summary>
+/// <summary>
+/// The same rows put straight into the same table with the same indexes, and nothing else: what disk and indexes allow.
+/// On SQLite by one writer; on PostgreSQL by multi-row inserts over as many connections as the log writes with.
+/// </summary>
 internal static class RawBaseline
 {
     private const int BatchSize = 1_000;
 
+    /// <summary>Batches that are read before the clock runs for them.</summary>
+    private const int BatchesAtOnce = 40;
+
     /// <summary>The time that the appends took; reading and checking the events is not counted.</summary>
-    public static TimeSpan Run(EventFiles files)
+    public static async Task<TimeSpan> Run(EventFiles files, MeasuredDatabases databases, int lanes)
     {
-        var folder = Directory.CreateTempSubdirectory("supervision-raw-");
-        try
+        await using var data = await databases.Create();
+        if (data.ConnectionString is { } connection)
         {
-            using var raw = new RawAppends(folder.FullName, Partitions.CountDefault);
-            var reader = new CloudEventReader(EventLimits.Default, Partitions.CountDefault);
-            var lines = files.Paths.Select(File.ReadLines).Select(file => file.GetEnumerator()).ToList();
-            var spent = TimeSpan.Zero;
-            var batch = new List<NewEvent>(BatchSize);
-            foreach (var line in TurnByTurn(lines))
-            {
-                batch.Add(reader.Read(System.Text.Encoding.UTF8.GetBytes(line), TimeProvider.System.GetUtcNow()).Event
-                    ?? throw new InvalidDataException("The simulator wrote an event that is refused."));
-                if (batch.Count < BatchSize)
-                    continue;
-
-                spent += Append(raw, batch);
-                batch.Clear();
-            }
-
-            spent += Append(raw, batch);
-            return raw.Count() == files.Events
-                ? spent
-                : throw new InvalidDataException("The baseline did not store every row.");
+            await using var postgres = await RawPostgresAppends.Open(connection, Partitions.CountDefault, lanes);
+            return await Run(files, postgres.Append, postgres.Count);
         }
-        finally
+
+        using var sqlite = new RawAppends(data.Folder, Partitions.CountDefault);
+        return await Run(files, Append, () => Task.FromResult(sqlite.Count()));
+
+        Task Append(IReadOnlyList<IReadOnlyList<NewEvent>> batches)
         {
-            folder.Delete(recursive: true);
+            foreach (var batch in batches)
+                sqlite.Append(batch);
+            return Task.CompletedTask;
         }
     }
 
-    private static TimeSpan Append(RawAppends raw, List<NewEvent> batch)
+    private static async Task<TimeSpan> Run(
+        EventFiles files, Func<IReadOnlyList<IReadOnlyList<NewEvent>>, Task> append, Func<Task<long>> count)
     {
-        var started = Stopwatch.GetTimestamp();
-        raw.Append(batch);
-        return Stopwatch.GetElapsedTime(started);
+        var spent = TimeSpan.Zero;
+        foreach (var batches in Events(files).Chunk(BatchSize).Chunk(BatchesAtOnce))
+        {
+            var started = Stopwatch.GetTimestamp();
+            await append(batches);
+            spent += Stopwatch.GetElapsedTime(started);
+        }
+
+        return await count() == files.Events
+            ? spent
+            : throw new InvalidDataException("The baseline did not store every row.");
+    }
+
+    private static IEnumerable<NewEvent> Events(EventFiles files)
+    {
+        var reader = new CloudEventReader(EventLimits.Default, Partitions.CountDefault);
+        var lines = files.Paths.Select(File.ReadLines).Select(file => file.GetEnumerator()).ToList();
+        foreach (var line in TurnByTurn(lines))
+        {
+            yield return reader.Read(Encoding.UTF8.GetBytes(line), TimeProvider.System.GetUtcNow()).Event
+                ?? throw new InvalidDataException("The simulator wrote an event that is refused.");
+        }
     }
 
     /// <summary>The lines as the server gets them from its connections.</summary>

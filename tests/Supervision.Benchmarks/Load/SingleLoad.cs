@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Supervision.Benchmarks.Databases;
 using Supervision.Populations;
 
 namespace Supervision.Benchmarks.Load;
@@ -10,40 +11,34 @@ internal static class SingleLoad
 {
     private static readonly int[] ConnectionCounts = [1, 16, 64];
 
-    public static async Task<int> Run(TimeSpan each, int turns, long seed)
+    public static async Task<int> Run(TimeSpan each, int turns, long seed, MeasuredDatabases databases)
     {
-        Console.WriteLine($"Single events: {turns} turns of {each.TotalSeconds:0} s for each of the two servers.");
-        var ours = Directory.CreateTempSubdirectory("supervision-single-");
-        var bare = Directory.CreateTempSubdirectory("supervision-bare-");
-        try
+        Console.WriteLine($"Single events on {databases.Name}: {turns} turns of {each.TotalSeconds:0} s for each of "
+            + $"the two servers; {MachineLoad.Now}.");
+        await using var ours = await databases.Create();
+        await using var bare = await databases.Create();
+        await using var server = await MeasuredServer.Start(ours);
+        await using var other = await BareServer.StartProcess(bare);
+        using var requests = Requests(seed).GetEnumerator();
+        foreach (var connections in ConnectionCounts)
         {
-            await using var server = await ServerProcess.Start("serve", ours.FullName, "--model", "example");
-            await using var other = await BareServer.StartProcess(bare.FullName);
-            using var requests = Requests(seed).GetEnumerator();
-            foreach (var connections in ConnectionCounts)
+            var (ourRate, ourTimes, bareRate, bareTimes) = (0.0, new Latencies(), 0.0, new Latencies());
+            for (var turn = 0; turn < turns; turn++)
             {
-                var (ourRate, ourTimes, bareRate, bareTimes) = (0.0, new Latencies(), 0.0, new Latencies());
-                for (var turn = 0; turn < turns; turn++)
-                {
-                    bareRate += await Turn(other.Address, connections, each, requests, bareTimes);
-                    ourRate += await Turn(server.Address, connections, each, requests, ourTimes);
-                }
-
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {connections,2} connections: ours {ourRate / turns,7:N0}/s {ourTimes}"));
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"                  bare {bareRate / turns,7:N0}/s {bareTimes}; ratio {ourRate / bareRate:0.00}"));
+                bareRate += await Turn(other.Address, connections, each, requests, bareTimes);
+                ourRate += await Turn(server.Address, connections, each, requests, ourTimes);
             }
 
-            return 0;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {connections,2} connections: ours {ourRate / turns,7:N0}/s {ourTimes}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"                  bare {bareRate / turns,7:N0}/s {bareTimes}; ratio {ourRate / bareRate:0.00}"));
         }
-        finally
-        {
-            ours.Delete(recursive: true);
-            bare.Delete(recursive: true);
-        }
+
+        Console.WriteLine($"  {MachineLoad.Now}");
+        return 0;
     }
 
     private static async Task<double> Turn(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace Supervision.Benchmarks.Chaos;
+namespace Supervision.Benchmarks.Databases;
 
 /// <summary>A private PostgreSQL server, gone when this program ends; see <c>tests/postgres.sh</c>.</summary>
 internal sealed class PostgresProcess : IDisposable
