@@ -23,7 +23,7 @@ public abstract partial class ReferentStoreConformance
         var (changes, outbox) = (await _views.Changes(0, null, 100, None), await Outbox(1, 100));
         Assert.NotEmpty(found.Items);
 
-        await ((IFoldedStore)_store).Clear(
+        await Folded(_store).Clear(
             [.. Enumerable.Range(0, 4).Select(partition => new LogHead(partition, partition * 10, []))], None);
 
         Assert.Null(await _store.Load(Id(1), None));

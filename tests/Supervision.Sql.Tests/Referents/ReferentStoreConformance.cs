@@ -23,6 +23,9 @@ public abstract partial class ReferentStoreConformance : IDisposable
     /// <summary>A new and empty store.</summary>
     protected abstract (IReferentStore Store, IReferentViews Views) Create(int partitionCount);
 
+    /// <summary>Through what it is emptied, which may need other rights than storing.</summary>
+    protected virtual IFoldedStore Folded(IReferentStore store) => (IFoldedStore)store;
+
     protected abstract void Close();
 
     [Fact]
