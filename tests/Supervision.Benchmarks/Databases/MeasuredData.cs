@@ -25,6 +25,9 @@ internal sealed class MeasuredData(TemporaryDatabase? database) : IAsyncDisposab
         return (parts.Sum(part => part.Bytes), [.. parts.Take(TablesShown)]);
     }
 
+    /// <summary>What the database server has used so far; null where it is in our processes or elsewhere.</summary>
+    public async Task<TimeSpan?> ProcessorTime() => database is null ? null : await database.ProcessorTime();
+
     public async ValueTask DisposeAsync()
     {
         if (database is not null)

@@ -40,6 +40,13 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         return sizes;
     }
 
+    /// <summary>What the server has used of this machine, for all its databases.</summary>
+    public async Task<TimeSpan?> ProcessorTime()
+    {
+        await using var connection = await Open(ConnectionString);
+        return (await PostgresProcessorTime.Of(connection)).Now();
+    }
+
     public async ValueTask DisposeAsync() => await Execute(_server, $"DROP DATABASE {_name} WITH (FORCE)");
 
     private static async Task Execute(string server, string sql)

@@ -32,10 +32,13 @@ internal sealed class GrowthStep(int referents, long events, long seed)
         var tenths = samples.Tenths;
         Console.WriteLine($"  socket to applied risk: {samples.AppliedRate:N0} events/s; tenths "
             + $"{string.Join(' ', tenths.Select(rate => $"{rate:0}"))} ({MachineLoad.Now})");
-        Console.WriteLine($"  memory of the server: {idle >> 20:N0} MiB empty, {server.Memory >> 20:N0} MiB with all active");
+        Console.WriteLine($"  memory of the server: {idle >> 20:N0} MiB empty, "
+            + $"{server.Memory >> 20:N0} MiB with all active");
+        var stopping = Stopwatch.GetTimestamp();
         var code = await server.Stop();
-        if (code != 0)
-            throw new InvalidOperationException($"The server ended with {code}:\n{server.Output}");
+        // Not an end of the measurement: what a stop leaves undone, the next start has to do.
+        Console.WriteLine($"  stop: {Stopwatch.GetElapsedTime(stopping).TotalSeconds:0.0} s, exit code {code}"
+            + (code == 0 ? "" : ": IT DID NOT STOP AS IT SHOULD"));
     }
 
     private async Task Size(MeasuredData data)

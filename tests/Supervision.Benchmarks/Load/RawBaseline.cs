@@ -17,18 +17,18 @@ internal static class RawBaseline
     /// <summary>Batches that are read before the clock runs for them.</summary>
     private const int BatchesAtOnce = 40;
 
-    /// <summary>The time that the appends took; reading and checking the events is not counted.</summary>
-    public static async Task<TimeSpan> Run(EventFiles files, MeasuredDatabases databases, int lanes)
+    /// <summary>What the appends took; reading and checking the events is not counted.</summary>
+    public static async Task<RawCost> Run(EventFiles files, MeasuredDatabases databases, int lanes)
     {
         await using var data = await databases.Create();
         if (data.ConnectionString is { } connection)
         {
             await using var postgres = await RawPostgresAppends.Open(connection, Partitions.CountDefault, lanes);
-            return await Run(files, postgres.Append, postgres.Count);
+            return await Run(files, data, postgres.Append, postgres.Count);
         }
 
         using var sqlite = new RawAppends(data.Folder, Partitions.CountDefault);
-        return await Run(files, Append, () => Task.FromResult(sqlite.Count()));
+        return await Run(files, data, Append, () => Task.FromResult(sqlite.Count()));
 
         Task Append(IReadOnlyList<IReadOnlyList<NewEvent>> batches)
         {
@@ -38,19 +38,23 @@ internal static class RawBaseline
         }
     }
 
-    private static async Task<TimeSpan> Run(
-        EventFiles files, Func<IReadOnlyList<IReadOnlyList<NewEvent>>, Task> append, Func<Task<long>> count)
+    private static async Task<RawCost> Run(
+        EventFiles files, MeasuredData data, Func<IReadOnlyList<IReadOnlyList<NewEvent>>, Task> append,
+        Func<Task<long>> count)
     {
-        var spent = TimeSpan.Zero;
+        var (spent, processor) = (TimeSpan.Zero, TimeSpan.Zero);
+        var serverBefore = await data.ProcessorTime();
         foreach (var batches in Events(files).Chunk(BatchSize).Chunk(BatchesAtOnce))
         {
-            var started = Stopwatch.GetTimestamp();
+            var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             await append(batches);
             spent += Stopwatch.GetElapsedTime(started);
+            processor += Environment.CpuUsage.TotalTime - before;
         }
 
+        var server = await data.ProcessorTime() - serverBefore;
         return await count() == files.Events
-            ? spent
+            ? new RawCost(spent, processor, server)
             : throw new InvalidDataException("The baseline did not store every row.");
     }
 
@@ -79,4 +83,10 @@ internal static class RawBaseline
             }
         }
     }
+}
+
+/// <summary>What raw appends took: by the clock, of our processor time, and of the database server's.</summary>
+internal sealed record RawCost(TimeSpan Elapsed, TimeSpan Processor, TimeSpan? DatabaseProcessor)
+{
+    public TimeSpan AllProcessor => Processor + (DatabaseProcessor ?? TimeSpan.Zero);
 }
