@@ -17,12 +17,14 @@ internal sealed class ChaosChecks(string database, Uri gateway)
     private readonly List<string> _broken = [];
 
     /// <summary>Everything that is not as it must be; empty when all is well.</summary>
-    public async Task<IReadOnlyList<string>> Run(ChaosLoad load)
+    /// <param name="load">Those of one referent in the order in which they were sent.</param>
+    /// <param name="total">How many were sent.</param>
+    public async Task<IReadOnlyList<string>> Run(IEnumerable<Acknowledged> load, int total)
     {
         await UntilSettled();
-        var acknowledged = load.Acknowledged.ToList();
+        var acknowledged = load.ToList();
         var stored = await Stored();
-        Check(acknowledged.Count == load.Total, $"{load.Total - acknowledged.Count} events were never acknowledged");
+        Check(acknowledged.Count == total, $"{total - acknowledged.Count} events were never acknowledged");
         OnceAndWhereTheReceiptSaid(acknowledged, stored);
         InTheOrderSent(acknowledged);
         await TheChainHolds();

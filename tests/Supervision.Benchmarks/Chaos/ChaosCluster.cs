@@ -9,35 +9,53 @@ namespace Supervision.Benchmarks.Chaos;
 internal sealed class ChaosCluster : IAsyncDisposable
 {
     private const string Model = "example";
+    private const string DrainDelay = "Supervision__Gateway__DrainDelay";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("supervision-chaos-");
     private readonly string _database;
     private readonly (int Silo, int Gateway)[] _ports;
     private readonly Task<ServerProcess>[] _silos;
-    private ServerProcess? _gateway;
+    private readonly ServerBuild[] _builds;
+    private readonly ServerProcess?[] _gateways;
+    private readonly List<string> _ended = [];
 
-    private ChaosCluster(string database, int silos)
+    private ChaosCluster(string database, int silos, int gateways, ServerBuild build)
     {
         _database = database;
+        _builds = [.. Enumerable.Repeat(build, silos)];
+        _gateways = new ServerProcess?[gateways];
         _ports = [.. Enumerable.Range(0, silos).Select(_ => FreePorts.Two())];
         _silos = new Task<ServerProcess>[silos];
     }
 
-    public Uri Gateway => _gateway!.Address;
+    /// <summary>The first gateway, or the only one.</summary>
+    public Uri Gateway => _gateways[0]!.Address;
+
+    public IReadOnlyList<Uri> Gateways => [.. _gateways.Select(gateway => gateway!.Address)];
 
     /// <summary>Silos that are up.</summary>
     public int[] Up => [.. Enumerable.Range(0, _silos.Length).Where(IsUp)];
 
-    public static async Task<ChaosCluster> Start(string database, int silos)
+    public static Task<ChaosCluster> Start(string database, int silos) =>
+        Start(database, silos, 1, ServerBuild.This);
+
+    public static async Task<ChaosCluster> Start(string database, int silos, int gateways, ServerBuild build)
     {
-        var cluster = new ChaosCluster(database, silos);
-        // The first brings the schema; the others would only wait for it.
-        for (var silo = 0; silo < silos; silo++)
-            await (cluster._silos[silo] = cluster.StartSilo(silo));
-        cluster._gateway = await ServerProcess.Start(
-            "serve", cluster._folder.FullName,
-            "--database", database, "--role", "gateway", "--model", Model);
-        return cluster;
+        var cluster = new ChaosCluster(database, silos, gateways, build);
+        try
+        {
+            // The first brings the schema; the others would only wait for it.
+            for (var silo = 0; silo < silos; silo++)
+                await (cluster._silos[silo] = cluster.StartSilo(silo));
+            for (var gateway = 0; gateway < gateways; gateway++)
+                cluster._gateways[gateway] = await cluster.StartGateway(build);
+            return cluster;
+        }
+        catch (Exception)
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>kill -9, and at once a new process in its place; it need not be up when this ends.</summary>
@@ -81,23 +99,40 @@ internal sealed class ChaosCluster : IAsyncDisposable
         while ((await Task.WhenAll(_silos.Select(Settled))).Contains(false));
     }
 
-    /// <summary>SIGTERM to one silo; its exit code. Another takes its place.</summary>
-    public async Task<int> StopAndRestart(int silo)
+    /// <summary>SIGTERM to one silo, and when it has ended another build in its place; its exit code.</summary>
+    public async Task<int> Replace(int silo, ServerBuild build)
     {
-        var code = await (await _silos[silo]).Stop();
-        _silos[silo] = StartSilo(silo);
+        await using var old = await _silos[silo];
+        var code = await old.Stop();
+        Keep($"silo {silo} of {_builds[silo].Name}", old);
+        _builds[silo] = build;
+        await (_silos[silo] = StartSilo(silo));
+        return code;
+    }
+
+    /// <summary>
+    /// Starts another build beside a gateway, and when that is ready sends SIGTERM to the first; its exit code.
+    /// </summary>
+    public async Task<int> ReplaceGateway(int gateway, ServerBuild build)
+    {
+        await using var old = _gateways[gateway]!;
+        _gateways[gateway] = await StartGateway(build);
+        var code = await old.Stop();
+        Keep($"gateway {gateway}", old);
         return code;
     }
 
     /// <summary>All of them, the gateway last.</summary>
-    public async Task<IReadOnlyList<ServerProcess>> Processes() => [.. await Task.WhenAll(_silos), _gateway!];
+    public async Task<IReadOnlyList<ServerProcess>> Processes() =>
+        [.. await Task.WhenAll(_silos), .. _gateways.OfType<ServerProcess>()];
 
     /// <summary>What the processes printed, for when something went wrong.</summary>
     public string Output()
     {
-        var outputs = _silos.Where(silo => silo.IsCompletedSuccessfully)
+        var silos = _silos.Where(silo => silo.IsCompletedSuccessfully)
             .Select((silo, number) => $"silo {number}:\n{silo.Result.Output}");
-        return string.Join('\n', [.. outputs, $"gateway:\n{_gateway?.Output}"]);
+        var gateways = _gateways.Select((gateway, number) => $"gateway {number}:\n{gateway?.Output}");
+        return string.Join('\n', [.. _ended, .. silos, .. gateways]);
     }
 
     public async ValueTask DisposeAsync()
@@ -114,8 +149,8 @@ internal sealed class ChaosCluster : IAsyncDisposable
             }
         }
 
-        if (_gateway is not null)
-            await _gateway.DisposeAsync();
+        foreach (var gateway in _gateways.OfType<ServerProcess>())
+            await gateway.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
@@ -139,8 +174,14 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     private bool IsUp(int silo) => _silos[silo].IsCompletedSuccessfully && !_silos[silo].Result.HasEnded;
 
+    private void Keep(string whose, ServerProcess ended) => _ended.Add($"{whose}, ended:\n{ended.Output}");
+
+    private Task<ServerProcess> StartGateway(ServerBuild build) => ServerProcess.Start(
+        build with { Environment = build.Environment.SetItem(DrainDelay, "00:00:03") }, "serve", _folder.FullName,
+        "--database", _database, "--role", "gateway", "--model", Model);
+
     private Task<ServerProcess> StartSilo(int silo) => ServerProcess.Start(
-        "serve", _folder.FullName,
+        _builds[silo], "serve", _folder.FullName,
         "--database", _database, "--role", "silo", "--model", Model, "--advertised-address", "127.0.0.1",
         "--silo-port", _ports[silo].Silo.ToString(CultureInfo.InvariantCulture),
         "--silo-gateway-port", _ports[silo].Gateway.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Supervision.Benchmarks.Databases;
+using Supervision.Benchmarks.Load;
 
 namespace Supervision.Benchmarks.Chaos;
 
@@ -18,11 +19,19 @@ internal static class ChaosCommand
         var pause = Number("--pause", 0, "Stop one silo with SIGSTOP for so many seconds; 0 for none.");
         var restarts = Number("--database-restarts", 0, "How often PostgreSQL is restarted.");
         var away = Number("--database-away", 3, "How many seconds PostgreSQL is away at each restart.");
+        var rolling = Number(
+            "--rolling", 0, "Instead of kills: SIGTERM to each silo and gateway in turn, so many times over.");
+        var upgrade = new Option<bool>("--upgrade")
+        {
+            Description = "Instead of kills: from the previous build to this one, one process after the other.",
+        };
         var command = new Command("chaos", "Three silos and a gateway on one PostgreSQL, and kill -9 under load.")
         {
-            seed, seconds, rate, referents, every, second, pause, restarts, away,
+            seed, seconds, rate, referents, every, second, pause, restarts, away, rolling, upgrade,
         };
-        command.SetAction(parse => Run(new ChaosPlan
+        command.SetAction(parse => parse.GetValue(upgrade) ? Upgrade(parse.GetValue(seed))
+            : parse.GetValue(rolling) is > 0 and var rounds ? Roll(parse.GetValue(seed), rounds)
+            : Run(new ChaosPlan
         {
             Seed = parse.GetValue(seed),
             Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
@@ -49,6 +58,28 @@ internal static class ChaosCommand
 
         void Print(string line) => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(began).TotalSeconds,6:0.0} s  {line}"));
+    }
+
+    private static Task<int> Roll(int seed, int rounds) => Roll(new RollingPlan
+    {
+        Seed = seed,
+        First = ServerBuild.This,
+        Steps = [.. Enumerable.Repeat(RollingPlan.Everything(3, 2, ServerBuild.This), rounds)
+            .SelectMany(steps => steps)],
+    });
+
+    private static async Task<int> Upgrade(int seed)
+    {
+        using var previous = await PreviousBuild.Make(Directory.GetCurrentDirectory(), Console.WriteLine);
+        return await Roll(RollingPlan.Upgrade(seed, previous));
+    }
+
+    private static async Task<int> Roll(RollingPlan plan)
+    {
+        using var server = PostgresProcess.Start();
+        var result = await new RollingRun(plan, server.Create("rolling"), Console.WriteLine).Run();
+        Console.WriteLine(result);
+        return result.Broken.IsEmpty && result.Failures.IsEmpty ? 0 : 1;
     }
 
     private static Option<int> Number(string name, int byDefault, string description) =>

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using Supervision.Populations;
 
 namespace Supervision.Benchmarks.Chaos;
 
@@ -29,18 +27,8 @@ internal sealed class ChaosLoad
     {
         var total = (int)(plan.EventsPerSecond * plan.Duration.TotalSeconds);
         _pace = TimeSpan.FromSeconds((double)BatchMax * plan.Clients / plan.EventsPerSecond);
-        _queues = [.. Enumerable.Range(0, plan.Clients).Select(_ => new Queue<byte[]>())];
-        var population = Population.Create(new PopulationPlan
-        {
-            Seed = plan.Seed,
-            Referents = plan.Referents,
-            Scenario = Scenario.Bulk,
-            EventsPerReferent = Math.Max(1, total / plan.Referents),
-        });
-        var number = 0;
-        foreach (var happened in population.Events())
-            _queues[number++ % plan.Referents % plan.Clients].Enqueue(happened.Json.ToArray());
-        Total = number;
+        _queues = ChaosEvents.Of(plan.Seed, plan.Referents, total, plan.Clients);
+        Total = _queues.Sum(queue => queue.Count);
     }
 
     public int Total { get; }
@@ -102,7 +90,7 @@ internal sealed class ChaosLoad
             using var answer = await client.SendAsync(request);
             if (answer.StatusCode == HttpStatusCode.Accepted)
             {
-                Read(await answer.Content.ReadAsStringAsync(), batch, mine);
+                Chaos.Acknowledged.Read(await answer.Content.ReadAsStringAsync(), batch, mine);
                 return true;
             }
 
@@ -142,25 +130,6 @@ internal sealed class ChaosLoad
         return content;
     }
 
-    private static void Read(string answer, List<byte[]> batch, List<Acknowledged> mine)
-    {
-        var lines = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        for (var index = 0; index < batch.Count; index++)
-        {
-            using var receipt = JsonDocument.Parse(lines[index]);
-            using var sent = JsonDocument.Parse(batch[index]);
-            var status = receipt.RootElement.GetProperty("status").GetString();
-            if (status is not ("accepted" or "duplicate"))
-                throw new InvalidOperationException($"An event was not accepted: {lines[index]}");
-
-            mine.Add(new Acknowledged(
-                sent.RootElement.GetProperty("subject").GetString()!,
-                sent.RootElement.GetProperty("source").GetString()!,
-                sent.RootElement.GetProperty("id").GetString()!,
-                receipt.RootElement.GetProperty("position").GetString()!));
-        }
-    }
-
     private void Count(string kind) => _failures.AddOrUpdate(kind, 1, (_, count) => count + 1);
 
     private void Note(TimeSpan took)
@@ -173,6 +142,3 @@ internal sealed class ChaosLoad
         }
     }
 }
-
-/// <summary>An event that a receipt was read for.</summary>
-internal sealed record Acknowledged(string Subject, string Source, string EventId, string Position);

@@ -34,7 +34,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
 
         await cluster.AllUp();
         print($"Everything is sent and acknowledged; {_kills} kills, {_revived} that ended by themselves.");
-        var broken = await new ChaosChecks(database, cluster.Gateway).Run(load);
+        var broken = await new ChaosChecks(database, cluster.Gateway).Run(load.Acknowledged, load.Total);
         if (broken.Count > 0)
             print(cluster.Output());
         return new ChaosResult(load, watch, _kills, [.. broken]);

@@ -8,6 +8,7 @@ namespace Supervision.Benchmarks.Load;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly StringBuilder _output;
@@ -55,20 +56,33 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>dotnet Supervision.Server.dll</c> and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> Start(string command, string dataFolder, params string[] arguments)
+    public static Task<ServerProcess> Start(string command, string dataFolder, params string[] arguments) =>
+        Start(ServerBuild.This, command, dataFolder, arguments);
+
+    /// <summary>The same with another build of the executable.</summary>
+    public static async Task<ServerProcess> Start(
+        ServerBuild build, string command, string dataFolder, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePorts.One()}");
         var (process, output) = Launch(
-            [command, "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'), .. arguments]);
+            build, [command, "--data", dataFolder, "--urls", address.ToString().TrimEnd('/'), .. arguments]);
         var server = new ServerProcess(process, output, address);
-        await server.WaitUntilReady();
-        return server;
+        try
+        {
+            await server.WaitUntilReady();
+            return server;
+        }
+        catch (Exception)
+        {
+            await server.DisposeAsync(); // Nobody else would end it.
+            throw;
+        }
     }
 
     /// <summary>Runs a command of the executable to its end and gives its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
     {
-        var (process, output) = Launch(arguments);
+        var (process, output) = Launch(ServerBuild.This, arguments);
         using (process)
         {
             await process.WaitForExitAsync();
@@ -89,7 +103,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
         await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StopTimeout);
         return _process.ExitCode;
     }
 
@@ -101,14 +115,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static (Process Process, StringBuilder Output) Launch(string[] arguments)
+    private static (Process Process, StringBuilder Output) Launch(
+        ServerBuild build, string[] arguments)
     {
-        var executable = Path.Combine(AppContext.BaseDirectory, "Supervision.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [executable, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [build.Executable, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in build.Environment)
+            start.Environment[name] = value;
         var output = new StringBuilder();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         process.OutputDataReceived += (_, line) => Append(output, line.Data);

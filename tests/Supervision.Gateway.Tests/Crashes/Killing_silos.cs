@@ -9,6 +9,7 @@ namespace Supervision.Gateway.Tests.Crashes;
 /// Three silos and a gateway as real processes on one PostgreSQL, and kill -9 under load: the short form of the
 /// <c>chaos</c> command of the benchmarks. <c>CHAOS_SEED</c> replays a run, <c>CHAOS_SECONDS</c> makes it longer.
 /// </summary>
+[Collection("One cluster at a time")]
 public sealed class Killing_silos(ITestOutputHelper print)
 {
     [Fact]
