@@ -17,12 +17,13 @@ internal sealed class LogReceiver(
     /// <summary>A chunk of at least so many events says that events come thick: the next one may grow.</summary>
     private const int ThickChunk = 64;
 
-    private const int GatherStepsMax = 6;
+    private const int GatherStepsMax = 5;
 
     /// <summary>How long one wait at the end of the log may take, so that a shutdown is never held up.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(250);
 
-    private static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(100);
+    // Longer than commits are apart when the machine is busy, or the wait would end between two of them.
+    private static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(400);
 
     private long? _after;
     private bool _isThick;
@@ -43,7 +44,7 @@ internal sealed class LogReceiver(
             await Gather(after, cancellationToken);
 
         var events = await Read(after, cancellationToken);
-        _isThick = events.Length is >= ThickChunk and < LogChunk.EventsMax;
+        _isThick = events.Length >= ThickChunk;
         if (events.IsEmpty)
             return [];
 
@@ -82,15 +83,15 @@ internal sealed class LogReceiver(
     /// </summary>
     private async Task Gather(long after, CancellationToken cancellation)
     {
-        var seen = after;
+        var seen = -1L;
         for (var step = 0; step < GatherStepsMax && !cancellation.IsCancellationRequested; step++)
         {
-            await Task.Delay(GatherStep, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var end = (await log.Heads(cancellation)).First(head => head.Partition == partition).Offset;
             if (end == seen || end - after >= LogChunk.EventsMax)
                 return;
 
             seen = end;
+            await Task.Delay(GatherStep, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
