@@ -27,6 +27,20 @@ internal static class RiskChangeEndpoints
 
         if (last is not null)
             after = long.Parse(last, CultureInfo.InvariantCulture);
+
+        // As after a restored back-up: going on from there would be silent until the numbers come by again.
+        var end = await views.LastChange(cancellation);
+        if (after > end)
+        {
+            request.Refuse(
+                last is null ? "query" : "header",
+                last is null ? RiskChangeOperations.AfterKey.Name : HeaderKey.LastEventId.Name,
+                "beyond-the-end",
+                "There is no such change yet. Read the lists anew, and start without it.");
+        }
+
+        if (request.Problem is { } beyond)
+            return beyond;
         if (HttpMethods.IsHead(context.Request.Method))
             return Results.Text("", RiskChangeStreams.ContentType);
 
@@ -35,7 +49,7 @@ internal static class RiskChangeEndpoints
 
         using (opened)
             await opened.Run(
-                context, after ?? await views.LastChange(cancellation), referent, cancellation);
+                context, after ?? end, referent, cancellation);
         return Results.Empty;
     }
 }

@@ -151,6 +151,9 @@ internal static class BadInputs
             "a person as the name of a member", One, Event("a", Extra("SECRET de Vries")),
             400, "In member 3 of this object.", "unknown-member"),
         new(
+            "a number as the name of a member", One, Event("a", Extra("123456782")),
+            400, "In member 3 of this object.", "unknown-member"),
+        new(
             "a forbidden member under a member that is not to be named", One,
             Event("a", Stay[..^1] + ""","SECRET~/ é":{"more":[{"ethnicity":"x"}]}}"""),
             400, "In member 3 of this object.", "forbidden-member"),

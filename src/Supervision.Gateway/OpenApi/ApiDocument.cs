@@ -71,6 +71,8 @@ internal static class ApiDocument
         // HEAD answers what GET answers; the document says so once.
         options.DocInclusionPredicate((_, api) => api.HttpMethod != "HEAD");
         options.SupportNonNullableReferenceTypes();
+        // A reference alone cannot say that null is answered too.
+        options.UseAllOfToExtendReferenceSchemas();
         options.NonNullableReferenceTypesAsRequired();
         options.IncludeXmlComments(typeof(ApiDocument).Assembly);
         options.IncludeXmlComments(typeof(ReferentId).Assembly);

@@ -26,7 +26,8 @@ internal static class RiskChangeOperations
         "followRiskChanges", Tags.RiskChanges, "Follow changes of level as they happen",
         "Server-sent events without end: each an `id`, the event name `risk-changed` and a JSON object; a comment " +
         "line keeps a silent connection open. After a break, send the last `id` as `Last-Event-ID` and nothing is " +
-        "missed. Without it and without `after` the stream starts at this moment. A change is told after it is stored.")
+        "missed; a number beyond the last change, as after a restored back-up, is refused with 400. Without it and " +
+        "without `after` the stream starts at this moment. A change is told after it is stored.")
     {
         Query = [ReferentKey, AfterKey],
         Headers = [HeaderKey.LastEventId],

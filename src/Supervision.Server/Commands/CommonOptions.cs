@@ -45,7 +45,19 @@ internal static class CommonOptions
         DefaultValueFactory = _ => byDefault,
     };
 
-    public static Option<DateTimeOffset?> Clock() => new("--clock")
+    public static Option<DateTimeOffset?> Clock()
+    {
+        var option = ClockOption();
+        // The actor runtime numbers its starts by the machine's clock, and takes a later time for a newer start.
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<DateTimeOffset?>() > MachineClock.Time.GetUtcNow())
+                result.AddError("--clock takes an instant that has passed.");
+        });
+        return option;
+    }
+
+    private static Option<DateTimeOffset?> ClockOption() => new("--clock")
     {
         Description =
             "What the clock shows at the start, in UTC (2017-10-01T00:00:00Z); it runs on from there, and begins at " +

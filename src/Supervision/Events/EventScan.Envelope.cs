@@ -101,7 +101,12 @@ internal ref partial struct EventScan
             case 4:
                 Subject = known.Subject(text);
                 if (Subject is null)
-                    Refuse("invalid-subject", "Must be a referent, scheme:value in lower case, such as kvk:90000017.");
+                {
+                    Refuse(
+                        "invalid-subject",
+                        "Must be a referent, scheme:value in lower case, such as kvk:90000017; never a person.");
+                }
+
                 break;
             case 5:
                 ReadTime(text, limits, now);

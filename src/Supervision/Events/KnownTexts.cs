@@ -26,7 +26,7 @@ internal sealed class KnownTexts(int partitionCount)
 
         if (utf8.Length > ReferentId.SchemeLengthMax + 1 + ReferentId.ValueLengthMax
             || !ReferentId.TryParse(Encoding.UTF8.GetString(utf8), null, out var referent)
-            || IsOurs(referent))
+            || IsOurs(referent) || IsPerson(referent))
             return null;
 
         var text = referent.ToString();
@@ -43,6 +43,13 @@ internal sealed class KnownTexts(int partitionCount)
         return UriReference.IsWellFormed(utf8)
             ? place = new Entry(utf8.ToArray(), Encoding.ASCII.GetString(utf8), 0)
             : null;
+    }
+
+    // What has no place as a member has none as the scheme of an id either: bsn:, passport: and the like.
+    private static bool IsPerson(ReferentId referent)
+    {
+        var text = referent.ToString();
+        return ForbiddenNames.Contains(text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal)));
     }
 
     // The log keeps our own dossiers under this scheme; nobody outside writes there.

@@ -12,14 +12,14 @@ internal static class MemberNames
     private const int ForbiddenLengthMax = 64;
 
     /// <summary>
-    /// The name, when it is made of what names are made of: letters, digits, '-' and '_'. Null for any other, which may
-    /// hold what nobody should read: then the place is told by a number.
+    /// The name, when it is made of what names are made of: letters, '-' and '_'. Null for any other, which may hold what
+    /// nobody should read, as a number of a person or a date: then the place is told by a number.
     /// </summary>
     public static string? Shown(ReadOnlySpan<byte> raw)
     {
         var name = Decode(raw);
         return name.Length is > 0 and <= LengthMax
-            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? name : null;
+            && name.All(letter => char.IsAsciiLetter(letter) || letter is '-' or '_') ? name : null;
     }
 
     public static bool IsForbidden(ReadOnlySpan<byte> raw) => ForbiddenNames.Contains(Decode(raw));

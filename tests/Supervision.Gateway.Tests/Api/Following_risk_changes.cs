@@ -30,6 +30,8 @@ public sealed class Following_risk_changes(RunningServer server)
     [InlineData("/v1/risk-changes?after=x", null)]
     [InlineData("/v1/risk-changes?referentId=X", null)]
     [InlineData("/v1/risk-changes", "not-a-number")]
+    [InlineData("/v1/risk-changes?after=99999999", null)]
+    [InlineData("/v1/risk-changes", "99999999")]
     public async Task Refuses_a_place_to_start_that_is_none(string path, string? last)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -228,6 +228,7 @@ public sealed class Refusing_an_event
     [InlineData("qqq de Vries")]
     [InlineData("qqq/de~Vries")]
     [InlineData("qqqé")]
+    [InlineData("qqq-1980-01-01")]
     [InlineData("qqq\\u0020x")]
     public void Does_not_repeat_a_name_that_may_be_a_value_but_says_which_member_it_is(string name)
     {
