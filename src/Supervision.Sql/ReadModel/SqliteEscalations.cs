@@ -7,7 +7,7 @@ using Supervision.Sql.Sqlite;
 namespace Supervision.Sql.ReadModel;
 
 /// <summary>The list of escalations, in the same file and by the same writer.</summary>
-internal sealed class SqliteEscalations(SupervisionDatabase database) 
+internal sealed class SqliteEscalations(SupervisionDatabase database)
     : IEscalationStore, IEscalationViews, IFoldedStore
 {
     private const string Columns = RowReading.EscalationColumns;

@@ -32,17 +32,17 @@ internal static class ChaosCommand
         command.SetAction(parse => parse.GetValue(upgrade) ? Upgrade(parse.GetValue(seed))
             : parse.GetValue(rolling) is > 0 and var rounds ? Roll(parse.GetValue(seed), rounds)
             : Run(new ChaosPlan
-        {
-            Seed = parse.GetValue(seed),
-            Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
-            EventsPerSecond = parse.GetValue(rate),
-            Referents = parse.GetValue(referents),
-            KillEvery = TimeSpan.FromSeconds(parse.GetValue(every)),
-            SecondKillAfter = TimeSpan.FromSeconds(parse.GetValue(second)),
-            Pause = TimeSpan.FromSeconds(parse.GetValue(pause)),
-            DatabaseRestarts = parse.GetValue(restarts),
-            DatabaseAway = TimeSpan.FromSeconds(parse.GetValue(away)),
-        }));
+            {
+                Seed = parse.GetValue(seed),
+                Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
+                EventsPerSecond = parse.GetValue(rate),
+                Referents = parse.GetValue(referents),
+                KillEvery = TimeSpan.FromSeconds(parse.GetValue(every)),
+                SecondKillAfter = TimeSpan.FromSeconds(parse.GetValue(second)),
+                Pause = TimeSpan.FromSeconds(parse.GetValue(pause)),
+                DatabaseRestarts = parse.GetValue(restarts),
+                DatabaseAway = TimeSpan.FromSeconds(parse.GetValue(away)),
+            }));
         return command;
     }
 

@@ -79,7 +79,9 @@ public sealed class What_an_earlier_version_stored
 
         AssertLast("escalation", Serializer().SerializeToArray(new EscalationMemory
         {
-            Version = 5, Offset = 17, Escalation = AnEscalation().ToJson(),
+            Version = 5,
+            Offset = 17,
+            Escalation = AnEscalation().ToJson(),
         }));
     }
 

@@ -103,7 +103,11 @@ public sealed class Backing_up
     private static IEnumerable<string> Events() => Population
         .Create(new PopulationPlan
         {
-            Seed = 11, Referents = 40, Start = new DateOnly(2024, 1, 1), Days = 400, EventsPerReferent = 300,
+            Seed = 11,
+            Referents = 40,
+            Start = new DateOnly(2024, 1, 1),
+            Days = 400,
+            EventsPerReferent = 300,
         })
         .Events()
         .Select(happened => Encoding.UTF8.GetString(happened.Json.Span));

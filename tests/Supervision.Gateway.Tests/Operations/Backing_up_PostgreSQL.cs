@@ -81,7 +81,11 @@ public sealed class Backing_up_PostgreSQL
     {
         var plan = new PopulationPlan
         {
-            Seed = 12, Referents = 25, Start = new DateOnly(2024, 1, 1), Days = 300, EventsPerReferent = 150,
+            Seed = 12,
+            Referents = 25,
+            Start = new DateOnly(2024, 1, 1),
+            Days = 300,
+            EventsPerReferent = 150,
         };
         var events = Population.Create(plan).Events()
             .Select(happened => Encoding.UTF8.GetString(happened.Json.Span));

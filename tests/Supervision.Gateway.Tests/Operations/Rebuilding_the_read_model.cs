@@ -61,7 +61,11 @@ public sealed class Rebuilding_the_read_model
         var events = Population
             .Create(new PopulationPlan
             {
-                Seed = 12, Referents = 30, Start = new DateOnly(2024, 6, 1), Days = 360, EventsPerReferent = 60,
+                Seed = 12,
+                Referents = 30,
+                Start = new DateOnly(2024, 6, 1),
+                Days = 360,
+                EventsPerReferent = 60,
             })
             .Events()
             .Select(happened => Encoding.UTF8.GetString(happened.Json.Span));

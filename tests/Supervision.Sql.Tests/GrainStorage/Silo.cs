@@ -1,8 +1,8 @@
-using Supervision.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Supervision.Server;
 
 namespace Supervision.Sql.Tests.GrainStorage;
 

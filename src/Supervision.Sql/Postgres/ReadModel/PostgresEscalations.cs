@@ -10,7 +10,7 @@ using Supervision.Sql.ReadModel;
 namespace Supervision.Sql.Postgres.ReadModel;
 
 /// <summary>The list of escalations on a server; a row gives way only to one of a later position.</summary>
-internal sealed class PostgresEscalations(PostgresDatabase database) 
+internal sealed class PostgresEscalations(PostgresDatabase database)
     : IEscalationStore, IEscalationViews, IFoldedStore
 {
     private const string SelectLast =
