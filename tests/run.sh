@@ -84,6 +84,8 @@ run_project() {
         sed -n '/^ *Failed /,/^ *\(Passed\|Skipped\) /p' "$results/$project.log" | head -n 400
         broken="$broken [$project: $f failed]"
     elif [ "$code" -ne 0 ]; then
+        # All passed, and yet something went wrong: what could not be cleared away says so in the middle.
+        grep -n -A 15 -i 'cleanup failure\|catastrophic\|unhandled exception\|aborted' "$results/$project.log" | head -n 80
         tail -n 60 "$results/$project.log"
         failed=$((failed + 1)); broken="$broken [$project: exit code $code]"
     elif [ "$total" -eq 0 ]; then
