@@ -75,10 +75,18 @@ internal sealed partial class IngestWriter(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        if (ExecuteTask is not null)
-            await ExecuteTask.WaitAsync(cancellationToken);
-        for (var commit = 0; commit < CommitsAtOnce; commit++)
-            await _commits.WaitAsync(cancellationToken);
+        try
+        {
+            if (ExecuteTask is not null)
+                await ExecuteTask.WaitAsync(cancellationToken);
+            for (var commit = 0; commit < CommitsAtOnce; commit++)
+                await _commits.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The time to stop is up. What has no receipt yet is promised to nobody; the others must still stop.
+        }
+
         await base.StopAsync(cancellationToken);
     }
 
