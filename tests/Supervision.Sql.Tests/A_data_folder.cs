@@ -121,6 +121,20 @@ public sealed class A_data_folder : IDisposable
     }
 
     [Fact]
+    public async Task Answers_every_append_that_waits_while_the_file_is_locked()
+    {
+        using var other = new SqliteConnection($"Data Source={_data.LogFile};Pooling=False");
+        other.Open();
+        using var transaction = other.BeginTransaction(deferred: false);
+
+        // The first is tried alone; what queues up behind it goes into one commit.
+        List<Task> appends = [.. Enumerable.Range(0, 8).Select(number =>
+            Task.Run(() => _data.Log.Append([SampleEvents.One($"event-{number}")], None)))];
+        foreach (var append in appends)
+            await Assert.ThrowsAsync<SqliteException>(() => append.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task Spares_the_others_of_a_commit_in_which_one_fails()
     {
         using var hold = new ManualResetEventSlim();

@@ -149,7 +149,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             RollBack();
             if (group.Count == 1 || IsOfTheFile(reason))
-                group[0].Fail(reason);
+                group.ForEach(job => job.Fail(reason));
             else
                 group.ForEach(job => Carry([job]));
             return;
