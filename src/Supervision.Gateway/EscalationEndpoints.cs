@@ -7,6 +7,7 @@ using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Facts;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -78,7 +79,7 @@ internal static class EscalationEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var officer = request.Header(HeaderKey.Officer);
+        var officer = context.Actor().Id;
         var body = await request.Body(cancellation, "referentId", "reason");
         var referent = body.Referent("referentId");
         var reason = body.Text("reason", EscalationLimits.Reason);
@@ -100,7 +101,7 @@ internal static class EscalationEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var (id, officer) = (request.Escalation(), request.Header(HeaderKey.Officer));
+        var (id, officer) = (request.Escalation(), context.Actor().Id);
         return Carry(request, id, grains, escalation =>
             escalation.Take(new TakeEscalation(id.Episode, officer), cancellation));
     }
@@ -109,7 +110,7 @@ internal static class EscalationEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var (id, officer) = (request.Escalation(), request.Header(HeaderKey.Officer));
+        var (id, officer) = (request.Escalation(), context.Actor().Id);
         return Carry(request, id, grains, escalation =>
             escalation.Release(new ReleaseEscalation(id.Episode, officer), cancellation));
     }
@@ -118,7 +119,7 @@ internal static class EscalationEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var (id, officer) = (request.Escalation(), request.Header(HeaderKey.Officer));
+        var (id, officer) = (request.Escalation(), context.Actor().Id);
         var body = await request.Body(cancellation, "noteId", "text");
         var noteId = body.Text("noteId", EscalationLimits.NoteId);
         var text = body.Text("text", EscalationLimits.Note);
@@ -130,7 +131,7 @@ internal static class EscalationEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var (id, officer) = (request.Escalation(), request.Header(HeaderKey.Officer));
+        var (id, officer) = (request.Escalation(), context.Actor().Id);
         var body = await request.Body(cancellation, "outcome", "findings");
         var outcome = body.Word<EscalationOutcome>("outcome");
         var findings = body.List(

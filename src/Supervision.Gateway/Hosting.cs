@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
@@ -16,6 +17,7 @@ public static class Hosting
     public static IServiceCollection AddSupervisionGateway(this IServiceCollection services)
     {
         services.AddSupervisionHealth();
+        services.AddAccess();
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallRetry>();
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
@@ -58,6 +60,7 @@ public static class Hosting
     {
         application.UseSupervisionHealth();
         application.UsePage();
+        application.UseAccess();
         return application;
     }
 

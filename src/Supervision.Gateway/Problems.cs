@@ -33,6 +33,12 @@ internal static class Problems
     {
         400 => Named(
             status, "invalid-input", "The request is not valid.", "Every error is listed; nothing was done."),
+        401 => Named(
+            status, "not-signed-in", "Nobody is signed in.",
+            "Sign in, or send credentials that hold; WWW-Authenticate lists the ways in."),
+        403 => Named(
+            status, "not-allowed", "This is not for whoever asks.",
+            "Whoever administers this gives out the roles; the operation says which it needs."),
         404 => Named(
             status, "not-found", "There is nothing here.",
             "Nothing is known under this id, or was at that moment; or the path is wrong: no slash at the end."),

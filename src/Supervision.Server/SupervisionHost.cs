@@ -33,6 +33,8 @@ internal static class SupervisionHost
             builder.Services.AddSupervisionHealth();
         else
             builder.Services.AddSupervisionGateway();
+        if (cluster.Role != ServerRole.Silo)
+            DemoAccess.AddWhenAsked(builder, settings.Urls);
         builder.AddObservation();
         if (cluster.Role == ServerRole.Gateway)
             builder.UseOrleansClient(client => client.ComposeClient(cluster));
@@ -56,7 +58,7 @@ internal static class SupervisionHost
         }
 
         application.MapMetrics();
-        application.MapDashboardWhenAsked();
+        application.MapDashboardWhenAsked(cluster.Role);
         return application;
     }
 

@@ -1,4 +1,6 @@
+using Supervision.Access;
 using Supervision.Escalations;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -7,6 +9,11 @@ namespace Supervision.Gateway.Escalations;
 /// <summary>What the document says of the operations on escalations.</summary>
 internal static class EscalationOperations
 {
+    private static readonly AccessRule Readers = AccessRule.People(
+        Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor);
+
+    private static readonly AccessRule Officers = AccessRule.People(Role.EscalationOfficer);
+
     public static readonly QueryKey StateKey = QueryKey.OfWords<EscalationState>("state", "Only this state.", "opened");
 
     public static readonly QueryKey OverdueKey = new(
@@ -16,8 +23,10 @@ internal static class EscalationOperations
     };
 
     public static readonly QueryKey AssigneeKey = new(
-        "assignee", "Only those that this person has taken or closed.", "j.jansen")
-    { LengthMax = 64 };
+        "assignee", "Only those that this person has taken or closed.", "user:j.jansen")
+    {
+        LengthMax = Actor.IdLengthMax,
+    };
 
     public static readonly QueryKey ReferentKey = new(
         "referentId", "Only those of this referent.", "kvk:99000001")
@@ -38,6 +47,7 @@ internal static class EscalationOperations
         "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
         "token that says up to where.")
     {
+        Access = Readers.Reading(DossierReading.Several),
         Query =
         [
             StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey,
@@ -50,6 +60,7 @@ internal static class EscalationOperations
         "getEscalation", Tags.Escalations, "One escalation",
         "With the reason, the evidence of the moment it was opened, the notes and the deadline.")
     {
+        Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Escalation],
         Answers = [Answer.Json(200, "The escalation.", EscalationExamples.Opened)],
         Errors = [404],
@@ -59,7 +70,7 @@ internal static class EscalationOperations
         "openEscalation", Tags.Escalations, "Open an escalation by hand",
         "With a reason in words. One can be open per referent; the same again by the same person changes nothing.")
     {
-        Headers = [HeaderKey.Officer],
+        Access = AccessRule.People(Role.Supervisor, Role.EscalationOfficer, Role.TeamLead),
         Requests =
         [
             new RequestExample(
@@ -74,8 +85,8 @@ internal static class EscalationOperations
         "takeEscalation", Tags.Escalations, "Take an escalation",
         "One person has it; nobody else can act on it until it is released or the lock has run out unused.")
     {
+        Access = Officers,
         Path = [PathKey.Escalation],
-        Headers = [HeaderKey.Officer],
         Answers = [Answer.Json(200, "The escalation, taken.", EscalationExamples.Taken)],
         Errors = [404, 409],
     };
@@ -84,8 +95,8 @@ internal static class EscalationOperations
         "releaseEscalation", Tags.Escalations, "Give an escalation back",
         "Only the person who has it can.")
     {
+        Access = Officers,
         Path = [PathKey.Escalation],
-        Headers = [HeaderKey.Officer],
         Answers = [Answer.Json(200, "The escalation, open to be taken.", EscalationExamples.Opened)],
         Errors = [404, 409],
     };
@@ -95,8 +106,8 @@ internal static class EscalationOperations
         "Only the person who has it can. A note cannot be changed; the client chooses its id, so that a retry adds " +
         "none.")
     {
+        Access = Officers,
         Path = [PathKey.Escalation],
-        Headers = [HeaderKey.Officer],
         Requests =
         [
             new RequestExample(
@@ -110,8 +121,8 @@ internal static class EscalationOperations
         "closeEscalation", Tags.Escalations, "Close an escalation with an outcome",
         "Only the person who has it can. The outcome goes into the history of the referent as a fact.")
     {
+        Access = Officers,
         Path = [PathKey.Escalation],
-        Headers = [HeaderKey.Officer],
         Requests =
         [
             new RequestExample(

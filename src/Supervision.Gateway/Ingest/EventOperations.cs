@@ -1,6 +1,8 @@
 using System.Text;
+using Supervision.Access;
 using Supervision.Events;
 using Supervision.Facts;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Ingest;
@@ -32,6 +34,7 @@ internal static class EventOperations
         + "`Prefer: return=minimal` only by what was not accepted, and the summary. A refusal names the place and "
         + "repeats no value.")
     {
+        Access = AccessRule.People(Role.Integrator).AndServices(),
         Requests =
         [
             new RequestExample(Single, "one", "One event", Example),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Supervision.Events;
 using Supervision.Facts;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Ingest;
@@ -37,6 +38,7 @@ internal static class EventTypeOperations
     public static readonly Operation ListEventTypes = new(
         "listEventTypes", Tags.EventTypes, "List the types of event", "The closed list of what an event may tell.")
     {
+        Access = AccessRule.SignedIn,
         Answers = [Answer.Json(200, "All types.", new EventTypeList([EventTypeItem.Of(Example)]))],
     };
 
@@ -44,6 +46,7 @@ internal static class EventTypeOperations
         "getEventType", Tags.EventTypes, "Get the schema and an example of a type of event",
         "The schema is made of the same declarations that events are checked by.")
     {
+        Access = AccessRule.SignedIn,
         Path = [TypePath],
         Answers = [Answer.Json(200, "The type.", EventTypeDetails.Of(Example))],
         Errors = [404],

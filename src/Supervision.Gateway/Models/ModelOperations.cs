@@ -1,4 +1,5 @@
 using Supervision.Features;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Risk;
 
@@ -12,6 +13,7 @@ internal static class ModelOperations
         "The document that scores come from, its hash and its JSON Schema; 404 when no model is in use, and then no " +
         "score is shown.")
     {
+        Access = AccessRule.SignedIn,
         Answers = [Answer.Json(200, "The model.", ModelInUse.Of(RiskModels.ExampleH2))],
         Errors = [404],
     };
@@ -20,6 +22,7 @@ internal static class ModelOperations
         "listFeatures", Tags.Models, "The catalogue of features",
         "What is measured of every referent: its name, its definition in words and as a formula, and what it reads.")
     {
+        Access = AccessRule.SignedIn,
         Answers =
         [
             Answer.Json(200, "The catalogue.", new FeatureList([FeatureItem.Of(FeatureCatalogue.All[0])])),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Rules;
 using Supervision.Referents;
 using Swashbuckle.AspNetCore.Swagger;
@@ -28,7 +29,7 @@ internal static class ApiDocument
     }
 
     public static void MapDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapQuery(Path.Value!, Write).ExcludeFromDescription();
+        routes.MapQuery(Path.Value!, Write).ExcludeFromDescription().Require(AccessRule.Open);
 
     public static void UsePage(this IApplicationBuilder application) => application.UseSwaggerUI(page =>
     {
@@ -86,7 +87,9 @@ internal static class ApiDocument
         options.MapType<JsonElement>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.MapType<JsonElement?>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
         options.CustomSchemaIds(SchemaNames.Of);
+        SecurityWriter.Define(options);
         options.OperationFilter<OperationWriter>();
+        options.OperationFilter<SecurityWriter>();
         options.DocumentFilter<TagWriter>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Requests;
 
 namespace Supervision.Gateway.OpenApi;
@@ -12,6 +13,9 @@ namespace Supervision.Gateway.OpenApi;
 /// <param name="Tag">The group it is shown in; one of <see cref="Tags"/>.</param>
 internal sealed record Operation(string Id, string Tag, string Summary, string Description)
 {
+    /// <summary>Who may. Without a rule nothing is mapped.</summary>
+    public required AccessRule Access { get; init; }
+
     public ImmutableArray<PathKey> Path { get; init; } = [];
 
     public ImmutableArray<QueryKey> Query { get; init; } = [];
@@ -53,9 +57,16 @@ internal sealed record Answer(
         where TBody : notnull => new(status, meaning, "application/json", example, typeof(TBody));
 }
 
-/// <summary>Attaches what the document says to an endpoint.</summary>
+/// <summary>Attaches what the document says to an endpoint, and who may use it.</summary>
 internal static class OperationConventions
 {
     public static TBuilder Describe<TBuilder>(this TBuilder endpoint, Operation operation)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(operation);
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(operation).Require(operation.Access);
+
+    /// <summary>Puts a rule before an endpoint that is in no document, such as a page.</summary>
+    public static TBuilder Require<TBuilder>(this TBuilder endpoint, AccessRule access)
+        where TBuilder : IEndpointConventionBuilder => access.IsOpen
+            ? endpoint.WithMetadata(access).AllowAnonymous()
+            : endpoint.WithMetadata(access).RequireAuthorization(AccessRequirement.PolicyOf(access));
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using Supervision.Gateway.Access;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Supervision.Gateway.OpenApi;
@@ -14,6 +15,8 @@ internal sealed class OperationWriter(IOptions<JsonOptions> json) : IOperationFi
 {
     // What every operation may answer, because the rules of the whole API are the same everywhere.
     private static readonly int[] Everywhere = [400, 406, 500];
+
+    private static readonly int[] Denied = [401, 403];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -29,9 +32,12 @@ internal sealed class OperationWriter(IOptions<JsonOptions> json) : IOperationFi
         operation.Responses = [];
         foreach (var answer in said.Answers.GroupBy(answer => answer.Status))
             operation.Responses[Text(answer.Key)] = Of([.. answer], context);
-        foreach (var status in Everywhere.Concat(said.Errors).Distinct().Order())
+        foreach (var status in StatusesOf(said))
             operation.Responses[Text(status)] = Error(said, status, context);
     }
+
+    private static IEnumerable<int> StatusesOf(Operation said) =>
+        Everywhere.Concat(said.Access.IsOpen ? [] : Denied).Concat(said.Errors).Distinct().Order();
 
     private OpenApiRequestBody Body(Operation said, OperationFilterContext context) => new()
     {
@@ -94,6 +100,13 @@ internal sealed class OperationWriter(IOptions<JsonOptions> json) : IOperationFi
             {
                 Description = "Where it now is.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+        if (status == (int)HttpStatusCode.Unauthorized)
+            headers["WWW-Authenticate"] = new OpenApiHeader
+            {
+                Description = "The ways in.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = JsonValue.Create(Challenges.Bearer),
             };
         if (status is 429 or 503)
             headers["Retry-After"] = new OpenApiHeader

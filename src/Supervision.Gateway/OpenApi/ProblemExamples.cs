@@ -6,6 +6,7 @@ internal static class ProblemExamples
     public static Problem Of(Operation said, int status) => status switch
     {
         400 => Problems.Describe(400) with { Errors = [InvalidInput(said)] },
+        403 when !said.Access.Roles.IsEmpty => Problems.Describe(403) with { Detail = said.Access.InWords() },
         409 when said.Tag == Tags.Escalations => Problems.Refused(
             new Refusal("escalation-taken", "Someone else has taken the escalation.")).Value,
         >= 500 => Problems.Describe(status) with

@@ -1,3 +1,4 @@
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Risk;
 
@@ -15,6 +16,7 @@ internal static class OverviewOperations
         "Referents per level, what comes in and how fast it is applied, what was put in quarantine, whether the harm " +
         "limiter holds anything back, and the heads of the log.")
     {
+        Access = AccessRule.SignedIn,
         Answers =
         [
             Answer.Json(200, "How things stand.", new OverviewAnswer(
@@ -41,6 +43,7 @@ internal static class OverviewOperations
         "isLive", Tags.Health, "Is the process alive",
         "Answers as long as the process can answer at all. When it does not, start it again.")
     {
+        Access = AccessRule.Open,
         Answers = [Answer.Json(200, "It is.", new HealthAnswer("live"))],
     };
 
@@ -48,6 +51,7 @@ internal static class OverviewOperations
         "isReady", Tags.Health, "Can it take requests",
         "Whether the log and the grains answer within the time for a probe. When not, send requests elsewhere.")
     {
+        Access = AccessRule.Open,
         Answers = [Answer.Json(200, "It can.", new HealthAnswer("ready"))],
         Errors = [503],
     };

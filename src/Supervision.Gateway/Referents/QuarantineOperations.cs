@@ -1,5 +1,7 @@
+using Supervision.Access;
 using Supervision.Facts;
 using Supervision.Features;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 using Supervision.Log;
@@ -36,6 +38,7 @@ internal static class QuarantineOperations
         "partition and offset, from the read model, which is a moment behind the log. Each stays on the log, and " +
         "here; what it should have said is sent as a new event.")
     {
+        Access = AccessRule.People(Role.Integrator, Role.Supervisor, Role.Auditor).AndServices(),
         Query = [ReferentKey, CodeKey, QueryKey.PageSize, QueryKey.Cursor],
         Answers =
         [

@@ -1,4 +1,6 @@
+using Supervision.Access;
 using Supervision.Facts;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 using Supervision.Referents;
@@ -9,6 +11,9 @@ namespace Supervision.Gateway.Referents;
 /// <summary>What the document says of the operations on referents.</summary>
 internal static class ReferentOperations
 {
+    private static readonly AccessRule Readers = AccessRule
+        .People(Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor).AndServices();
+
     public static readonly QueryKey SearchKey = new(
         "search", "Words to find in the name or the id; case and accents do not matter.", "noord")
     {
@@ -56,6 +61,7 @@ internal static class ReferentOperations
         "A page of referents from the read model, which is a moment behind the log; `position` is a token that says " +
         "up to where. Ask one referent for live figures.")
     {
+        Access = Readers.Reading(DossierReading.Several),
         Query =
         [
             SearchKey, LevelKey, PurposeKey, StatusKey, SectorKey, ChangedSinceKey, SortKey,
@@ -69,6 +75,7 @@ internal static class ReferentOperations
         "The register, the recognitions and the risk in short, from the referent itself: everything acknowledged " +
         "before the question is in the answer.")
     {
+        Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Answers = [Answer.Json(200, "The referent.", ReferentExamples.Details)],
         Errors = [404],
@@ -79,6 +86,7 @@ internal static class ReferentOperations
         "Live, or as of a moment. The contributions and the base sum to the points exactly. A score selects for a " +
         "check and nothing else.")
     {
+        Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Query = [AsOfKey, KnownAtKey, AtLeastKey],
         Answers = [Answer.Json(200, "The score with everything that made it.", ReferentExamples.Risk)],
@@ -89,6 +97,7 @@ internal static class ReferentOperations
         "listReferentRiskHistory", Tags.Referents, "Changes of level of one referent",
         "Oldest first: when the level changed, by which model, and which event did it.")
     {
+        Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Query = [QueryKey.PageSize, QueryKey.Cursor],
         Answers = [Answer.Json(200, "A page of changes.", ReferentExamples.RiskHistory)],
@@ -100,6 +109,7 @@ internal static class ReferentOperations
         "Every event as it was accepted, in the order of the log, with whether it still counts, live: whatever was " +
         "acknowledged before the question is judged. One in quarantine says why.")
     {
+        Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Query = [QueryKey.PageSize, QueryKey.Cursor],
         Answers = [Answer.Json(200, "A page of events.", ReferentExamples.Events)],

@@ -1,3 +1,5 @@
+using Supervision.Access;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -29,6 +31,9 @@ internal static class RiskChangeOperations
         "missed; a number beyond the last change, as after a restored back-up, is refused with 400. Without it and " +
         "without `after` the stream starts at this moment. A change is told after it is stored.")
     {
+        Access = AccessRule.People(
+            Role.Integrator, Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor)
+            .AndServices().Reading(DossierReading.Several),
         Query = [ReferentKey, AfterKey],
         Headers = [HeaderKey.LastEventId],
         Answers =

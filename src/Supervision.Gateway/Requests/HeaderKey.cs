@@ -6,22 +6,9 @@ namespace Supervision.Gateway.Requests;
 /// <param name="Takes">In a sentence, what it takes.</param>
 internal sealed partial record HeaderKey(string Name, string Meaning, string Takes, string Example, Regex Form)
 {
-    public const string OfficerName = "X-Officer";
-
     public bool Required { get; init; }
 
     public int LengthMax { get; init; } = 64;
-
-    /// <summary>
-    /// Who acts. A stand-in until there is a log-in: nothing checks that the caller is that person.
-    /// </summary>
-    public static readonly HeaderKey Officer = new(
-        OfficerName,
-        "The account of the person who acts. A stand-in until there is a log-in; nothing checks it yet.",
-        "Takes the account of the person who acts: 1 to 64 characters of [a-z0-9.-].",
-        "j.jansen",
-        OfficerForm())
-    { Required = true };
 
     public static readonly HeaderKey LastEventId = new(
         "Last-Event-ID",
@@ -32,9 +19,6 @@ internal sealed partial record HeaderKey(string Name, string Meaning, string Tak
     { LengthMax = 18 };
 
     public bool Accepts(string text) => Form.IsMatch(text);
-
-    [GeneratedRegex("^[a-z0-9.-]{1,64}$")]
-    private static partial Regex OfficerForm();
 
     [GeneratedRegex("^[0-9]{1,18}$")]
     private static partial Regex NumberForm();

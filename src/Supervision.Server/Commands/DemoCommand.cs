@@ -30,7 +30,7 @@ internal static class DemoCommand
         command.SetAction((line, cancellation) => Run(
             new ServerSettings(
                 line.GetRequiredValue(data), line.GetRequiredValue(urls), line.GetValue(model), line.GetValue(clock),
-                Quiet: true),
+                Quiet: true, Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = bool.TrueString }),
             line.GetValue(seed), line.GetValue(referents), line.GetValue(days), cancellation));
         return command;
     }
@@ -42,6 +42,7 @@ internal static class DemoCommand
         await ServerRun.Start(application, settings.Urls, cancellation);
         var server = ServerRun.Address(application);
         Console.WriteLine($"Ready on {server}  (try it: {new Uri(server, "swagger")})");
+        WhoIsSignedIn.Print();
         var time = application.Services.GetRequiredService<TimeProvider>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation, application.Lifetime.ApplicationStopping);

@@ -1,5 +1,5 @@
-using System.Net;
 using Orleans.Dashboard;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Rules;
 
 namespace Supervision.Server.Observation;
@@ -25,31 +25,27 @@ internal static class Dashboard
             client.AddDashboard(Limit);
     }
 
-    public static void MapDashboardWhenAsked(this WebApplication application)
+    /// <summary>To this machine without a sign-in; where it is for others too, to administrators alone.</summary>
+    public static void MapDashboardWhenAsked(this WebApplication application, ServerRole role)
     {
         if (!IsAskedFor(application.Configuration))
             return;
 
-        if (!application.Configuration.GetValue(AnyAddressKey, false))
+        var isForOthers = application.Configuration.GetValue(AnyAddressKey, false);
+        if (!isForOthers)
             application.Use(KeepToThisMachine);
-        application.MapOrleansDashboard(Pages.Dashboard);
+        var dashboard = application.MapOrleansDashboard(Pages.Dashboard);
+        // A silo has no sign-in; its port is for the gateways and probes of its own network.
+        if (isForOthers && role != ServerRole.Silo)
+            dashboard.RequireAdministrator();
+        else
+            dashboard.RequireNothing();
     }
-
-    /// <summary>
-    /// From this machine, not through a proxy on it, and to an address of it: a page elsewhere that has its name lead
-    /// here is refused too.
-    /// </summary>
-    internal static bool IsOfThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !context.Request.Headers.ContainsKey("Forwarded")
-        && context.Request.Host.Host is var host
-        && (host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var to) && IPAddress.IsLoopback(to)));
 
     private static Task KeepToThisMachine(HttpContext context, RequestDelegate next)
     {
         if (!context.Request.Path.StartsWithSegments(Pages.Dashboard, StringComparison.OrdinalIgnoreCase)
-            || IsOfThisMachine(context))
+            || ThisMachine.IsOf(context))
             return next(context);
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;

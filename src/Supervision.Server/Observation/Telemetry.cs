@@ -4,6 +4,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Supervision.Gateway.Access;
 
 namespace Supervision.Server.Observation;
 
@@ -57,8 +58,9 @@ internal static class Telemetry
             silo.AddActivityPropagation();
     }
 
+    /// <summary>Counts, and nothing of any dossier: open to who reaches the port; a proxy keeps it inside.</summary>
     public static void MapMetrics(this WebApplication application) =>
-        application.MapPrometheusScrapingEndpoint(MetricsPath);
+        application.MapPrometheusScrapingEndpoint(MetricsPath).RequireNothing();
 
     private static bool IsSent(IConfiguration configuration, string signal) =>
         !configuration.GetValue("OTEL_SDK_DISABLED", false)

@@ -123,6 +123,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // On loopback, and a build of before there was a sign-in does not mind.
+        start.Environment["Supervision__Access__DemoSignIn"] = "true";
         foreach (var (name, value) in build.Environment)
             start.Environment[name] = value;
         var output = new StringBuilder();

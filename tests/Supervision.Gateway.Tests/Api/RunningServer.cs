@@ -22,7 +22,8 @@ public sealed class RunningServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _application = SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null));
+            new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null,
+            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
         await _application.StartAsync();
         Client = new HttpClient { BaseAddress = ServerRun.Address(_application), Timeout = TimeSpan.FromMinutes(1) };
     }
@@ -83,13 +84,14 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Sends a command as a person.</summary>
-    public async Task<(int Status, JsonElement Body)> Post(string path, string? json, string? officer = "j.jansen")
+    public async Task<(int Status, JsonElement Body)> Post(
+        string path, string? json, string? officer = "escalation-officer")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         if (officer is not null)
-            request.Headers.Add("X-Officer", officer);
+            request.Headers.Add("X-Demo-User", officer);
         using var answer = await Client.SendAsync(request);
         return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }

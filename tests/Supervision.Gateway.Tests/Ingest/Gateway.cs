@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Escalations;
+using Supervision.Gateway.Access;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -65,6 +66,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
         builder.Services.AddSingleton(new RiskModelInUse(null));
         builder.Services.AddSupervisionGateway();
+        builder.Services.AddDemoSignIn();
         change(builder.Services);
 
         var application = builder.Build();

@@ -25,7 +25,8 @@ public sealed class ObservedServer : IAsyncLifetime
         var model = Path.Combine(_folder, "model.json");
         await File.WriteAllTextAsync(model, Model);
         _application = SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(Folder), "http://127.0.0.1:0", model, Clock: null));
+            new DirectoryInfo(Folder), "http://127.0.0.1:0", model, Clock: null,
+            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
         Measured = new Measured(_application.Services.GetRequiredService<IMeterFactory>());
         await _application.StartAsync();
         Client = new HttpClient { BaseAddress = ServerRun.Address(_application), Timeout = TimeSpan.FromMinutes(1) };
@@ -61,7 +62,6 @@ public sealed class ObservedServer : IAsyncLifetime
     public async Task<JsonElement> Command(string path, object? body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("X-Officer", "j.jansen");
         if (body is not null)
             request.Content = JsonContent.Create(body);
         using var answer = await Client.SendAsync(request);

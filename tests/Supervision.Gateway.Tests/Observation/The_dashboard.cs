@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Supervision.Gateway.Access;
 using Supervision.Server;
 using Supervision.Server.Observation;
 
@@ -45,7 +46,7 @@ public sealed class The_dashboard
         if (forwardedFor is not null)
             context.Request.Headers["X-Forwarded-For"] = forwardedFor;
 
-        Assert.Equal(isOfThisMachine, Dashboard.IsOfThisMachine(context));
+        Assert.Equal(isOfThisMachine, ThisMachine.IsOf(context));
     }
 
     private static async Task IsOnlyForThisMachine(HttpClient client, HttpResponseMessage page)

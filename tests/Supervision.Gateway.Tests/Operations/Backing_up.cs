@@ -53,7 +53,7 @@ public sealed class Backing_up
         await Send(again, Events().Take(400), seen, "duplicate");
         Assert.All(before, id => Assert.Equal(acknowledged[id], seen[id]));
         var kept = JsonElement.Parse(await again.GetStringAsync("/v1/escalations/kvk:99000001~1"));
-        Assert.Equal(("taken", "back.up"), (Text(kept, "state"), Text(kept, "assignee")));
+        Assert.Equal(("taken", "user:demo"), (Text(kept, "state"), Text(kept, "assignee")));
     }
 
     [Fact]
@@ -140,7 +140,6 @@ public sealed class Backing_up
     private static async Task<JsonElement> Command(HttpClient client, string path, string? json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("X-Officer", "back.up");
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await client.SendAsync(request);

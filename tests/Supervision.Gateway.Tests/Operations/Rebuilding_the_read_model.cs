@@ -75,7 +75,6 @@ public sealed class Rebuilding_the_read_model
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
 
         using var open = new HttpRequestMessage(HttpMethod.Post, "/v1/escalations");
-        open.Headers.Add("X-Officer", "re.build");
         open.Content = new StringContent(
             """{"referentId":"kvk:99000001","reason":"A signal."}""", Encoding.UTF8, "application/json");
         using var opened = await client.SendAsync(open);
