@@ -17,6 +17,7 @@ var root = new RootCommand(
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
     RebuildReadModelCommand.Create(),
+    EncryptionCommand.Create(),
 };
 
 var line = root.Parse(args);

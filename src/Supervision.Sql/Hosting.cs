@@ -7,10 +7,12 @@ using Orleans.Storage;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
 using Supervision.Sql.Postgres.Clustering;
+using Supervision.Sql.Postgres.Encryption;
 using Supervision.Sql.Postgres.Log;
 using Supervision.Sql.Postgres.ReadModel;
 using Supervision.Sql.ReadModel;
@@ -39,13 +41,19 @@ public static class Hosting
         services.AddOptions<SqlOptions>().BindConfiguration(SqlOptions.Section).Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqlOptions>, SqlOptionsValidator>();
         services.TryAddSingleton<LogTail>();
+        services.TryAddSingleton<IKeyEncryption>(provider =>
+            KeyFileOf(provider.GetRequiredService<IOptions<SqlOptions>>().Value));
         services.AddSingleton(provider => SupervisionDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
+            provider.GetRequiredService<IKeyEncryption>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LogTail>()));
         services.AddSingleton(provider => PostgresDatabase.Open(
             provider.GetRequiredService<IOptions<SqlOptions>>().Value,
+            provider.GetRequiredService<IKeyEncryption>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(ResealingOf);
+        services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
@@ -68,11 +76,15 @@ public static class Hosting
             provider.GetRequiredService<SupervisionDatabase>().GrainFile,
             provider.GetRequiredService<IOptions<SqlOptions>>().Value.BusyTimeout));
         silo.Services.TryAddSingleton<OrleansConnections>();
-        silo.AddAdoNetGrainStorage(storageName, options => options
+        var rows = $"{storageName}-rows";
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            storageName, (services, _) => new SealedGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(rows)));
+        silo.AddAdoNetGrainStorage(rows, options => options
             .Configure<IServiceProvider, Serializer>((storage, services, serializer) =>
             {
                 (storage.Invariant, storage.DataSource) = OrleansSourceOf(services);
-                storage.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+                storage.GrainStorageSerializer = new SealedSerializer(
+                    new OrleansGrainStorageSerializer(serializer), () => KeysOf(services));
             }));
         silo.UseAdoNetReminderService(options => options
             .Configure<IServiceProvider>((reminders, services) =>
@@ -109,8 +121,24 @@ public static class Hosting
     {
         var time = services.GetRequiredService<TimeProvider>();
         return DatabaseOf(services) == SqlDatabase.Postgres
-            ? PostgresDatabase.Migrate(services.GetRequiredService<IOptions<SqlOptions>>().Value, time)
+            ? PostgresDatabase.Migrate(
+                services.GetRequiredService<IOptions<SqlOptions>>().Value,
+                services.GetRequiredService<IKeyEncryption>(),
+                time)
             : services.GetRequiredService<SupervisionDatabase>().Migrated;
+    }
+
+    /// <summary>
+    /// Writes the data anew without what was deleted, so that nothing of it is left in free space. Takes as much room
+    /// again for a while, and keeps everybody else out meanwhile.
+    /// </summary>
+    public static void CompactSupervisionData(this IServiceProvider services)
+    {
+        if (DatabaseOf(services) == SqlDatabase.Postgres)
+            services.GetRequiredService<PostgresDatabase>().Compact();
+        else
+            services.GetRequiredService<SupervisionDatabase>().Compact(
+                services.GetRequiredService<IOptions<SqlOptions>>().Value.BusyTimeout);
     }
 
     /// <summary>Registers what stands on the database that the options choose; the other is never made.</summary>
@@ -126,10 +154,31 @@ public static class Hosting
             : provider.GetRequiredService<TSqlite>());
     }
 
+    /// <summary>What payloads of the open data are sealed with.</summary>
+    internal static KeyRing KeysOf(IServiceProvider services) => DatabaseOf(services) == SqlDatabase.Postgres
+        ? services.GetRequiredService<PostgresDatabase>().Keys
+        : services.GetRequiredService<SupervisionDatabase>().Keys;
+
     private static (string Invariant, DbDataSource Source) OrleansSourceOf(IServiceProvider services) =>
         DatabaseOf(services) == SqlDatabase.Postgres
             ? (ClusterHosting.Invariant, services.GetRequiredService<OrleansConnections>().Source)
             : (OrleansInvariant, services.GetRequiredService<GatedSqliteDataSource>());
+
+    private static Resealing ResealingOf(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<SqlOptions>>();
+        var (columns, rows) = options.Value.Database == SqlDatabase.Postgres
+            ? (PostgresColumns.Of(services.GetRequiredService<PostgresDatabase>()),
+                services.GetRequiredService<PostgresDatabase>().DataKeys)
+            : (SqliteColumns.Of(services.GetRequiredService<SupervisionDatabase>(), options.Value.BusyTimeout),
+                services.GetRequiredService<SupervisionDatabase>().DataKeys);
+        return new Resealing(
+            columns, KeysOf(services), rows, services.GetRequiredService<IKeyEncryption>(), options,
+            services.GetRequiredService<TimeProvider>());
+    }
+
+    private static KeyFile KeyFileOf(SqlOptions options) => new(
+        options.Encryption.KeyFile.Length > 0 ? options.Encryption.KeyFile : KeyFile.DefaultPath(options.DataFolder));
 
     private static SqlDatabase DatabaseOf(IServiceProvider services) =>
         services.GetRequiredService<IOptions<SqlOptions>>().Value.Database;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Postgres;
 
 namespace Supervision.Sql;
@@ -53,6 +54,11 @@ public sealed class SqlOptions : IValidatableObject
     [Required]
     [ValidateObjectMembers]
     public PostgresOptions Postgres { get; set; } = new();
+
+    /// <summary>How payloads are encrypted where they rest.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public EncryptionOptions Encryption { get; set; } = new();
 
     /// <summary>The place of the data is asked for as the kind of database needs it.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

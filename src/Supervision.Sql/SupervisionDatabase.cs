@@ -1,5 +1,6 @@
 using System.Globalization;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 using Supervision.Sql.Migrations;
 using Supervision.Sql.ReadModel;
@@ -16,15 +17,16 @@ internal sealed class SupervisionDatabase : IDisposable
     private readonly SqliteWriter? _writer;
 
     private SupervisionDatabase(
-        DataFolder? folder, string logFile, int partitionCount, SqlOptions options, Session session, TimeProvider time,
-        LogTail tail)
+        DataFolder? folder, string logFile, int partitionCount, SqlOptions options, Session session, KeyRing keys,
+        TimeProvider time, LogTail tail)
     {
         _folder = folder;
+        Keys = keys;
         PartitionCount = partitionCount;
         Heads = new LogHeads([.. LogHeads.Read(session).Select(row => row.Head)]);
-        Rows = new EventRows(Names);
-        Appender = new LogAppender(PartitionCount, Heads, Names, tail, time);
-        Flushes = new FlushWriting(Names);
+        Rows = new EventRows(Names, keys);
+        Appender = new LogAppender(PartitionCount, Heads, Names, keys, tail, time);
+        Flushes = new FlushWriting(Names, keys);
         Listing = new ReferentListing(Names.Models);
         Changes = new ChangeSignal(
             session.Prepared("SELECT coalesce(max(sequence), 0) FROM risk_change").All(row => row.Long(0))[0]);
@@ -33,6 +35,11 @@ internal sealed class SupervisionDatabase : IDisposable
     }
 
     public int PartitionCount { get; }
+
+    /// <summary>What payloads are sealed with.</summary>
+    public KeyRing Keys { get; }
+
+    public required IDataKeyRows DataKeys { get; init; }
 
     public LogNameTables Names { get; } = new();
 
@@ -59,10 +66,11 @@ internal sealed class SupervisionDatabase : IDisposable
         _folder?.GrainFile ?? throw new InvalidOperationException("The folder is open for reading.");
 
     /// <exception cref="DataFolderException">In use, newer than the program, or partitioned otherwise.</exception>
-    public static SupervisionDatabase Open(SqlOptions options, TimeProvider time, LogTail tail)
+    public static SupervisionDatabase Open(
+        SqlOptions options, IKeyEncryption wrapping, TimeProvider time, LogTail tail)
     {
         if (options.ReadOnly)
-            return OpenForReading(options, time, tail);
+            return OpenForReading(options, wrapping, time, tail);
 
         var folder = DataFolder.Open(options.DataFolder);
         Session? session = null;
@@ -73,10 +81,13 @@ internal sealed class SupervisionDatabase : IDisposable
             SettlePartitions(session, options.PartitionCount);
             using (var grains = Session.ForWriting(folder.GrainFile, options.BusyTimeout))
                 migrated = [.. migrated, .. Migrator.Apply(grains, "grains/", time)];
+            var rows = new SqliteDataKeys(folder.LogFile, options.BusyTimeout);
+            var keys = KeyRing.Open(rows, wrapping, options.Encryption.Enabled, makes: true, time);
             return new SupervisionDatabase(
-                folder, folder.LogFile, options.PartitionCount, options, session, time, tail)
+                folder, folder.LogFile, options.PartitionCount, options, session, keys, time, tail)
             {
                 Migrated = migrated,
+                DataKeys = rows,
             };
         }
         catch
@@ -87,15 +98,28 @@ internal sealed class SupervisionDatabase : IDisposable
         }
     }
 
+    /// <summary>Both files anew, and nothing left in their write-ahead logs.</summary>
+    public void Compact(TimeSpan busyTimeout)
+    {
+        foreach (var file in (ReadOnlySpan<string>)[_folder!.LogFile, GrainFile])
+        {
+            using var session = Session.ForWriting(file, busyTimeout);
+            session.Execute("VACUUM");
+            session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
     public void Dispose()
     {
         Readers.Dispose();
         _writer?.Dispose();
+        Keys.Dispose();
         _folder?.Dispose();
     }
 
     /// <summary>As it is at this moment; the ends of the log do not move on.</summary>
-    private static SupervisionDatabase OpenForReading(SqlOptions options, TimeProvider time, LogTail tail)
+    private static SupervisionDatabase OpenForReading(
+        SqlOptions options, IKeyEncryption wrapping, TimeProvider time, LogTail tail)
     {
         var file = DataFolder.LogFileOf(options.DataFolder);
         if (!File.Exists(file))
@@ -108,7 +132,9 @@ internal sealed class SupervisionDatabase : IDisposable
 
         var count = (int)partitions.Long(0);
         partitions.Reset();
-        return new SupervisionDatabase(null, file, count, options, session, time, tail);
+        var rows = new SqliteDataKeys(file, options.BusyTimeout);
+        var keys = KeyRing.Open(rows, wrapping, options.Encryption.Enabled, makes: false, time);
+        return new SupervisionDatabase(null, file, count, options, session, keys, time, tail) { DataKeys = rows };
     }
 
     private static void SettlePartitions(Session session, int partitionCount)

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 
 namespace Supervision.Sql.Tests;
 
@@ -65,6 +66,16 @@ internal sealed class TemporaryData : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The bytes that a query gives, as they rest in the closed file.</summary>
+    public byte[] Ask(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={LogFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (byte[])command.ExecuteScalar()!;
+    }
+
     public async Task<IReadOnlyList<LogProof>> Broken()
     {
         var broken = new List<LogProof>();
@@ -89,5 +100,6 @@ internal sealed class TemporaryData : IDisposable
     {
         Close();
         Directory.Delete(Folder, recursive: true);
+        File.Delete(KeyFile.DefaultPath(Folder));
     }
 }

@@ -17,6 +17,7 @@ BEGIN
         ('event_type', 'SELECT, INSERT', 'SELECT'),
         ('log_setting', 'SELECT', 'SELECT'),
         ('log_head', 'SELECT, UPDATE', 'SELECT'),
+        ('data_key', 'SELECT, INSERT', NULL),
         ('schema_migration', 'SELECT', 'SELECT'),
         -- What is folded from it. The outbox forgets what was done long ago.
         ('risk_model', 'SELECT, INSERT', 'SELECT'),

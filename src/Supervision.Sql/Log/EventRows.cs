@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Sqlite;
 
 namespace Supervision.Sql.Log;
 
 /// <summary>Reads rows of the log as events.</summary>
-internal sealed class EventRows(LogNameTables names)
+internal sealed class EventRows(LogNameTables names, KeyRing keys)
 {
     private const string Columns =
-        "position, subject, source, id, type, time, recorded_at, target_source, target_id, data";
+        "position, subject, source, id, type, time, recorded_at, target_source, target_id, data, digest";
 
     private const string SelectPartition =
         $"SELECT {Columns} FROM event_log WHERE position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3";
 
     private const string SelectProofs =
-        $"SELECT {Columns}, digest, chain, version FROM event_log WHERE position > ?1 AND position <= ?2 "
+        $"SELECT {Columns}, chain, version FROM event_log WHERE position > ?1 AND position <= ?2 "
         + "ORDER BY position LIMIT ?3";
 
     // All events of a subject are in one partition: that of its first.
@@ -106,6 +107,6 @@ internal sealed class EventRows(LogNameTables names)
         names.Types.Name(session, row.Long(4)),
         LogRow.Time(row.Long(5)),
         LogRow.Time(row.Long(6)),
-        row.Blob(9),
+        keys.Open(PayloadKind.Event, row.BlobInPlace(10), row.BlobInPlace(9)),
         row.IsNull(7) ? null : new EventKey(names.Sources.Name(session, row.Long(7)), row.Text(8)));
 }

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Sqlite;
 
 namespace Supervision.Sql.Log;
 
 /// <summary>Writes events, on the writer's thread: offsets, links, idempotency and versions.</summary>
 internal sealed class LogAppender(
-    int partitionCount, LogHeads heads, LogNameTables names, LogTail tail, TimeProvider time) : IWriteParticipant
+    int partitionCount, LogHeads heads, LogNameTables names, KeyRing keys, LogTail tail, TimeProvider time)
+    : IWriteParticipant
 {
     private const string Insert =
         """
@@ -30,6 +32,7 @@ internal sealed class LogAppender(
     private readonly SortedSet<int> _grown = [];
     private readonly List<LoggedEvent> _appended = [];
     private readonly byte[] _link = new byte[HashChain.LinkLength];
+    private byte[] _payload = new byte[4_096];
     private long _recordedAt;
     private bool _isCurrent;
 
@@ -133,7 +136,7 @@ internal sealed class LogAppender(
             .Bind(10, item.Target?.EventId)
             .Bind(11, digest)
             .Bind(12, _link)
-            .Bind(13, item.Data.Span);
+            .Bind(13, Sealed(item));
         if (insert.Execute() == 0)
             return Stored(session, item)
                 ?? throw new InvalidDataException("The log refuses a key that it does not hold.");
@@ -173,6 +176,17 @@ internal sealed class LogAppender(
         var version = select.Long(0);
         select.Reset();
         return version;
+    }
+
+    /// <summary>In a buffer that the next event takes over: the database copies what it is given.</summary>
+    private ReadOnlySpan<byte> Sealed(NewEvent item)
+    {
+        var length = keys.LengthOf(item.Data.Length);
+        if (_payload.Length < length)
+            _payload = new byte[checked(length * 2)];
+        var payload = _payload.AsSpan(0, length);
+        keys.Seal(PayloadKind.Event, item.Digest.Span, item.Data.Span, payload);
+        return payload;
     }
 
     private Span<byte> Link(int partition) =>

@@ -1,4 +1,6 @@
 using Npgsql;
+using Supervision.Sql.Encryption;
+using Supervision.Sql.Postgres.Encryption;
 
 namespace Supervision.Sql.Postgres;
 
@@ -9,8 +11,9 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
 {
     private const int StatementsPreparedMax = 100;
 
-    private PostgresDatabase(SqlOptions options, TimeProvider time, int partitionCount)
+    private PostgresDatabase(SqlOptions options, KeyRing keys, TimeProvider time, int partitionCount)
     {
+        Keys = keys;
         Options = options;
         Time = time;
         PartitionCount = partitionCount;
@@ -19,6 +22,11 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
 
     /// <summary>Connections for everything but appends to the log.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>What payloads are sealed with.</summary>
+    public KeyRing Keys { get; }
+
+    public required IDataKeyRows DataKeys { get; init; }
 
     public SqlOptions Options { get; }
 
@@ -32,13 +40,13 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
     public IReadOnlyList<string> Migrated { get; private init; } = [];
 
     /// <exception cref="UnusableDataException">Out of reach, not of this schema, or partitioned otherwise.</exception>
-    public static PostgresDatabase Open(SqlOptions options, TimeProvider time) =>
-        Open(options, time, options.Postgres.MigrateAtStart);
+    public static PostgresDatabase Open(SqlOptions options, IKeyEncryption wrapping, TimeProvider time) =>
+        Open(options, wrapping, time, options.Postgres.MigrateAtStart);
 
     /// <summary>Brings the schema up to date whatever the options say about a start; the scripts applied.</summary>
-    public static IReadOnlyList<string> Migrate(SqlOptions options, TimeProvider time)
+    public static IReadOnlyList<string> Migrate(SqlOptions options, IKeyEncryption wrapping, TimeProvider time)
     {
-        using var database = Open(options, time, migrates: true);
+        using var database = Open(options, wrapping, time, migrates: true);
         return database.Migrated;
     }
 
@@ -82,9 +90,30 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
         }
     }
 
-    public void Dispose() => Source.Dispose();
+    /// <summary>The tables that payloads rest in, each written anew.</summary>
+    public void Compact()
+    {
+        using var connection = Source.OpenConnection();
+        foreach (var table in (ReadOnlySpan<string>)["event_log", "referent_snapshot", "outbox", "OrleansStorage"])
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"VACUUM (FULL, ANALYZE) {table}";
+            command.CommandTimeout = (int)Options.Postgres.MigrationTimeout.TotalSeconds;
+            command.ExecuteNonQuery();
+        }
+    }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public void Dispose()
+    {
+        Source.Dispose();
+        Keys.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        Keys.Dispose();
+    }
 
     /// <summary>The connection string of the options, within the limits of the options.</summary>
     internal static NpgsqlConnectionStringBuilder Described(SqlOptions options, string name, int connectionsMax)
@@ -107,7 +136,8 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
         return described;
     }
 
-    private static PostgresDatabase Open(SqlOptions options, TimeProvider time, bool migrates)
+    private static PostgresDatabase Open(
+        SqlOptions options, IKeyEncryption wrapping, TimeProvider time, bool migrates)
     {
         try
         {
@@ -125,7 +155,9 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
                 migrator.RefuseOther(options.ReadOnly ? null : options.PartitionCount);
 
             var count = PostgresPartitions.Stored(connection)!.Value;
-            return new PostgresDatabase(options, time, count) { Migrated = migrated };
+            var rows = new PostgresDataKeys(described.ConnectionString);
+            var keys = KeyRing.Open(rows, wrapping, options.Encryption.Enabled, makes: !options.ReadOnly, time);
+            return new PostgresDatabase(options, keys, time, count) { Migrated = migrated, DataKeys = rows };
         }
         catch (Exception failure) when (failure is NpgsqlException or ArgumentException or TimeoutException)
         {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
 
 namespace Supervision.Sql.ReadModel;
 
 /// <summary>Writes what referents hand to the store, on the writer's thread.</summary>
-internal sealed class FlushWriting(LogNameTables names)
+internal sealed class FlushWriting(LogNameTables names, KeyRing keys)
 {
     private const string SelectStored =
         "SELECT number, offset, as_of, activation FROM referent_snapshot WHERE referent = ?1";
@@ -69,11 +70,12 @@ internal sealed class FlushWriting(LogNameTables names)
         var referent = flush.Referent.ToString();
         var offset = flush.Snapshot.Offset;
         var asOf = flush.Risk.AsOf.UtcTicks;
+        var state = keys.Seal(PayloadKind.Snapshot, referent, flush.Snapshot.State.Span);
         var stored = session.Prepared(SelectStored).Bind(1, referent);
         if (!stored.Step())
         {
             var insert = session.Prepared(InsertSnapshot)
-                .Bind(1, referent).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span)
+                .Bind(1, referent).Bind(2, offset).Bind(3, asOf).Bind(4, state)
                 .Bind(5, flush.Origin?.Activation);
             insert.Step();
             var given = insert.Long(0);
@@ -90,7 +92,7 @@ internal sealed class FlushWriting(LogNameTables names)
             return outcome;
 
         session.Prepared(UpdateSnapshot)
-            .Bind(1, number).Bind(2, offset).Bind(3, asOf).Bind(4, flush.Snapshot.State.Span)
+            .Bind(1, number).Bind(2, offset).Bind(3, asOf).Bind(4, state)
             .Bind(5, flush.Origin?.Activation).Execute();
         if (flush.HasFacts)
             _rows.Save(session, number, flush);
@@ -116,14 +118,14 @@ internal sealed class FlushWriting(LogNameTables names)
         return sequence;
     }
 
-    private static void WriteOutbox(Session session, OutboxItem item) =>
+    private void WriteOutbox(Session session, OutboxItem item) =>
         session.Prepared(InsertOutbox)
             .Bind(1, item.Referent.ToString())
             .Bind(2, LogRow.Number(item.Position))
             .Bind(3, item.Rule)
             .Bind(4, item.Position.Partition)
             .Bind(5, item.At.UtcTicks)
-            .Bind(6, item.Payload)
+            .Bind(6, keys.SealText(PayloadKind.Outbox, OutboxRows.Name(item), item.Payload))
             .Bind(7, item.HeldBecause)
             .Execute();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 using Supervision.Sql.Sqlite;
 
@@ -68,7 +69,9 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
                 var select = session.Prepared(SelectSnapshot).Bind(1, referent.ToString());
                 if (!select.Step())
                     return null;
-                var snapshot = new ReferentSnapshot(select.Long(0), select.Blob(1))
+                var snapshot = new ReferentSnapshot(
+                    select.Long(0),
+                    database.Keys.Open(PayloadKind.Snapshot, referent.ToString(), select.BlobInPlace(1)))
                 {
                     AsOf = LogRow.Time(select.Long(2)),
                 };
@@ -134,7 +137,7 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
         StoreLimits.CheckPage(limit);
         return database.Readers.Read(
             session => session.Prepared(SelectOutbox).Bind(1, partition).Bind(2, limit).Bind(3, afterNumber)
-                .All(RowReading.Item),
+                .All(row => OutboxRows.Opened(RowReading.Item(row), database.Keys)),
             cancellation);
     }
 

@@ -30,6 +30,7 @@ internal sealed class Session : IDisposable
         PRAGMA page_size = 8192;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
         PRAGMA wal_autocheckpoint = 12000;
         PRAGMA journal_size_limit = 268435456;
         PRAGMA cache_size = -131072;

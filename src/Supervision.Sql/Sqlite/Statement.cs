@@ -109,6 +109,9 @@ internal sealed class Statement : IRow, IDisposable
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
+    /// <summary>The bytes where they are, until the statement goes on.</summary>
+    public ReadOnlySpan<byte> BlobInPlace(int column) => raw.sqlite3_column_blob(_statement, column);
+
     public void Dispose() => _statement.Dispose();
 
     private void Check(int result)

@@ -115,6 +115,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>One for all processes that are started, so that a copy of their data can be opened elsewhere.</summary>
+    public static string KeyFile { get; } = Path.Combine(AppContext.BaseDirectory, "processes.key");
+
     private static (Process Process, StringBuilder Output) Launch(
         ServerBuild build, string[] arguments)
     {
@@ -127,6 +130,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["Supervision__Access__DemoSignIn"] = "true";
         foreach (var (name, value) in build.Environment)
             start.Environment[name] = value;
+        start.Environment.TryAdd("Supervision__Sql__Encryption__KeyFile", KeyFile);
         var output = new StringBuilder();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         process.OutputDataReceived += (_, line) => Append(output, line.Data);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Supervision.Benchmarks.Load;
 
 namespace Supervision.Gateway.Tests.Imports;
 
@@ -17,6 +18,7 @@ internal static class ImportProcess
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                Environment = { ["Supervision__Sql__Encryption__KeyFile"] = ServerProcess.KeyFile },
             })!;
         // What it prints is little, far less than a pipe holds; nobody has to read it.
         try

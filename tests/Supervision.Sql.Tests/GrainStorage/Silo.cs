@@ -26,7 +26,11 @@ internal sealed class Silo : IAsyncDisposable
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services
                 .AddSingleton(TimeProvider.System)
-                .AddSupervisionSql(configure))
+                .AddSupervisionSql(options =>
+                {
+                    options.Encryption.KeyFile = TestKeys.Path;
+                    configure(options);
+                }))
             .UseOrleans(silo => silo
                 .UseLocalhostClustering(siloPort, gatewayPort, null, "supervision-test", "supervision-test")
                 .AddSupervisionGrainStorage(StorageName))

@@ -24,10 +24,25 @@ public sealed class A_log_that_someone_changed : IDisposable
     public async Task Shows_one_byte_of_a_payload_changed_on_disk()
     {
         await Fill();
-        var broken = await ChangeOneByte("""{"headCount":4711}"""u8.ToArray(), at: 14);
+        _data.Close();
+        var stored = _data.Ask("SELECT data FROM event_log WHERE position = (1 << 40) + 5");
+        var broken = await ChangeOneByte(stored, at: 24);
 
         Assert.Equal("1-5: its content does not have the digest that the chain holds.", broken.BrokenBecause);
         Assert.Equal((1, 5L, 4L), (broken.Partition, broken.Offset, broken.Verified));
+    }
+
+    [Fact]
+    public async Task Shows_a_payload_that_was_moved_from_another_event()
+    {
+        await Fill();
+        _data.Close();
+        _data.Tamper("UPDATE event_log SET data = (SELECT data FROM event_log WHERE position = (1 << 40) + 4) "
+            + "WHERE position = (1 << 40) + 6");
+        _data.Reopen();
+
+        Assert.Equal(6, Assert.Single(await _data.Broken()).Offset);
+        Assert.Equal(10, (await _data.Log.ReadPartition(1, 0, 10, None)).Length);
     }
 
     [Fact]

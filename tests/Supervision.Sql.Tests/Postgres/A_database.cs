@@ -15,8 +15,8 @@ public sealed class A_database : IDisposable
     [Fact]
     public void Is_migrated_once_and_then_left_as_it_is()
     {
-        var first = PostgresDatabase.Migrate(Options(), Time);
-        var again = PostgresDatabase.Migrate(Options(), Time);
+        var first = PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
+        var again = PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
 
         Assert.Equal(MigrationScript.All.Select(script => script.Name), first);
         Assert.Empty(again);
@@ -27,7 +27,7 @@ public sealed class A_database : IDisposable
     public async Task Is_migrated_once_by_many_that_start_together()
     {
         var applied = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => PostgresDatabase.Migrate(Options(), Time))));
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => PostgresDatabase.Migrate(Options(), TestKeys.File, Time))));
 
         Assert.Equal(MigrationScript.All.Select(script => script.Name), applied.SelectMany(names => names));
     }
@@ -35,7 +35,7 @@ public sealed class A_database : IDisposable
     [Fact]
     public void Is_refused_when_a_newer_program_migrated_it()
     {
-        PostgresDatabase.Migrate(Options(), Time);
+        PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
         _database.Execute("INSERT INTO schema_migration VALUES (9999, '9999-later.sql', '', 0)");
 
         Refused("The database has schema 9999 and this program knows");
@@ -44,7 +44,7 @@ public sealed class A_database : IDisposable
     [Fact]
     public void Is_refused_when_a_migration_was_another_one()
     {
-        PostgresDatabase.Migrate(Options(), Time);
+        PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
         _database.Execute("UPDATE schema_migration SET checksum = sha256(checksum) WHERE number = 1");
 
         Refused("The database has had another 0001-event-log.sql than this program has");
@@ -53,7 +53,7 @@ public sealed class A_database : IDisposable
     [Fact]
     public void Is_refused_when_a_table_of_a_migration_is_missing()
     {
-        PostgresDatabase.Migrate(Options(), Time);
+        PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
         _database.Execute("DROP TABLE event_source");
 
         Refused("The database is half migrated or half restored: the table event_source is not there.");
@@ -92,7 +92,7 @@ public sealed class A_database : IDisposable
     [Fact]
     public void Is_refused_with_another_number_of_partitions()
     {
-        PostgresDatabase.Migrate(Options(), Time);
+        PostgresDatabase.Migrate(Options(), TestKeys.File, Time);
 
         Refused("The log in this database has 4 partitions and the configuration says 8.", partitions: 8);
         Refused("The log in this database has 4 partitions", partitions: 8, migratesAtStart: false);
@@ -102,9 +102,9 @@ public sealed class A_database : IDisposable
     public void Is_refused_at_start_when_it_is_older_and_the_start_may_not_migrate()
     {
         Refused("Run the command 'migrate' first.", migratesAtStart: false);
-        PostgresDatabase.Migrate(Options(migratesAtStart: false), Time);
+        PostgresDatabase.Migrate(Options(migratesAtStart: false), TestKeys.File, Time);
 
-        using var opened = PostgresDatabase.Open(Options(migratesAtStart: false), Time);
+        using var opened = PostgresDatabase.Open(Options(migratesAtStart: false), TestKeys.File, Time);
         Assert.Equal(4, opened.PartitionCount);
     }
 
@@ -118,7 +118,7 @@ public sealed class A_database : IDisposable
         {
             var options = Options();
             options.ConnectionString = wrong;
-            var refused = Assert.Throws<UnusableDataException>(() => PostgresDatabase.Open(options, Time));
+            var refused = Assert.Throws<UnusableDataException>(() => PostgresDatabase.Open(options, TestKeys.File, Time));
             Assert.DoesNotContain("hush", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -180,7 +180,7 @@ public sealed class A_database : IDisposable
     private void Refused(string because, int partitions = 4, bool migratesAtStart = true)
     {
         var refused = Assert.Throws<UnusableDataException>(
-            () => PostgresDatabase.Open(Options(partitions, migratesAtStart), Time));
+            () => PostgresDatabase.Open(Options(partitions, migratesAtStart), TestKeys.File, Time));
         Assert.Contains(because, refused.Message, StringComparison.Ordinal);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class DeployedRoles : IDisposable
                 ConnectionString = As("supervision_owner"),
                 PartitionCount = partitionCount,
             },
+            TestKeys.File,
             time);
         Grant();
     }

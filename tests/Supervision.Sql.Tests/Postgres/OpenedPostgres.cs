@@ -18,6 +18,7 @@ internal sealed class OpenedPostgres : IDisposable
             .AddSupervisionSql(options =>
             {
                 options.Database = SqlDatabase.Postgres;
+                options.Encryption.KeyFile = TestKeys.Path;
                 options.ConnectionString = connectionString;
                 options.PartitionCount = partitionCount;
                 options.Postgres.PollInterval = TimeSpan.FromMilliseconds(200);

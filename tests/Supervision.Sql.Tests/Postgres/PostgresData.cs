@@ -30,6 +30,7 @@ internal sealed class PostgresData : IDisposable
             .AddSupervisionSql(options =>
             {
                 options.Database = SqlDatabase.Postgres;
+                options.Encryption.KeyFile = TestKeys.Path;
                 options.ConnectionString = Database.ConnectionString;
                 options.PartitionCount = _partitionCount;
             })

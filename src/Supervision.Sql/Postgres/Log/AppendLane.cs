@@ -138,7 +138,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
 
         plan.Sort();
         _isCommitting = true;
-        await AppendStatements.Commit(_connection, plan, names);
+        await AppendStatements.Commit(_connection, plan, names, _database.Keys);
         return plan;
     }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Postgres.Log;
@@ -87,11 +88,13 @@ internal static class AppendStatements
     }
 
     /// <summary>Writes what was planned, commits, and then tells who listens, in one round trip.</summary>
-    public static async Task Commit(NpgsqlConnection connection, AppendPlan plan, AppendNames names)
+    public static async Task Commit(
+        NpgsqlConnection connection, AppendPlan plan, AppendNames names, KeyRing keys)
     {
         var heads = plan.Grown.ToList();
         await using var batch = new NpgsqlBatch(connection);
-        AddRows(batch, plan, names);
+        using var payloads = SealedPayloads.Of(plan.Rows, keys);
+        AddRows(batch, plan, names, payloads);
         Add(
             batch, UpdateHeads, Of(plan.RecordedAt), Of(Each(heads, head => head.Partition)),
             Of(Each(heads, head => head.Offset)), Of(Each(heads, head => head.Link)));
@@ -103,7 +106,8 @@ internal static class AppendStatements
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static void AddRows(NpgsqlBatch batch, AppendPlan plan, AppendNames names)
+    private static void AddRows(
+        NpgsqlBatch batch, AppendPlan plan, AppendNames names, SealedPayloads payloads)
     {
         var rows = plan.Rows;
         var hasVersions = rows.Any(row => row.Version is not null);
@@ -125,7 +129,7 @@ internal static class AppendStatements
             Of(hasTargets ? Each(rows, row => row.Event.Target?.EventId) : []),
             Of(Each(rows, row => row.Event.Digest)),
             Of(Each(rows, row => row.Link)),
-            Of(Each(rows, row => row.Event.Data)));
+            Of(payloads.Each));
     }
 
     private static async Task<(List<LockedHead> Heads, long RecordedAt)> ReadHeads(NpgsqlDataReader rows)

@@ -41,7 +41,7 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
     public PostgresEventLog(PostgresDatabase database, LogTail tail, ILogger<PostgresEventLog> logger)
     {
         _database = database;
-        _rows = new PostgresRows(database.Names);
+        _rows = new PostgresRows(database.Names, database.Keys);
         _growth = new LogGrowth(database.PartitionCount);
         _listener = new GrowthListener(database, _growth, logger);
         _queue = new AppendQueue(database.Options.QueuedCallsMax, LogLimits.AppendMax);

@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
 using Npgsql;
 using Supervision.Log;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Postgres.Log;
 
 /// <summary>Reads rows of the log as events.</summary>
-internal sealed class PostgresRows(PostgresNameTables names)
+internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
 {
     private const string Columns =
-        "position, subject, source, id, type, time, recorded_at, target_source, target_id, data";
+        "position, subject, source, id, type, time, recorded_at, target_source, target_id, data, digest";
 
     private const string SelectPartition =
         $"SELECT {Columns} FROM event_log WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3";
 
     private const string SelectProofs =
-        $"SELECT {Columns}, digest, chain, version FROM event_log WHERE position > $1 AND position <= $2 "
+        $"SELECT {Columns}, chain, version FROM event_log WHERE position > $1 AND position <= $2 "
         + "ORDER BY position LIMIT $3";
 
     // All events of a subject are in one partition: that of its first.
@@ -137,7 +138,7 @@ internal sealed class PostgresRows(PostgresNameTables names)
             row.TargetSource is { } target ? new EventKey(sources[target], row.TargetId!) : null))];
     }
 
-    private static Row One(NpgsqlDataReader row) => new(
+    private Row One(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),
         row.GetInt32(2),
@@ -147,7 +148,9 @@ internal sealed class PostgresRows(PostgresNameTables names)
         row.GetInt64(6),
         row.IsDBNull(7) ? null : row.GetInt32(7),
         row.IsDBNull(8) ? null : row.GetString(8),
-        row.IsDBNull(9) ? [] : row.GetFieldValue<byte[]>(9));
+        row.IsDBNull(9)
+            ? []
+            : keys.Open(PayloadKind.Event, row.GetFieldValue<byte[]>(10), row.GetFieldValue<byte[]>(9)));
 
     private readonly record struct Row(
         long Position, string Subject, int Source, string Id, int Type, long Time, long RecordedAt, int? TargetSource,

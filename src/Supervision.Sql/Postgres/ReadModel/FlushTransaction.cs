@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 
 namespace Supervision.Sql.Postgres.ReadModel;
 
@@ -8,7 +9,7 @@ namespace Supervision.Sql.Postgres.ReadModel;
 /// Stores a slice in one transaction of three round trips: the snapshots, which decide who lost; what belongs to the
 /// rest; the commit. The head of the changes is locked last, and only when there are changes.
 /// </summary>
-internal sealed class FlushTransaction(PostgresNames models)
+internal sealed class FlushTransaction(PostgresNames models, KeyRing keys)
 {
     /// <summary>The sequence number of the last change that it stored, 0 when it stored none; and who lost.</summary>
     public async Task<(long Sequence, ImmutableArray<ReferentId> Lost)> Run(
@@ -18,14 +19,14 @@ internal sealed class FlushTransaction(PostgresNames models)
         var numbers = await models.Number(connection, slice.SelectMany(Hashes), cancellation);
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var (stored, lost) = await SnapshotWriting.Write(connection, slice, cancellation);
+        var (stored, lost) = await SnapshotWriting.Write(connection, slice, keys, cancellation);
         var sequence = stored.IsEmpty ? 0 : await WriteRest(connection, stored, numbers, cancellation);
         // Once asked to commit, what really happened is told.
         await transaction.CommitAsync(CancellationToken.None);
         return (sequence, lost);
     }
 
-    private static async Task<long> WriteRest(
+    private async Task<long> WriteRest(
         NpgsqlConnection connection, ImmutableArray<ReferentFlush> stored, Dictionary<string, int> numbers,
         CancellationToken cancellation)
     {
@@ -37,7 +38,7 @@ internal sealed class FlushTransaction(PostgresNames models)
 
         ImmutableArray<OutboxItem> outbox = [.. stored.SelectMany(flush => flush.Outbox)];
         if (!outbox.IsEmpty)
-            batch.BatchCommands.Add(TellWriting.Outbox(outbox));
+            batch.BatchCommands.Add(TellWriting.Outbox(outbox, keys));
 
         ImmutableArray<QuarantinedEvent> quarantined = [.. stored.SelectMany(flush => flush.Quarantined)];
         if (!quarantined.IsEmpty)

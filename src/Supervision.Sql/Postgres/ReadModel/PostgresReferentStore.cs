@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 using Supervision.Sql.ReadModel;
 
@@ -65,12 +66,16 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         ON CONFLICT (partition) DO UPDATE SET last_offset = excluded.last_offset
         """;
 
-    private readonly FlushTransaction _flush = new(database.Names.Models);
+    private readonly FlushTransaction _flush = new(database.Names.Models, database.Keys);
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Run(
             async (connection, stop) => (await connection.Command(SelectSnapshot).With(referent.ToString()).All(
-                row => new ReferentSnapshot(row.Long(0), row.Bytes(2)) { AsOf = LogRow.Time(row.Long(1)) },
+                row => new ReferentSnapshot(
+                    row.Long(0), database.Keys.Open(PayloadKind.Snapshot, referent.ToString(), row.Bytes(2)))
+                {
+                    AsOf = LogRow.Time(row.Long(1)),
+                },
                 stop)).FirstOrDefault(),
             cancellation);
 
@@ -129,7 +134,7 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         StoreLimits.CheckPage(limit);
         return database.Run(
             (connection, stop) => connection.Command(SelectOutbox).With(partition).With(limit).With(afterNumber)
-                .All(RowReading.Item, stop),
+                .All(row => OutboxRows.Opened(RowReading.Item(row), database.Keys), stop),
             cancellation);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Postgres.ReadModel;
@@ -32,7 +33,8 @@ internal static class SnapshotWriting
 
     /// <summary>Those stored, in the order given, and those that lost.</summary>
     public static async Task<(ImmutableArray<ReferentFlush> Stored, ImmutableArray<ReferentId> Lost)> Write(
-        NpgsqlConnection connection, IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+        NpgsqlConnection connection, IReadOnlyList<ReferentFlush> slice, KeyRing keys,
+        CancellationToken cancellation)
     {
         ReferentFlush[] sorted =
             [.. slice.OrderBy(flush => flush.Referent.ToString(), StringComparer.Ordinal)];
@@ -43,7 +45,9 @@ internal static class SnapshotWriting
             .With(Array.ConvertAll(sorted, flush => flush.Origin?.Activation))
             .With(Array.ConvertAll(sorted, flush => flush.Origin?.Offset))
             .With(Array.ConvertAll(sorted, flush => flush.Origin?.AsOf.UtcTicks))
-            .With(Array.ConvertAll(sorted, flush => flush.Snapshot.State));
+            .With(Array.ConvertAll(
+                sorted,
+                flush => keys.Seal(PayloadKind.Snapshot, flush.Referent.ToString(), flush.Snapshot.State.Span)));
         var written = await upsert.All(row => ReferentId.Parse(row.Text(0)), cancellation);
         if (written.Length == slice.Count)
             return ([.. slice], []);

@@ -1,6 +1,8 @@
 using Npgsql;
 using Supervision.Referents;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
+using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql.Postgres.ReadModel;
 
@@ -46,14 +48,14 @@ internal static class TellWriting
         FROM (SELECT max(sequence) AS last FROM added) AS told WHERE last IS NOT NULL
         """;
 
-    public static NpgsqlBatchCommand Outbox(IReadOnlyList<OutboxItem> items) =>
+    public static NpgsqlBatchCommand Outbox(IReadOnlyList<OutboxItem> items, KeyRing keys) =>
         new NpgsqlBatchCommand(InsertOutbox)
             .With(items.Select(item => item.Referent.ToString()).ToArray())
             .With(items.Select(item => LogRow.Number(item.Position)).ToArray())
             .With(items.Select(item => item.Rule).ToArray())
             .With(items.Select(item => item.Position.Partition).ToArray())
             .With(items.Select(item => item.At.UtcTicks).ToArray())
-            .With(items.Select(item => item.Payload).ToArray())
+            .With(items.Select(item => keys.SealText(PayloadKind.Outbox, OutboxRows.Name(item), item.Payload)).ToArray())
             .With(items.Select(item => item.HeldBecause).ToArray());
 
     public static NpgsqlBatchCommand Quarantine(IReadOnlyList<QuarantinedEvent> items) =>
