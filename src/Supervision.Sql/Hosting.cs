@@ -78,7 +78,8 @@ public static class Hosting
         silo.Services.TryAddSingleton<OrleansConnections>();
         var rows = $"{storageName}-rows";
         silo.Services.AddKeyedSingleton<IGrainStorage>(
-            storageName, (services, _) => new SealedGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(rows)));
+            storageName,
+            (services, _) => new SealedGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(rows)));
         silo.AddAdoNetGrainStorage(rows, options => options
             .Configure<IServiceProvider, Serializer>((storage, services, serializer) =>
             {

@@ -20,7 +20,10 @@ internal static class EncryptionCommand
     {
         var data = CommonOptions.Data();
         var options = ConfigurationOptions.OfData();
-        var command = new Command("status", "Lists the data keys, oldest first; the last one is written with.") { data };
+        var command = new Command("status", "Lists the data keys, oldest first; the last one is written with.")
+        {
+            data,
+        };
         options.AddTo(command);
         command.SetAction(line => Show(line.GetRequiredValue(data), options.Read(line)));
         return command;

@@ -54,7 +54,8 @@ internal sealed class DataKey : IDisposable
                 counter, unchecked(BinaryPrimitives.ReadUInt64LittleEndian(counter) + 1));
             _nonce.CopyTo(output);
             _cipher.Encrypt(
-                _nonce, plain, output.Slice(NonceLength, plain.Length), output[(NonceLength + plain.Length)..], boundTo);
+                _nonce, plain, output.Slice(NonceLength, plain.Length), output[(NonceLength + plain.Length)..],
+                boundTo);
         }
 
         public void Decrypt(ReadOnlySpan<byte> input, ReadOnlySpan<byte> boundTo, Span<byte> plain) =>

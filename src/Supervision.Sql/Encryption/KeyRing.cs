@@ -54,9 +54,11 @@ internal sealed class KeyRing : IDisposable
     /// <summary>The number of the key that is written with; null when payloads are written in clear.</summary>
     public int? Current => _isEnabled ? _current?.Number : null;
 
-    /// <summary>The keys of the database; makes the first one when there is none and the data are to be written.</summary>
+    /// <summary>The keys of the database.</summary>
+    /// <param name="makes">The data are to be written, so the first key is made when there is none.</param>
     /// <exception cref="UnusableDataException">The key-encryption key is missing, or another one.</exception>
-    public static KeyRing Open(IDataKeyRows rows, IKeyEncryption wrapping, bool isEnabled, bool makes, TimeProvider time)
+    public static KeyRing Open(
+        IDataKeyRows rows, IKeyEncryption wrapping, bool isEnabled, bool makes, TimeProvider time)
     {
         var ring = new KeyRing(rows, wrapping, isEnabled, time);
         ring.Load();

@@ -28,8 +28,8 @@ public sealed class Resealing
     }
 
     /// <summary>
-    /// How long a replaced key stays after its successor was made: other processes look for a new key every half minute,
-    /// and none may go on writing with a key that is gone.
+    /// How long a replaced key stays after its successor was made: other processes look for a new key every half
+    /// minute, and none may go on writing with a key that is gone.
     /// </summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromHours(1);
 

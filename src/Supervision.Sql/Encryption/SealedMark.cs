@@ -7,8 +7,8 @@ internal static class SealedMark
 {
     private const string Name = "sealed_with";
 
-    public static Task<int?> Read(SupervisionDatabase database, CancellationToken cancellation) => database.Readers.Read(
-        session =>
+    public static Task<int?> Read(SupervisionDatabase database, CancellationToken cancellation) =>
+        database.Readers.Read(session =>
         {
             var found = session.Prepared("SELECT value FROM log_setting WHERE name = ?1").Bind(1, Name)
                 .All(row => row.Int(0));

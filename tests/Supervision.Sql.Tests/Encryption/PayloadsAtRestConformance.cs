@@ -65,7 +65,7 @@ public abstract class PayloadsAtRestConformance : IDisposable
     [Fact]
     public async Task Are_readable_while_and_after_a_key_is_replaced()
     {
-        using var services = Open();
+        var services = Open();
         await Fill(services);
         var resealing = services.GetRequiredService<Resealing>();
         var first = Assert.Single(resealing.Keys());
@@ -79,6 +79,7 @@ public abstract class PayloadsAtRestConformance : IDisposable
         Assert.Equal(0, (await resealing.Run((_, _) => { }, None)).Rewritten);
         Assert.Equal([first.Number], resealing.RemoveOldKeys(isAlone: true).Removed);
         await AssertWhole(services);
+        await services.DisposeAsync();
         using var again = Open();
         await AssertWhole(again);
     }

@@ -27,7 +27,8 @@ public sealed class A_database : IDisposable
     public async Task Is_migrated_once_by_many_that_start_together()
     {
         var applied = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(_ => Task.Run(() => PostgresDatabase.Migrate(Options(), TestKeys.File, Time))));
+            Enumerable.Range(0, 6).Select(_ => Task.Run(
+                () => PostgresDatabase.Migrate(Options(), TestKeys.File, Time))));
 
         Assert.Equal(MigrationScript.All.Select(script => script.Name), applied.SelectMany(names => names));
     }
@@ -118,7 +119,8 @@ public sealed class A_database : IDisposable
         {
             var options = Options();
             options.ConnectionString = wrong;
-            var refused = Assert.Throws<UnusableDataException>(() => PostgresDatabase.Open(options, TestKeys.File, Time));
+            var refused = Assert.Throws<UnusableDataException>(
+                () => PostgresDatabase.Open(options, TestKeys.File, Time));
             Assert.DoesNotContain("hush", refused.Message, StringComparison.Ordinal);
         }
     }

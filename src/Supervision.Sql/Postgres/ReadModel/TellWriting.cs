@@ -55,7 +55,8 @@ internal static class TellWriting
             .With(items.Select(item => item.Rule).ToArray())
             .With(items.Select(item => item.Position.Partition).ToArray())
             .With(items.Select(item => item.At.UtcTicks).ToArray())
-            .With(items.Select(item => keys.SealText(PayloadKind.Outbox, OutboxRows.Name(item), item.Payload)).ToArray())
+            .With(items.Select(item => keys.SealText(
+                PayloadKind.Outbox, OutboxRows.Name(item), item.Payload)).ToArray())
             .With(items.Select(item => item.HeldBecause).ToArray());
 
     public static NpgsqlBatchCommand Quarantine(IReadOnlyList<QuarantinedEvent> items) =>
