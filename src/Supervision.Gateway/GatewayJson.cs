@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
@@ -36,6 +37,12 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]
 [JsonSerializable(typeof(FeatureList))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(Page<PersonItem>))]
+[JsonSerializable(typeof(PersonItem))]
+[JsonSerializable(typeof(PersonInvited))]
+[JsonSerializable(typeof(InvitePersonRequest))]
+[JsonSerializable(typeof(SetRolesRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>For what is written outside the framework's own options.</summary>

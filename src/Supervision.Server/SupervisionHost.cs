@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Supervision.Gateway;
+using Supervision.Gateway.Access.People;
 using Supervision.Risk;
 using Supervision.Server.Observation;
 using Supervision.Sql;
+using Supervision.Sql.Accounts;
 
 namespace Supervision.Server;
 
@@ -34,7 +36,7 @@ internal static class SupervisionHost
         else
             builder.Services.AddSupervisionGateway();
         if (cluster.Role != ServerRole.Silo)
-            DemoAccess.AddWhenAsked(builder, settings.Urls);
+            AddSignIn(builder, settings.Urls);
         builder.AddObservation();
         if (cluster.Role == ServerRole.Gateway)
             builder.UseOrleansClient(client => client.ComposeClient(cluster));
@@ -55,6 +57,7 @@ internal static class SupervisionHost
         {
             application.UseSupervisionGateway();
             application.MapSupervisionGateway();
+            application.MapSupervisionPeople();
         }
 
         application.MapMetrics();
@@ -65,6 +68,15 @@ internal static class SupervisionHost
     /// <summary>The clock of the machine, or one that starts at another moment.</summary>
     public static TimeProvider Clock(DateTimeOffset? from) =>
         from is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
+
+    private static void AddSignIn(WebApplicationBuilder builder, string urls)
+    {
+        builder.Services.AddSupervisionAccounts();
+        builder.Services.AddSupervisionPeople();
+        DemoAccess.AddWhenAsked(builder, urls);
+        // Where the keys of sessions are kept is chosen; who reads that database can do more than sign in.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
 
     /// <summary>An endpoint that takes more says so itself; a stream of events has no end to measure.</summary>
     private static void Limit(KestrelServerOptions kestrel)

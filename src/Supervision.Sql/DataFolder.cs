@@ -50,6 +50,8 @@ internal sealed class DataFolder : IDisposable
 
     public static string GrainFileOf(string path) => System.IO.Path.Combine(path, "grains.db");
 
+    public static string AccountFileOf(string path) => System.IO.Path.Combine(path, "accounts.db");
+
     public static string LogFileOf(string path) => System.IO.Path.Combine(path, "supervision.db");
 
     public void Dispose() => _lock.Dispose();

@@ -29,6 +29,8 @@ public static class DataFolderBackup
         Directory.CreateDirectory(unfinished);
         Copy(DataFolder.GrainFileOf(from), DataFolder.GrainFileOf(unfinished));
         Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
+        if (File.Exists(DataFolder.AccountFileOf(from)))
+            Copy(DataFolder.AccountFileOf(from), DataFolder.AccountFileOf(unfinished));
         if (Directory.Exists(to))
             Directory.Delete(to);
         Directory.Move(unfinished, to);

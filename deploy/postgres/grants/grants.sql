@@ -30,6 +30,12 @@ BEGIN
         ('quarantine', 'SELECT, INSERT', 'SELECT'),
         ('checkpoint', 'SELECT, INSERT, UPDATE', 'SELECT'),
         ('escalation', 'SELECT, INSERT, UPDATE', 'SELECT'),
+        -- People who sign in. Nobody is ever removed; what they may and their codes are written anew.
+        ('account', 'SELECT, INSERT, UPDATE', NULL),
+        ('account_claim', 'SELECT, INSERT, UPDATE, DELETE', NULL),
+        ('account_token', 'SELECT, INSERT, UPDATE, DELETE', NULL),
+        ('account_link', 'SELECT, INSERT, UPDATE, DELETE', NULL),
+        ('protection_key', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         -- Of Orleans: state of grains, reminders, who is in the cluster.
         ('orleansquery', 'SELECT', NULL),
         ('orleansstorage', 'SELECT, INSERT, UPDATE, DELETE', NULL),

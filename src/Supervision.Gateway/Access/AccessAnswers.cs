@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Gateway.Access.Pages;
 
 namespace Supervision.Gateway.Access;
 
@@ -20,7 +21,14 @@ internal sealed class AccessAnswers(IEnumerable<Entrance> entrances) : IAuthoriz
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
             return next(context);
 
-        return ActorClaims.Read(context.User) is null ? Unknown(context) : Forbidden(context, policy);
+        if (ActorClaims.Read(context.User) is not null)
+            return Forbidden(context, policy);
+        if (context.GetEndpoint()!.Metadata.GetMetadata<PageMark>() is null)
+            return Unknown(context);
+
+        var back = Uri.EscapeDataString(context.Request.Path + context.Request.QueryString);
+        context.Response.Redirect($"{SignInPages.Path}?{ReturnPath.Key}={back}");
+        return Task.CompletedTask;
     }
 
     private Task Unknown(HttpContext context)

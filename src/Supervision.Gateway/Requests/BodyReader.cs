@@ -67,6 +67,27 @@ internal sealed class BodyReader
         return default;
     }
 
+    /// <summary>A list of words of a closed list, none twice; empty when it cannot be read.</summary>
+    public ImmutableArray<TWord> WordList<TWord>(string member, int countMax)
+        where TWord : struct, Enum
+    {
+        if (Member(member, JsonValueKind.Array) is not { } element)
+            return [];
+
+        var texts = element.EnumerateArray().Take(countMax + 1)
+            .Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToArray();
+        var words = texts
+            .Select(text => text is not null && Words<TWord>.TryRead(text, out var word) ? word : (TWord?)null)
+            .OfType<TWord>().Distinct().ToImmutableArray();
+        if (words.Length == texts.Length)
+            return words;
+
+        Refuse(
+            At(member), "unknown-word",
+            $"Takes a list of these, none twice: {string.Join(", ", Words<TWord>.All)}.");
+        return [];
+    }
+
     public bool Flag(string member)
     {
         if (_object is not { } found)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Supervision.Gateway.Access.Pages;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Rules;
@@ -50,6 +51,15 @@ internal sealed class ApiRules(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null)
+        {
+            headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+                + "frame-ancestors 'none'";
+            headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+
         headers.ContentSecurityPolicy = IsPage(context)
             ? "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
                 + "img-src 'self' data:; frame-ancestors 'none'"

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             BadHttpRequestException refused => refused.StatusCode,
             StoreUnavailableException or TimeoutException or VersionConflictException or OrleansException
                 or OperationCanceledException => StatusCodes.Status503ServiceUnavailable,
+            DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } } =>
+                StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         var problem = Problems.Describe(status);

@@ -41,6 +41,8 @@ internal static class ServeCommand
         Console.WriteLine(role == ServerRole.Silo
             ? $"Ready: a silo, with health and metrics on {address}"
             : $"Ready on {address}  (try it: {new Uri(address, "swagger")})");
+        if (role != ServerRole.Silo)
+            await FirstSignIn.Print(application, address, cancellation);
         Console.WriteLine(settings.Model is null
             ? "No risk model is in use, so every level is 'none'; choose one with --model."
             : $"Risk model in use: {settings.Model}.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Supervision.Sql.Accounts;
 using Supervision.Sql.Sqlite;
 
 namespace Supervision.Sql.Migrations;
@@ -55,7 +56,12 @@ internal static class Migrator
     private static void Check(
         IReadOnlyList<(int Number, string Name)> scripts, List<(int Number, string Name)> applied, string folder)
     {
-        var file = folder.Length == 0 ? "supervision.db" : "grains.db";
+        var file = folder switch
+        {
+            "" => "supervision.db",
+            AccountFile.Scripts => "accounts.db",
+            _ => "grains.db",
+        };
         if (applied.Count > 0 && applied[^1].Number > scripts[^1].Number)
             throw new DataFolderException(string.Create(
                 CultureInfo.InvariantCulture,

@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Access.Pages;
+using Supervision.Gateway.OpenApi;
 using Supervision.Tests;
 
 namespace Supervision.Gateway.Tests.Api;
@@ -33,6 +36,7 @@ public sealed class The_document(RunningServer server)
         var documented = (await Operations()).Select(one => $"{one.Method} {one.Path}").ToHashSet();
         var mapped = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<PageMark>() is null)
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
                 .Where(method => method != "HEAD")
                 .Select(method => $"{method.ToLowerInvariant()} {route.RoutePattern.RawText}") ?? [])
@@ -159,7 +163,7 @@ public sealed class The_document(RunningServer server)
                       ? example.GetString() : example.GetRawText())]
             : [(null, null)];
 
-    private static HttpRequestMessage Request(
+    private HttpRequestMessage Request(
         string method, string path, JsonElement operation, string? type, string? body)
     {
         var query = new List<string>();
@@ -186,6 +190,7 @@ public sealed class The_document(RunningServer server)
 
         var request = new HttpRequestMessage(
             new HttpMethod(method.ToUpperInvariant()), path + (query.Count == 0 ? "" : "?" + string.Join('&', query)));
+        request.Headers.Add("X-Demo-User", UserFor(operation.GetProperty("operationId").GetString()!));
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
@@ -195,6 +200,15 @@ public sealed class The_document(RunningServer server)
         }
 
         return request;
+    }
+
+    /// <summary>The first user of the demonstration whom the rule of the operation allows.</summary>
+    private string UserFor(string operationId)
+    {
+        var rule = ((IEndpointRouteBuilder)server.Application).DataSources.SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<Operation>())
+            .First(operation => operation?.Id == operationId)!.Access;
+        return DemoPeople.All.First(actor => rule.IsOpen || rule.Allows(actor)).Name;
     }
 
     private static string GoldenFile() =>

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Supervision.Gateway.Access.Pages;
+
+namespace Supervision.Gateway.Access.People;
+
+/// <summary>Lets people sign in on pages, with accounts of this server or of a provider.</summary>
+public static class Hosting
+{
+    /// <summary>The store of accounts and their directory must be registered by the host.</summary>
+    public static IServiceCollection AddSupervisionPeople(this IServiceCollection services)
+    {
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        services.AddIdentityCore<IdentityUser>().AddDefaultTokenProviders();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>(Configure);
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountOptions>>((hasher, options) =>
+            hasher.IterationCount = options.Value.PasswordRounds);
+        services.AddAuthentication().AddCookie(Sessions.SchemeName, _ => { });
+        services.AddOptions<CookieAuthenticationOptions>(Sessions.SchemeName)
+            .Configure<IOptions<AccountOptions>>((cookies, options) => Sessions.Configure(cookies, options.Value));
+        services.AddAntiforgery(Configure);
+        services.AddEntrance(new Entrance(
+            Sessions.SchemeName, 100, Sessions.IsIn,
+            $"Cookie realm=\"supervision\", form-action=\"{SignInPages.Path}\", cookie-name=\"{Sessions.CookieName}\"",
+            IsAmbient: true));
+        services.AddSingleton<NobodysPassword>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<Forms>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<SetUpLinks>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<Steps>();
+        return services;
+    }
+
+    /// <summary>The pages, and the operations on people.</summary>
+    public static IEndpointRouteBuilder MapSupervisionPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/v1").MapPeople();
+        routes.MapSignIn();
+        routes.MapSetUp();
+        routes.MapSecondFactor();
+        routes.MapAccount();
+        return routes;
+    }
+
+    /// <summary>
+    /// Path and query of the link that makes the first administrator; null once anybody has an account.
+    /// </summary>
+    public static async Task<string?> MakeFirstSetUpLink(
+        this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeFirst(cancellation);
+    }
+
+    private static void Configure(IdentityOptions identity, IOptions<AccountOptions> options)
+    {
+        identity.Password.RequiredLength = options.Value.PasswordLengthMin;
+        identity.Password.RequiredUniqueChars = 5;
+        // Length is what counts; rules about kinds of characters make passwords worse.
+        identity.Password.RequireDigit = false;
+        identity.Password.RequireLowercase = false;
+        identity.Password.RequireUppercase = false;
+        identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.AllowedForNewUsers = true;
+        identity.Lockout.MaxFailedAccessAttempts = options.Value.FailuresMax;
+        identity.Lockout.DefaultLockoutTimeSpan = options.Value.LockedFor;
+        identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+    }
+
+    private static void Configure(AntiforgeryOptions antiforgery)
+    {
+        antiforgery.Cookie = new ClosedCookie { Name = "supervision-form", SameSite = SameSiteMode.Strict };
+        antiforgery.SuppressXFrameOptionsHeader = true; // Said of every answer, and more strictly.
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Supervision.Access;
+using Supervision.Sql.Postgres;
+
+namespace Supervision.Sql.Accounts;
+
+/// <summary>Registers where accounts are kept.</summary>
+public static class Hosting
+{
+    /// <summary>
+    /// Adds the store of accounts for ASP.NET Core Identity, their directory, and the keys that sessions are sealed
+    /// with, beside the data of <c>AddSupervisionSql</c>: in <c>accounts.db</c>, or in the same PostgreSQL database.
+    /// </summary>
+    public static IServiceCollection AddSupervisionAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<AccountFile>();
+        services.AddDbContext<AccountContext>((provider, context) =>
+        {
+            if (provider.GetRequiredService<IOptions<SqlOptions>>().Value.Database == SqlDatabase.Postgres)
+                context.UseNpgsql(provider.GetRequiredService<PostgresDatabase>().Source);
+            else
+                context.UseSqlite(provider.GetRequiredService<AccountFile>().ConnectionString);
+            // What is wrong is answered or said by whoever asked.
+            context.ConfigureWarnings(warnings => warnings
+                .Ignore(
+                    RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed,
+                    CoreEventId.MappedPropertyIgnoredWarning, CoreEventId.MappedEntityTypeIgnoredWarning));
+        });
+        services.AddScoped<IdentityErrorDescriber>();
+        services.AddScoped<IUserStore<IdentityUser>, AccountStore>();
+        services.AddScoped<IAccountDirectory, AccountDirectory>();
+        services.AddDataProtection().SetApplicationName("supervision").PersistKeysToDbContext<AccountContext>();
+        return services;
+    }
+}

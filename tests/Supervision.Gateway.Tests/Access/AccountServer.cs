@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Supervision.Gateway.Access.People;
+using Supervision.Server;
+
+namespace Supervision.Gateway.Tests.Access;
+
+/// <summary>The whole server in this process as it is served: nobody is let in without proof.</summary>
+public sealed class AccountServer : IAsyncLifetime
+{
+    public const string Password = "een lange nacht in maart";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("supervision-").FullName;
+    private WebApplication _application = null!;
+    private int _names;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The link that was printed at the first start.</summary>
+    public string FirstLink { get; private set; } = null!;
+
+    internal WebApplication Application => _application;
+
+    internal Browser Administrator { get; private set; } = null!;
+
+    /// <summary>What a test adds to the configuration.</summary>
+    internal Dictionary<string, string?> Configuration { get; } = new()
+    {
+        ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
+        ["Supervision:Access:Accounts:AttemptsPerMinute"] = "1000",
+    };
+
+    public async Task InitializeAsync()
+    {
+        _application = SupervisionHost.Build(new ServerSettings(
+            new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null,
+            Configuration: Configuration));
+        await _application.StartAsync();
+        Address = ServerRun.Address(_application);
+        FirstLink = (await _application.Services.MakeFirstSetUpLink(CancellationToken.None))!;
+        Administrator = new Browser(Address);
+        await Administrator.SetUp(FirstLink, Password, "first.administrator");
+    }
+
+    public async Task DisposeAsync()
+    {
+        Administrator.Dispose();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal string NewName() => $"person-{Interlocked.Increment(ref _names)}";
+
+    /// <summary>Gives somebody an account with these roles; the link.</summary>
+    internal async Task<string> Invite(string name, params string[] roles)
+    {
+        var (status, body) = await Administrator.Post("/v1/people", new { name, roles });
+        Assert.True(status == 201, body.ToString());
+        return body.GetProperty("setUpLink").GetString()!;
+    }
+
+    /// <summary>Somebody with these roles who has just set up an account and is signed in.</summary>
+    internal async Task<(Browser Browser, string Name)> Person(params string[] roles)
+    {
+        var name = NewName();
+        var browser = new Browser(Address);
+        await browser.SetUp(await Invite(name, roles), Password);
+        return (browser, name);
+    }
+}
+
+/// <summary>Tests that share one server and make people of their own.</summary>
+[CollectionDefinition(nameof(AccountServer))]
+public sealed class AccountServerCollection : ICollectionFixture<AccountServer>;
