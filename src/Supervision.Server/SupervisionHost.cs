@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Supervision.Gateway;
 using Supervision.Gateway.Access.People;
+using Supervision.Gateway.Access.Providers;
 using Supervision.Risk;
 using Supervision.Server.Observation;
 using Supervision.Sql;
@@ -58,6 +59,7 @@ internal static class SupervisionHost
             application.UseSupervisionGateway();
             application.MapSupervisionGateway();
             application.MapSupervisionPeople();
+            application.MapSupervisionProvider();
         }
 
         application.MapMetrics();
@@ -73,6 +75,10 @@ internal static class SupervisionHost
     {
         builder.Services.AddSupervisionAccounts();
         builder.Services.AddSupervisionPeople();
+        if (builder.Configuration.WrongWithProvider() is { } wrong)
+            throw new CannotStartException(wrong);
+
+        builder.Services.AddSupervisionProvider(builder.Configuration);
         DemoAccess.AddWhenAsked(builder, urls);
         // Where the keys of sessions are kept is chosen; who reads that database can do more than sign in.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

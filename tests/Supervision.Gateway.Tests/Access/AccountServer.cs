@@ -29,13 +29,20 @@ public sealed class AccountServer : IAsyncLifetime
         ["Supervision:Access:Accounts:AttemptsPerMinute"] = "1000",
     };
 
+    /// <summary>A provider whose people are let in too.</summary>
+    internal LocalProvider Provider { get; } = new();
+
     public async Task InitializeAsync()
     {
+        await Provider.InitializeAsync();
+        foreach (var (key, value) in Provider.Configuration())
+            Configuration[key] = value;
         _application = SupervisionHost.Build(new ServerSettings(
             new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null,
             Configuration: Configuration));
         await _application.StartAsync();
         Address = ServerRun.Address(_application);
+        await Provider.Register(Address);
         FirstLink = (await _application.Services.MakeFirstSetUpLink(CancellationToken.None))!;
         Administrator = new Browser(Address);
         await Administrator.SetUp(FirstLink, Password, "first.administrator");
@@ -46,6 +53,7 @@ public sealed class AccountServer : IAsyncLifetime
         Administrator.Dispose();
         await _application.StopAsync();
         await _application.DisposeAsync();
+        await Provider.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

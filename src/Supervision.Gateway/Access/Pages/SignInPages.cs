@@ -11,6 +11,11 @@ internal static class SignInPages
     public const string Path = "/sign-in";
     public const string CodePath = "/sign-in/code";
 
+    /// <summary>Says that signing in with a provider did not work.</summary>
+    public const string FailedKey = "failed";
+
+    private const string ElsewhereFailed = "Signing in there did not work, or took too long. Try again.";
+
     private const string Refused =
         "That is not right. Check the name and the password. After several wrong tries an account is locked for a "
         + "while.";
@@ -23,7 +28,8 @@ internal static class SignInPages
     }
 
     private static PageAnswer Show(HttpContext context, Forms forms) => Page(
-        context, forms, ReturnPath.Of(context.Request.Query[ReturnPath.Key].ToString()), null);
+        context, forms, ReturnPath.Of(context.Request.Query[ReturnPath.Key].ToString()),
+        context.Request.Query.ContainsKey(FailedKey) ? ElsewhereFailed : null);
 
     private static async Task<IResult> CheckPassword(
         HttpContext context, Forms forms, SignInAttempts attempts, Passwords passwords, Steps steps,
