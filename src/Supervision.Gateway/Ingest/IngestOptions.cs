@@ -24,9 +24,9 @@ public sealed class IngestOptions
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public int SinglesWaitingBytesMax { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Pieces of streams and batches that may wait for a commit (default 16); others queue.</summary>
+    /// <summary>Pieces of streams and batches that may wait for a commit (default 32); others queue.</summary>
     [Range(1, 1_000)]
-    public int PiecesWaitingMax { get; set; } = 16;
+    public int PiecesWaitingMax { get; set; } = 32;
 
     /// <summary>Pieces of one stream that may wait for a commit or for their receipts (default 4).</summary>
     [Range(1, 100)]

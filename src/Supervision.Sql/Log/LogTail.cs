@@ -15,9 +15,9 @@ internal sealed class LogTail
     public const int DataMax = 1024;
 
     /// <summary>Events that wait at most, over all partitions.</summary>
-    private const int EventsMax = 65_536;
+    private const int EventsMax = 131_072;
 
-    private const int PartitionEventsMax = 4_096;
+    private const int PartitionEventsMax = 8_192;
     private const int PartitionEventsMin = 64;
 
     private readonly Lane?[] _lanes = new Lane?[Partitions.CountMax];

@@ -32,7 +32,7 @@ internal interface IWriteParticipant
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    public const int AppendRowsMax = 4_000;
+    public const int AppendRowsMax = 10_000;
     public const int FlushRowsMax = 500;
 
     // Appends go first, but not for ever: a read model that never catches up helps no one.

@@ -11,7 +11,7 @@ public sealed record LogChunk(
     [property: Id(1)] long After,
     [property: Id(2)] ImmutableArray<LoggedEvent> Events)
 {
-    public const int EventsMax = 2_000;
+    public const int EventsMax = 4_000;
 
     /// <summary>The offset of the last event.</summary>
     public long To => Events.IsEmpty ? After : Events[^1].Position.Offset;

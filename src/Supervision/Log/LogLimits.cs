@@ -4,7 +4,7 @@ namespace Supervision.Log;
 public static class LogLimits
 {
     /// <summary>Events in one call of Append or AppendFacts, and in one transaction.</summary>
-    public const int AppendMax = 4_000;
+    public const int AppendMax = 10_000;
 
     /// <summary>Events in one page.</summary>
     public const int PageMax = 10_000;
