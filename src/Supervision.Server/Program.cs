@@ -18,6 +18,8 @@ var root = new RootCommand(
     ExportRiskCommand.Create(),
     RebuildReadModelCommand.Create(),
     EncryptionCommand.Create(),
+    RetentionCommand.Create(),
+    DossierCommand.Create(),
 };
 
 var line = root.Parse(args);

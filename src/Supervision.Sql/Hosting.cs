@@ -55,6 +55,7 @@ public static class Hosting
         services.AddSingleton(ResealingOf);
         services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
+        services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();

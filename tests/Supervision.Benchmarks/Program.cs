@@ -15,5 +15,7 @@ root.Add(GrowthCommand.Create());
 root.Add(FoldCommand.Create());
 root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());
+root.Add(EncryptionBenchmark.Create());
+root.Add(RetentionBenchmark.Create());
 
 return await root.Parse(args).InvokeAsync();

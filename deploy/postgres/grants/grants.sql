@@ -22,8 +22,8 @@ BEGIN
         -- What is folded from it. The outbox forgets what was done long ago.
         ('risk_model', 'SELECT, INSERT', 'SELECT'),
         ('referent_snapshot', 'SELECT, INSERT, UPDATE', NULL),
-        ('referent_risk', 'SELECT, INSERT, UPDATE', 'SELECT'),
-        ('referent_register', 'SELECT, INSERT, UPDATE', 'SELECT'),
+        ('referent_risk', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
+        ('referent_register', 'SELECT, INSERT, UPDATE, DELETE', 'SELECT'),
         ('risk_change_head', 'SELECT, UPDATE', 'SELECT'),
         ('risk_change', 'SELECT, INSERT', 'SELECT'),
         ('outbox', 'SELECT, INSERT, UPDATE, DELETE', NULL),

@@ -12,4 +12,12 @@ public sealed record RiskView(
     [property: Id(0)] ReferentId ReferentId,
     [property: Id(1)] LogPosition Position,
     [property: Id(2)] Score Score,
-    [property: Id(3)] DateTimeOffset? LevelSince);
+    [property: Id(3)] DateTimeOffset? LevelSince)
+{
+    /// <summary>
+    /// Of a score of the past: facts within reach of its features that were erased since. If any, it is not the score
+    /// that was given then, and nobody can compute that one again.
+    /// </summary>
+    [Id(4)]
+    public int Erased { get; init; }
+}

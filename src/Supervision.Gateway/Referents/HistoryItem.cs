@@ -50,4 +50,7 @@ public enum EventStatus
 
     /// <summary>On the log, and could not be folded.</summary>
     Quarantined,
+
+    /// <summary>What it said was erased by law; that it was is still on record.</summary>
+    Erased,
 }

@@ -33,7 +33,9 @@ internal sealed class HistoryPages(IEventLog log, IReferentViews views, IGrainFa
         var verdicts = Verdicts(related, codes);
         return ([.. events.Select(Item)], next);
 
-        HistoryItem Item(LoggedEvent logged) => codes.TryGetValue(logged.Position, out var code)
+        HistoryItem Item(LoggedEvent logged) => logged.Data.IsEmpty
+            ? HistoryItem.Of(logged, EventStatus.Erased, null)
+            : codes.TryGetValue(logged.Position, out var code)
             ? HistoryItem.Of(logged, EventStatus.Quarantined, QuarantineReason.Of(code))
             : HistoryItem.Of(logged, verdicts.GetValueOrDefault(logged.Key, EventStatus.InEffect), null);
     }

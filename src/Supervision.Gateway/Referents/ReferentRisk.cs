@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Supervision.Contracts.Referents;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -14,6 +15,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="Model">Which model made the score; null when none is in use.</param>
 /// <param name="LevelSince">When the live level became what it is; null for a score of the past.</param>
 /// <param name="Position">The last event of the referent that the score reflects.</param>
+/// <param name="Erased">Only with a score of the past that facts were erased of since.</param>
 public sealed record ReferentRisk(
     ReferentId ReferentId,
     RiskLevel Level,
@@ -26,7 +28,8 @@ public sealed record ReferentRisk(
     RiskModelReference? Model,
     DateTimeOffset AsOf,
     DateTimeOffset? LevelSince,
-    string Position)
+    string Position,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased = null)
 {
     public static ReferentRisk Of(RiskView view) => new(
         view.ReferentId,
@@ -40,8 +43,14 @@ public sealed record ReferentRisk(
         view.Score.Model is { } model ? RiskModelReference.Of(model) : null,
         view.Score.AsOf.ToUniversalTime(),
         view.LevelSince?.ToUniversalTime(),
-        view.Position.ToString());
+        view.Position.ToString(),
+        view.Erased > 0 ? new ErasedFacts(view.Erased, Reproducible: false) : null);
 }
+
+/// <summary>What a score of the past can no longer rest on, because it was erased by law.</summary>
+/// <param name="Facts">How many facts within reach of its features.</param>
+/// <param name="Reproducible">Always false: the score that was given then cannot be computed any more.</param>
+public sealed record ErasedFacts(int Facts, bool Reproducible);
 
 /// <summary>The lowest and the highest number of points possible, both included.</summary>
 public sealed record RiskInterval(int Lower, int Upper);

@@ -45,33 +45,48 @@ internal sealed class RebuiltReferents(
     private ReferentFlush FlushOf(Rebuilt referent)
     {
         var fold = referent.Fold;
-        var asOf = now > fold.LatestEventTime ? now : fold.LatestEventTime;
         // One that was never told to have a level has had none since it became known.
         var memory = told.TryGetValue(fold.Id, out var last)
             ? new ReferentMemory(last.To, last.At)
             : new ReferentMemory(RiskLevel.None, referent.KnownSince);
+        var (flush, isDue) = FlushOf(fold, memory, model, now, log.PartitionCount, referent.Quarantined);
+        Due += isDue ? 1 : 0;
+        return flush;
+    }
+
+    /// <summary>
+    /// What is stored of a referent folded again, at a moment; and whether its level is another by now.
+    /// </summary>
+    /// <param name="memory">The level that it was last told to have.</param>
+    public static (ReferentFlush Flush, bool IsDue) FlushOf(
+        ReferentFold fold, ReferentMemory memory, RiskModel? model, DateTimeOffset now, int partitionCount,
+        IReadOnlyList<QuarantinedEvent> quarantined)
+    {
+        var asOf = now > fold.LatestEventTime ? now : fold.LatestEventTime;
+        memory = fold.HasFacts ? memory : default;
         var state = fold.HasFacts ? Scoring.Assess(fold, model, asOf) : default;
         var (dueOn, since) = (state.DueOn, asOf);
-        if (fold.HasFacts && state.Level != memory.Level)
+        var isDue = fold.HasFacts && state.Level != memory.Level;
+        if (isDue)
         {
             // Due at once, and of the moment at which it was told, so that whatever the grain has to tell is later.
-            Due++;
             (dueOn, since) = (DateOnly.FromDateTime(now.UtcDateTime), memory.LevelSince);
         }
 
-        return new ReferentFlush(
+        var flush = new ReferentFlush(
             fold.Id,
-            Partitions.Of(fold.Id.ToString(), log.PartitionCount),
+            Partitions.Of(fold.Id.ToString(), partitionCount),
             ReferentMemory.Write(memory, fold),
             fold.Register(asOf),
             new RiskRow(
                 memory.Level, state.Points, state.Evidence, model?.Identity.Hash, since, memory.LevelSince, dueOn),
             [],
             [],
-            [.. referent.Quarantined])
+            [.. quarantined])
         {
             HasFacts = fold.HasFacts,
         };
+        return (flush, isDue);
     }
 
     private sealed class Rebuilt(ReferentId id, LoggedEvent first)

@@ -3,6 +3,7 @@ using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Retention;
 
 namespace Supervision.Grains.Referents;
 
@@ -11,6 +12,8 @@ internal static class HistoryReading
 {
     /// <summary>Events read from the log at once.</summary>
     public const int PageMax = 1_000;
+
+    private static readonly string Erasure = FactTypes.NameOf<PayloadsErased>();
 
     /// <summary>
     /// Folds events in order, reading what corrections are about from the log. What became of each event is told as it
@@ -30,10 +33,25 @@ internal static class HistoryReading
             if (logged.Position.Offset <= fold.Offset)
                 continue;
 
+            if (logged.Data.IsEmpty)
+            {
+                // Erased by law: as if it had never been told.
+                fold.Skip(logged.Position.Offset);
+                tell(logged, FoldOutcome.Skipped);
+                continue;
+            }
+
             if (!TryRead(logged, out var fact))
             {
                 fold.Skip(logged.Position.Offset);
                 tell(logged, FoldOutcome.Quarantined(QuarantineCodes.Unreadable));
+                continue;
+            }
+
+            if (fact.Fact is PayloadsErased)
+            {
+                await fold.Refold(log, logged.Position.Offset, cancellation);
+                tell(logged, FoldOutcome.Folded);
                 continue;
             }
 
@@ -70,20 +88,56 @@ internal static class HistoryReading
         }
     }
 
-    /// <summary>Every fact of a history that can be read, in order, and the offset of the last event.</summary>
-    public static async Task<(List<RecordedFact> Facts, long End)> All(
-        ReferentId referent, IEventLog log, DateTimeOffset? recordedUpTo, CancellationToken cancellation)
+    /// <summary>
+    /// Every event of a history in order, and apart from those the ones that were erased: their payload is gone, or was
+    /// ordered to go by an event up to <paramref name="upTo"/>.
+    /// </summary>
+    public static async Task<(List<LoggedEvent> Kept, List<LoggedEvent> Erased)> Events(
+        ReferentId referent, IEventLog log, long upTo, CancellationToken cancellation)
     {
-        var (facts, end) = (new List<RecordedFact>(), 0L);
-        while (true)
+        var (events, orders, end) = (new List<LoggedEvent>(), new HashSet<long>(), 0L);
+        var isLast = false;
+        while (!isLast)
         {
             var page = await log.ReadSubject(referent.ToString(), end, PageMax, cancellation);
-            var wanted = recordedUpTo is { } limit ? [.. page.TakeWhile(logged => logged.RecordedAt <= limit)] : page;
-            facts.AddRange(Readable(wanted));
-            end = wanted.IsEmpty ? end : wanted[^1].Position.Offset;
-            if (page.Length < PageMax || wanted.Length < page.Length)
-                return (facts, end);
+            foreach (var logged in page.TakeWhile(logged => logged.Position.Offset <= upTo))
+            {
+                events.Add(logged);
+                if (logged.Type == Erasure && TryRead(logged, out var order))
+                    orders.UnionWith(OffsetRanges.Read(((PayloadsErased)order.Fact).Offsets));
+            }
+
+            isLast = page.Length < PageMax;
+            end = page.IsEmpty ? end : page[^1].Position.Offset;
         }
+
+        var erased = events.ToLookup(logged => logged.Data.IsEmpty || orders.Contains(logged.Position.Offset));
+        return ([.. erased[false]], [.. erased[true]]);
+    }
+
+    /// <summary>
+    /// Every fact of a history that can be read, in order, the offset of the last event, and what was erased of it.
+    /// </summary>
+    public static async Task<(List<RecordedFact> Facts, long End, List<LoggedEvent> Erased)> All(
+        ReferentId referent, IEventLog log, DateTimeOffset? recordedUpTo, CancellationToken cancellation)
+    {
+        // Orders of after the moment count too: what was erased since cannot be told any more.
+        var (kept, erased) = await Events(referent, log, long.MaxValue, cancellation);
+        var limit = recordedUpTo ?? DateTimeOffset.MaxValue;
+        kept = [.. kept.TakeWhile(logged => logged.RecordedAt <= limit)];
+        erased = [.. erased.Where(logged => logged.RecordedAt <= limit)];
+        var end = kept.Concat(erased).Select(logged => logged.Position.Offset).DefaultIfEmpty(0).Max();
+        return ([.. Readable(kept)], end, erased);
+    }
+
+    /// <summary>Folds the history again without what was erased, up to the event that ordered it.</summary>
+    private static async Task Refold(
+        this ReferentFold fold, IEventLog log, long upTo, CancellationToken cancellation)
+    {
+        var (kept, _) = await Events(fold.Id, log, upTo, cancellation);
+        fold.Restart();
+        await fold.Fold(log, [.. kept.Where(logged => logged.Type != Erasure)], (_, _) => { }, cancellation);
+        fold.Skip(upTo);
     }
 
     private static async Task<(PriorFacts, HashSet<EventKey>)> Prefetch(
@@ -110,6 +164,9 @@ internal static class HistoryReading
                 yield return fact;
         }
     }
+
+    /// <summary>What an event says; null when it cannot be read.</summary>
+    public static Fact? FactOf(LoggedEvent logged) => TryRead(logged, out var fact) ? fact.Fact : null;
 
     private static bool TryRead(LoggedEvent logged, out RecordedFact fact)
     {

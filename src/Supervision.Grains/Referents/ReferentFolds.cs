@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
@@ -26,9 +27,17 @@ public static class ReferentFolds
     public static async Task<ReferentFold> Whole(
         ReferentId referent, IEventLog log, DateTimeOffset? knownAt, CancellationToken cancellation)
     {
-        var (facts, end) = await HistoryReading.All(referent, log, knownAt, cancellation);
+        var (fold, _) = await Past(referent, log, knownAt, cancellation);
+        return fold;
+    }
+
+    /// <summary>The same, and the times of what was erased: what the past no longer answers for.</summary>
+    public static async Task<(ReferentFold Fold, ImmutableArray<DateTimeOffset> Erased)> Past(
+        ReferentId referent, IEventLog log, DateTimeOffset? knownAt, CancellationToken cancellation)
+    {
+        var (facts, end, erased) = await HistoryReading.All(referent, log, knownAt, cancellation);
         var fold = HistoryFold.Of(referent, facts);
         fold.Skip(end);
-        return fold;
+        return (fold, [.. erased.Select(logged => logged.Time)]);
     }
 }

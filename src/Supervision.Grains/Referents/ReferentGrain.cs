@@ -232,7 +232,11 @@ internal sealed partial class ReferentGrain(
     {
         _asOf = AsOf();
         if (!_fold.HasFacts)
-            return; // Nothing is known of it: it has no level, so none that could change.
+        {
+            // Nothing is known of it, or nothing any more: it has no level, so none that could change.
+            (_state, _memory) = (default, default);
+            return;
+        }
 
         _state = Scoring.Assess(_fold, Model, _asOf);
         if (_state.Level == _memory.Level && _memory.LevelSince != default)

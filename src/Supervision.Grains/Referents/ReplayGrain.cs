@@ -13,14 +13,20 @@ internal sealed class ReplayGrain(IEventLog log, RiskModelInUse inUse) : Grain, 
     /// <summary>Replays that run at once on one silo; further ones wait.</summary>
     private const int ReplaysMax = 8;
 
+    /// <summary>No feature looks further back.</summary>
+    private const int ReachYears = 5;
+
     public async Task<RiskView?> RiskAsOf(
         ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellation)
     {
-        var fold = await ReferentFolds.Whole(referent, log, knownAt, cancellation);
-        if (!fold.HasFacts)
+        var (fold, erased) = await ReferentFolds.Past(referent, log, knownAt, cancellation);
+        if (!fold.HasFacts && erased.IsEmpty)
             return null;
 
         var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
-        return new RiskView(referent, position, Scoring.Score(fold, inUse.Model, asOf), null);
+        return new RiskView(referent, position, Scoring.Score(fold, inUse.Model, asOf), null)
+        {
+            Erased = erased.Count(time => time <= asOf && time > asOf.AddYears(-ReachYears)),
+        };
     }
 }

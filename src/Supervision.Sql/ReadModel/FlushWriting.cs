@@ -96,6 +96,8 @@ internal sealed class FlushWriting(LogNameTables names, KeyRing keys)
             .Bind(5, flush.Origin?.Activation).Execute();
         if (flush.HasFacts)
             _rows.Save(session, number, flush);
+        else
+            RowWriting.Delete(session, number);
         return FlushOutcome.Stored;
     }
 

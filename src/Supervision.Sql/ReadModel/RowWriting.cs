@@ -67,6 +67,15 @@ internal sealed class RowWriting(LogNames models)
         InsertText(session, number, flush);
     }
 
+    /// <summary>Takes a referent out of every list: nothing is known of it, or nothing any more.</summary>
+    public static void Delete(Session session, long number)
+    {
+        if (session.Prepared("DELETE FROM referent_risk WHERE number = ?1").Bind(1, number).Execute() == 0)
+            return;
+        session.Prepared("DELETE FROM referent_register WHERE number = ?1").Bind(1, number).Execute();
+        session.Prepared("DELETE FROM referent_text WHERE rowid = ?1").Bind(1, number).Execute();
+    }
+
     private Statement BindRisk(Session session, string sql, long number, ReferentFlush flush) =>
         session.Prepared(sql)
             .Bind(1, number)

@@ -49,6 +49,9 @@ public static class EventExamples
         new FactRetracted("urn:example:permits", "2026-000002", CorrectionReason.RegisteredTwice),
         new EscalationConcluded(
             Referent + "~1", EscalationOutcome.BreachFound, [new Finding(Duty.Care, Severity.Serious, true)]),
+        new PayloadsErased(ErasureGround.TermOver, "3,7-12"),
+        new DossierHeld(HoldGround.LegalProceedings),
+        new DossierReleased(HoldGround.LegalProceedings),
     ];
 
     /// <summary>The example of a type, in canonical form.</summary>

@@ -42,6 +42,9 @@ namespace Supervision.Facts;
 [JsonSerializable(typeof(FactCorrected))]
 [JsonSerializable(typeof(FactRetracted))]
 [JsonSerializable(typeof(EscalationConcluded))]
+[JsonSerializable(typeof(PayloadsErased))]
+[JsonSerializable(typeof(DossierHeld))]
+[JsonSerializable(typeof(DossierReleased))]
 internal sealed partial class FactJson : JsonSerializerContext
 {
     /// <summary>How deep an event may nest, the event itself included.</summary>

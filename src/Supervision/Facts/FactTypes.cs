@@ -48,6 +48,9 @@ public static class FactTypes
         Of<FactCorrected>("fact.corrected", "An earlier event was wrong; data says what it should have said."),
         Of<FactRetracted>("fact.retracted", "An earlier event should never have been sent."),
         Of<EscalationConcluded>("escalation.concluded", "Human follow-up was closed; recorded here, never sent in."),
+        Of<PayloadsErased>("payloads.erased", "What these events said was erased by law; the events stay."),
+        Of<DossierHeld>("dossier.held", "The dossier is held: nothing of it is erased."),
+        Of<DossierReleased>("dossier.released", "A hold on the dossier ended."),
     ];
 
     private static readonly FrozenDictionary<string, FactType> ByName =

@@ -20,6 +20,7 @@ public sealed class ReferentFold
     /// <summary>Keys of events that were corrected before they came.</summary>
     private HashSet<ulong>? _pending;
     private int _partition;
+    private readonly bool _keepsAll;
 
     public ReferentFold(ReferentId id)
         : this(id, new FoldState())
@@ -30,6 +31,7 @@ public sealed class ReferentFold
     {
         Id = id;
         State = state;
+        _keepsAll = state.KeepsAll;
     }
 
     public ReferentId Id { get; }
@@ -48,7 +50,7 @@ public sealed class ReferentFold
     /// <summary>The partition of the log that the events came from.</summary>
     internal int Partition => _partition;
 
-    internal FoldState State { get; }
+    internal FoldState State { get; private set; }
 
     /// <summary>Levels of past days, remembered between assessments; never part of the state.</summary>
     internal LevelHistory? Levels { get; set; }
@@ -70,6 +72,9 @@ public sealed class ReferentFold
 
         Offset = fact.Position.Offset;
         _partition = fact.Position.Partition;
+        if (fact.Fact is IDossierFact)
+            return FoldOutcome.Folded; // Says nothing about the referent: moves no feature and no time.
+
         Memory.LetGo(State);
         var outcome = Corrections.TargetOf(fact.Fact) is { } target
             ? Correct(fact, target, prior)
@@ -84,6 +89,16 @@ public sealed class ReferentFold
         }
 
         return outcome;
+    }
+
+    /// <summary>Begins again before the first event, because what was folded no longer holds.</summary>
+    public void Restart()
+    {
+        State = new FoldState { KeepsAll = _keepsAll };
+        _pending = null;
+        Levels = null;
+        Offset = 0;
+        LatestEventTime = DateTimeOffset.UnixEpoch;
     }
 
     /// <summary>Moves on over an event that could not even be read.</summary>

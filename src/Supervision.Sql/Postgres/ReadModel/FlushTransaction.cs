@@ -35,6 +35,8 @@ internal sealed class FlushTransaction(PostgresNames models, KeyRing keys)
         batch.BatchCommands.Add(ListWriting.Risk(
             listed, [.. listed.Select(flush => Number(numbers, flush.Risk.ModelHash))]));
         batch.BatchCommands.Add(ListWriting.Register(listed));
+        if (listed.Length < stored.Length)
+            batch.BatchCommands.Add(ListWriting.Delete([.. stored.Where(flush => !flush.HasFacts)]));
 
         ImmutableArray<OutboxItem> outbox = [.. stored.SelectMany(flush => flush.Outbox)];
         if (!outbox.IsEmpty)

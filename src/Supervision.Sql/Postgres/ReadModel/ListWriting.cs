@@ -33,6 +33,16 @@ internal static class ListWriting
             legal_form = excluded.legal_form, founded_on = excluded.founded_on, text = excluded.text
         """;
 
+    private const string DeleteBoth =
+        """
+        WITH register AS (DELETE FROM referent_register WHERE referent = ANY($1))
+        DELETE FROM referent_risk WHERE referent = ANY($1)
+        """;
+
+    /// <summary>Takes referents out of every list: nothing is known of them, or nothing any more.</summary>
+    public static NpgsqlBatchCommand Delete(IReadOnlyList<ReferentFlush> unlisted) =>
+        new NpgsqlBatchCommand(DeleteBoth).With(unlisted.Select(flush => flush.Referent.ToString()).ToArray());
+
     public static NpgsqlBatchCommand Risk(IReadOnlyList<ReferentFlush> stored, IReadOnlyList<int?> models) =>
         new NpgsqlBatchCommand(UpsertRisk)
             .With(stored.Select(flush => flush.Referent.ToString()).ToArray())

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Supervision.Escalations;
+using Supervision.Events;
+using Supervision.Facts;
+using Supervision.Grains.Referents;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Retention;
+
+namespace Supervision.Grains.Retention;
+
+/// <summary>
+/// Holds, releases and erases dossiers: the order goes on the log first, then the payloads go. An order that was broken
+/// off in between already counts for every fold, and the next run takes the payloads out.
+/// </summary>
+public sealed class DossierKeeping(
+    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, TimeProvider time)
+{
+    private const string Source = "urn:supervision:retention";
+
+    /// <summary>Every event of a dossier, in order of position; those erased without their fact.</summary>
+    public async Task<ImmutableArray<KeptEvent>> History(ReferentId referent, CancellationToken cancellation)
+    {
+        var (kept, erased) = await HistoryReading.Events(referent, log, long.MaxValue, cancellation);
+        return [.. kept.Select(logged => (logged, HistoryReading.FactOf(logged)))
+            .Concat(erased.Select(logged => (logged, (Fact?)null)))
+            .OrderBy(one => one.logged.Position.Offset)
+            .Select(one => new KeptEvent(
+                one.logged.Position, one.logged.Key, one.logged.Type, one.logged.Time, one.Item2))];
+    }
+
+    /// <summary>What of a dossier is due, and whether something holds it.</summary>
+    public async Task<RetentionPlan> Plan(ReferentId referent, CancellationToken cancellation) => RetentionPlan.Of(
+        await History(referent, cancellation), await HasOpenEscalation(referent, cancellation), time.GetUtcNow());
+
+    public async Task<bool> HasOpenEscalation(ReferentId referent, CancellationToken cancellation) =>
+        await escalations.Last(referent, cancellation) is { State: not EscalationState.Closed };
+
+    /// <summary>Puts a hold, or its end, on the log.</summary>
+    public Task Record(ReferentId referent, Fact fact, CancellationToken cancellation) =>
+        log.Append([EventOf(referent, fact, 0)], cancellation);
+
+    /// <summary>
+    /// Erases on request all of a dossier, or the events named; the refusal says why not. An event that is not there,
+    /// or is erased already, changes nothing.
+    /// </summary>
+    public async Task<(ImmutableArray<LogPosition> Erased, Refusal? Refusal)> EraseOnRequest(
+        ReferentId referent, IReadOnlyCollection<LogPosition>? events, ErasureGround ground,
+        CancellationToken cancellation)
+    {
+        if (!await erasure.IsAllowed(cancellation))
+            return ([], new Refusal(
+                "erasure-not-here",
+                "This process may not change the log. Use the command 'dossier erase' as its owner."));
+
+        var history = await History(referent, cancellation);
+        if (history.IsEmpty)
+            return ([], new Refusal("unknown-referent", "The log holds nothing about this referent."));
+        if (RetentionPlan.HoldOf(history, await HasOpenEscalation(referent, cancellation)) is { } hold)
+            return ([], new Refusal(hold, "The dossier is held; nothing of it can be erased until that ends."));
+
+        ImmutableArray<LogPosition> positions = [.. history
+            .Where(kept => kept.Fact is not null and not IDossierFact)
+            .Select(kept => kept.Position)
+            .Where(position => events is null || events.Contains(position))];
+        await Erase([(referent, positions)], ground, cancellation);
+        if (events is null)
+            await erasure.ForgetTold([referent], DateTimeOffset.MaxValue, cancellation);
+        return (positions, null);
+    }
+
+    /// <summary>Orders and erases, of several referents at once; says how many payloads went.</summary>
+    internal async Task<int> Erase(
+        IReadOnlyList<(ReferentId Referent, ImmutableArray<LogPosition> Positions)> due, ErasureGround ground,
+        CancellationToken cancellation)
+    {
+        var orders = due
+            .SelectMany(one => one.Positions.Select(position => position.Offset).Chunk(OffsetRanges.CountMax)
+                .Select((offsets, part) => EventOf(
+                    one.Referent, new PayloadsErased(ground, OffsetRanges.Write(offsets)), part)))
+            .ToList();
+        foreach (var slice in orders.Chunk(LogLimits.AppendMax))
+            await log.Append(slice, cancellation);
+        return await erasure.Erase([.. due.SelectMany(one => one.Positions)], cancellation);
+    }
+
+    private NewEvent EventOf(ReferentId referent, Fact fact, int part)
+    {
+        var now = time.GetUtcNow();
+        var key = string.Create(CultureInfo.InvariantCulture, $"{referent}/{now.UtcTicks}/{part}");
+        return CanonicalEvent.Of(
+            fact, new EventKey(Source, key), referent.ToString(),
+            Partitions.Of(referent.ToString(), log.PartitionCount), now);
+    }
+}

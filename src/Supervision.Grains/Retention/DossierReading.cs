@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Supervision.Dossiers;
+using Supervision.Escalations;
+using Supervision.Grains.Referents;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Grains.Retention;
+
+/// <summary>Collects everything held about a referent, from the log and the lists, for the referent itself.</summary>
+public sealed class DossierReading(
+    IEventLog log, IReferentViews views, RiskModelInUse inUse, TimeProvider time)
+{
+    private const int PageMax = 1_000;
+
+    /// <summary>The dossier; null when the log holds nothing about the referent.</summary>
+    public async Task<Dossier?> Read(ReferentId referent, CancellationToken cancellation)
+    {
+        var events = await All(referent.ToString(), cancellation);
+        if (events.IsEmpty)
+            return null;
+
+        var now = time.GetUtcNow();
+        var fold = await ReferentFolds.Whole(referent, log, null, cancellation);
+        var asOf = now > fold.LatestEventTime ? now : fold.LatestEventTime;
+        return new Dossier(
+            referent,
+            now,
+            fold.HasFacts ? fold.Register(asOf) : null,
+            fold.HasFacts ? Scoring.Score(fold, inUse.Model, asOf) : null,
+            events,
+            await All(EscalationId.SubjectOf(referent), cancellation),
+            await Levels(referent, cancellation),
+            await views.Quarantined(referent, null, null, StoreLimits.PageMax, cancellation));
+    }
+
+    private async Task<ImmutableArray<LoggedEvent>> All(string subject, CancellationToken cancellation)
+    {
+        var all = ImmutableArray.CreateBuilder<LoggedEvent>();
+        while (true)
+        {
+            var after = all.Count == 0 ? 0 : all[^1].Position.Offset;
+            var page = await log.ReadSubject(subject, after, PageMax, cancellation);
+            all.AddRange(page);
+            if (page.Length < PageMax)
+                return all.ToImmutable();
+        }
+    }
+
+    private async Task<ImmutableArray<RiskChange>> Levels(ReferentId referent, CancellationToken cancellation)
+    {
+        var all = ImmutableArray.CreateBuilder<RiskChange>();
+        while (true)
+        {
+            var page = await views.Changes(all.Count == 0 ? 0 : all[^1].Sequence, referent, PageMax, cancellation);
+            all.AddRange(page);
+            if (page.Length < PageMax)
+                return all.ToImmutable();
+        }
+    }
+}

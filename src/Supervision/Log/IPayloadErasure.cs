@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Supervision.Referents;
+
+namespace Supervision.Log;
+
+/// <summary>
+/// Takes payloads out of what is stored, by law. The events stay, with their digest and their place in the chain. To
+/// take out again what is gone changes nothing.
+/// </summary>
+public interface IPayloadErasure
+{
+    /// <summary>Referents in one call of an erasure.</summary>
+    const int BatchMax = 200;
+
+    /// <summary>Whether this process may; a server on PostgreSQL may not change the log unless it owns it.</summary>
+    Task<bool> IsAllowed(CancellationToken cancellation);
+
+    /// <summary>
+    /// Subjects after one, in the order of their bytes, that have a payload of before a moment.
+    /// </summary>
+    Task<ImmutableArray<string>> Subjects(
+        string after, DateTimeOffset before, int limit, CancellationToken cancellation);
+
+    /// <summary>Erases payloads, and what quarantine says of these events; answers how many there were.</summary>
+    Task<int> Erase(IReadOnlyCollection<LogPosition> positions, CancellationToken cancellation);
+
+    /// <summary>Deletes the changes of level told of these referents before a moment; answers how many.</summary>
+    Task<int> ForgetTold(
+        IReadOnlyCollection<ReferentId> referents, DateTimeOffset before, CancellationToken cancellation);
+}

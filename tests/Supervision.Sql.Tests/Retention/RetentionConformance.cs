@@ -1,0 +1,224 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Escalations;
+using Supervision.Events;
+using Supervision.Facts;
+using Supervision.Features;
+using Supervision.Grains.Referents;
+using Supervision.Grains.Retention;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Retention;
+using Supervision.Risk;
+
+namespace Supervision.Sql.Tests.Retention;
+
+/// <summary>What is left of payloads whose term is over, over each database.</summary>
+public abstract class RetentionConformance : IDisposable
+{
+    private const int Referents = 40;
+
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly RiskModelInUse InUse = new(RiskModels.Example);
+
+    public void Dispose()
+    {
+        End();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Nothing_of_them_is_found_and_the_chain_holds()
+    {
+        using (var services = Open())
+        {
+            await Fill(services);
+            var report = await Run(services, preview: false);
+
+            Assert.Equal(Referents, report.Referents);
+            Assert.Equal(Referents * OldDossiers.DueEach, report.Erased);
+            await AssertChain(services, Referents * OldDossiers.DueEach);
+            services.CompactSupervisionData();
+        }
+
+        Assert.Equal(-1, IndexOfCanary(await Stored()));
+        using var again = Open();
+        Assert.Equal(0, (await Run(again, preview: false)).Erased);
+    }
+
+    [Fact]
+    public async Task A_preview_says_the_same_and_erases_nothing()
+    {
+        using (var services = Open())
+        {
+            await Fill(services);
+            var preview = await Run(services, preview: true);
+
+            Assert.Equal(Referents * OldDossiers.DueEach, preview.Due.Sum(due => due.Count));
+            Assert.Equal(0, preview.Erased);
+            await AssertChain(services, 0);
+        }
+
+        Assert.NotEqual(-1, IndexOfCanary(await Stored()));
+    }
+
+    [Fact]
+    public async Task Scores_are_as_if_the_facts_had_never_been_told()
+    {
+        using var services = Open();
+        await Fill(services);
+        var log = services.GetRequiredService<IEventLog>();
+        var expected = new Dictionary<ReferentId, Score>();
+        for (var number = 1; number <= Referents; number++)
+            expected[OldDossiers.Id(number)] = await ScoreWithout(log, OldDossiers.Id(number));
+
+        await Run(services, preview: false);
+
+        var store = services.GetRequiredService<IReferentStore>();
+        foreach (var (referent, score) in expected)
+        {
+            var fromLog = await ReferentFolds.Whole(referent, log, null, None);
+            Assert.Equal(Canonical(score, referent), Canonical(Scored(fromLog), referent));
+            var stored = await ReferentFolds.Stored(referent, log, store, None);
+            Assert.Equal(Canonical(score, referent), Canonical(Scored(stored), referent));
+        }
+    }
+
+    [Fact]
+    public async Task A_score_of_the_past_says_what_it_can_no_longer_rest_on()
+    {
+        using var services = Open();
+        await Fill(services);
+        var log = services.GetRequiredService<IEventLog>();
+        Assert.Empty((await ReferentFolds.Past(OldDossiers.Id(1), log, null, None)).Erased);
+
+        await Run(services, preview: false);
+
+        var (_, erased) = await ReferentFolds.Past(OldDossiers.Id(1), log, null, None);
+        Assert.Equal(OldDossiers.DueEach, erased.Length);
+    }
+
+    [Fact]
+    public async Task Held_dossiers_are_kept_until_they_are_released()
+    {
+        using var services = Open();
+        await Fill(services);
+        var log = services.GetRequiredService<IEventLog>();
+        var keeping = Keeping(services);
+        await keeping.Record(OldDossiers.Id(1), new DossierHeld(HoldGround.Inspection), None);
+        await log.Append(
+            [Event(2, new MeasureImposed("m", MeasureKind.Warning)), Event(2, new ObjectionFiled("o", "m"))], None);
+        await services.GetRequiredService<IEscalationStore>().Save([Escalation(3, EscalationState.Opened, 1)], None);
+
+        var report = await Run(services, preview: false);
+
+        Assert.Equal((Referents - 3) * OldDossiers.DueEach, report.Erased);
+        Assert.Equal(
+            [RetentionPlan.EscalationOpen, RetentionPlan.ObjectionOpen, RetentionPlan.OnHold], report.Held.Keys);
+        Assert.Equal(
+            RetentionPlan.OnHold, (await keeping.EraseOnRequest(OldDossiers.Id(1), null, default, None)).Refusal!.Code);
+
+        await keeping.Record(OldDossiers.Id(1), new DossierReleased(HoldGround.Inspection), None);
+        await log.Append([Event(2, new ObjectionDecided("o", ObjectionOutcome.Dismissed))], None);
+        await services.GetRequiredService<IEscalationStore>().Save([Escalation(3, EscalationState.Closed, 2)], None);
+        // And the measure, which is as old as they are.
+        Assert.Equal((3 * OldDossiers.DueEach) + 3, (await Run(services, preview: false)).Erased);
+    }
+
+    [Fact]
+    public async Task A_dossier_erased_on_request_is_in_no_list_and_in_no_snapshot()
+    {
+        using var services = Open();
+        await Fill(services);
+        var referent = OldDossiers.Id(5);
+
+        var (erased, refusal) = await Keeping(services).EraseOnRequest(referent, null, ErasureGround.OnRequest, None);
+        await Refresh(services).Run([referent], None);
+
+        Assert.Null(refusal);
+        Assert.Equal(OldDossiers.DueEach + OldDossiers.KeptEach, erased.Length);
+        var views = services.GetRequiredService<IReferentViews>();
+        var page = await views.List(
+            new ReferentQuery(null, null, null, null, null, null, ReferentSort.Id, null, 100), None);
+        Assert.Equal(Referents - 1, page.Items.Length);
+        Assert.DoesNotContain(page.Items, row => row.Referent == referent);
+        Assert.Empty((await views.List(
+            new ReferentQuery(referent.ToString(), null, null, null, null, null, ReferentSort.Id, null, 100),
+            None)).Items);
+        var fold = await ReferentFolds.Stored(
+            referent, services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentStore>(), None);
+        Assert.False(fold.HasFacts);
+        await AssertChain(services, erased.Length);
+    }
+
+    private protected abstract ServiceProvider Open();
+
+    /// <summary>Every byte of the closed data, nothing of them encrypted, so that a search can find.</summary>
+    private protected abstract Task<byte[]> Stored();
+
+    private protected abstract void End();
+
+    private static int IndexOfCanary(byte[] stored) =>
+        stored.AsSpan().IndexOf(Encoding.UTF8.GetBytes(OldDossiers.Canary));
+
+    private static DossierKeeping Keeping(IServiceProvider services) => new(
+        services.GetRequiredService<IEventLog>(), services.GetRequiredService<IPayloadErasure>(),
+        services.GetRequiredService<IEscalationStore>(), services.GetRequiredService<TimeProvider>());
+
+    private static ReferentRefresh Refresh(IServiceProvider services) => new(
+        services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentStore>(), InUse,
+        services.GetRequiredService<TimeProvider>());
+
+    private static Task<RetentionReport> Run(IServiceProvider services, bool preview) => new RetentionRun(
+        Keeping(services), services.GetRequiredService<IPayloadErasure>(), services.GetRequiredService<TimeProvider>(),
+        Refresh(services)).Run(preview, _ => { }, None);
+
+    private static async Task Fill(IServiceProvider services)
+    {
+        var log = services.GetRequiredService<IEventLog>();
+        for (var number = 1; number <= Referents; number++)
+            await log.Append([.. OldDossiers.Of(number, log.PartitionCount)], None);
+        await Refresh(services).Run([.. Enumerable.Range(1, Referents).Select(OldDossiers.Id)], None);
+    }
+
+    private static NewEvent Event(int number, Fact fact) => CanonicalEvent.Of(
+        fact, new EventKey("urn:example:register", $"{number}-{fact.GetType().Name}"),
+        OldDossiers.Id(number).ToString(), Partitions.Of(OldDossiers.Id(number).ToString(), 4),
+        OldDossiers.Now.AddYears(-8));
+
+    private static EscalationRow Escalation(int number, EscalationState state, long offset) => new(
+        new EscalationId(OldDossiers.Id(number), 1), new LogPosition(0, offset), state, EscalationGround.Hand,
+        RiskLevel.High, 70, OldDossiers.Now, OldDossiers.Now, false, null, 0, null, null);
+
+    private static async Task<Score> ScoreWithout(IEventLog log, ReferentId referent)
+    {
+        var events = await log.ReadSubject(referent.ToString(), 0, 1_000, None);
+        return Scored(HistoryFold.Of(referent, events
+            .Where(logged => !Encoding.UTF8.GetString(logged.Data.Span).Contains(
+                OldDossiers.Canary, StringComparison.Ordinal))
+            .Select(logged => new RecordedFact(
+                logged.Position, logged.Key, logged.Time, logged.RecordedAt,
+                FactTypes.Read(logged.Type, logged.Data.Span)))));
+    }
+
+    private static Score Scored(ReferentFold fold) => Scoring.Score(fold, InUse.Model, OldDossiers.Now);
+
+    private static string Canonical(Score score, ReferentId referent)
+    {
+        var json = new System.Buffers.ArrayBufferWriter<byte>();
+        RiskJson.WriteCanonical(score, referent, default, json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    private static async Task AssertChain(IServiceProvider services, long erased)
+    {
+        var found = 0L;
+        await foreach (var proof in services.GetRequiredService<IEventLog>().Verify(None))
+        {
+            Assert.Null(proof.BrokenBecause);
+            found += proof.Erased;
+        }
+
+        Assert.Equal(erased, found);
+    }
+}
