@@ -13,7 +13,9 @@ using Supervision.Sql.Tests.Retention;
 
 namespace Supervision.Benchmarks;
 
-/// <summary><c>retention</c>: erases ten payloads of each of many referents, and looks for what is left of them.</summary>
+/// <summary>
+/// <c>retention</c>: erases ten payloads of each of many referents, and looks for what is left of them.
+/// </summary>
 internal static class RetentionBenchmark
 {
     public static Command Create()
