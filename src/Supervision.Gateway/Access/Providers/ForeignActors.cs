@@ -44,6 +44,6 @@ internal sealed partial class ForeignActors(IOptions<ProviderOptions> options, I
             .OfType<Role>().Distinct(),
     ];
 
-    [LoggerMessage(4010, LogLevel.Warning, "{Actor} has roles that do not go together ({Code}), and gets none.")]
+    [LoggerMessage(4010, LogLevel.Information, "{Actor} has roles that do not go together ({Code}), and gets none.")]
     private partial void LogRolesRefused(string actor, string code);
 }
