@@ -94,8 +94,8 @@ public sealed class A_data_folder : IDisposable
             .Select(i => SampleEvents.One($"large{i}", content: $"\"{new string('x', 10_000)}\"")).ToList();
 
         await Limit(pages: 1);
-        var refused = await Assert.ThrowsAsync<SqliteException>(() => _data.Log.Append(large, None));
-        Assert.Equal(13, refused.SqliteErrorCode);
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => _data.Log.Append(large, None));
+        Assert.Equal(13, Assert.IsType<SqliteException>(refused.InnerException).SqliteErrorCode);
         Assert.Equal(1, (await _data.Log.Heads(None))[0].Offset);
         await Limit(pages: 1_000_000);
         var outcomes = await _data.Log.Append(large, None);
@@ -112,9 +112,9 @@ public sealed class A_data_folder : IDisposable
         {
             other.Open();
             using var transaction = other.BeginTransaction(deferred: false);
-            var refused = await Assert.ThrowsAsync<SqliteException>(
+            var refused = await Assert.ThrowsAsync<StoreUnavailableException>(
                 () => _data.Log.Append([SampleEvents.One("a")], None));
-            Assert.Equal(5, refused.SqliteErrorCode);
+            Assert.Equal(5, Assert.IsType<SqliteException>(refused.InnerException).SqliteErrorCode);
         }
 
         Assert.Equal(1, (await _data.Log.Append([SampleEvents.One("b")], None))[0].Position.Offset);
@@ -131,7 +131,7 @@ public sealed class A_data_folder : IDisposable
         List<Task> appends = [.. Enumerable.Range(0, 8).Select(number =>
             Task.Run(() => _data.Log.Append([SampleEvents.One($"event-{number}")], None)))];
         foreach (var append in appends)
-            await Assert.ThrowsAsync<SqliteException>(() => append.WaitAsync(TimeSpan.FromMinutes(1)));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => append.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

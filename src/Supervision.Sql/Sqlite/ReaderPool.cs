@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Supervision.Sql.Sqlite;
 
@@ -49,6 +50,10 @@ internal sealed class ReaderPool(string file, int size, TimeSpan busyTimeout) : 
             var result = query(session);
             isClean = true;
             return result;
+        }
+        catch (SqliteException failure) when (SqliteFailures.Known(failure) is StoreUnavailableException known)
+        {
+            throw known;
         }
         finally
         {

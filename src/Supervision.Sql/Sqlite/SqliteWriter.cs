@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace Supervision.Sql.Sqlite;
 
 /// <summary>Which of the two queues a write joins.</summary>
@@ -145,10 +142,12 @@ internal sealed class SqliteWriter : IDisposable
         {
             Commit(group);
         }
-        catch (Exception reason)
+        catch (Exception failure)
         {
             RollBack();
-            if (group.Count == 1 || IsOfTheFile(reason))
+            var reason = SqliteFailures.Known(failure);
+            // When it is the file, no job is to blame, and each alone would only wait.
+            if (group.Count == 1 || reason is StoreUnavailableException)
                 group.ForEach(job => job.Fail(reason));
             else
                 group.ForEach(job => Carry([job]));
@@ -158,14 +157,6 @@ internal sealed class SqliteWriter : IDisposable
         _participant.Committed();
         group.ForEach(job => job.Succeed());
     }
-
-    /// <summary>Locked, full, failing or read-only: no job is to blame, and each alone would only wait.</summary>
-    private static bool IsOfTheFile(Exception reason) =>
-        reason is SqliteException
-        {
-            SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_FULL
-                or raw.SQLITE_CANTOPEN
-        };
 
     private void Commit(List<WriteJob> group)
     {

@@ -43,7 +43,7 @@ public interface IEventLog
     Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation);
 
     /// <summary>Ends when something was written durably where the events are; fails when it cannot be.</summary>
-    Task CheckWritable(CancellationToken cancellation) => Heads(cancellation);
+    Task CheckWritable(CancellationToken cancellation);
 
     /// <summary>Walks the chain of every partition and reports the first broken link of each, or none.</summary>
     IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation);

@@ -117,6 +117,8 @@ public sealed class MemoryEventLog : IEventLog
         }
     }
 
+    public Task CheckWritable(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation)
     {
         lock (_gate)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Gateway.Imports;
+using Supervision.Gateway.Tests.Ingest;
 using Supervision.Log;
 
 namespace Supervision.Gateway.Tests.Imports;
@@ -107,40 +108,15 @@ public sealed class Importing_the_h2_files : IDisposable
     }
 
     /// <summary>A log whose connection breaks after an append has become durable.</summary>
-    private sealed class BreaksAfter(IEventLog inner, int appends) : IEventLog
+    private sealed class BreaksAfter(IEventLog inner, int appends) : LogAround(inner)
     {
         private int _left = appends;
 
-        public int PartitionCount => inner.PartitionCount;
-
-        public async Task<ImmutableArray<AppendOutcome>> Append(
+        public override async Task<ImmutableArray<AppendOutcome>> Append(
             IReadOnlyList<NewEvent> events, CancellationToken cancellation)
         {
-            var outcomes = await inner.Append(events, cancellation);
+            var outcomes = await base.Append(events, cancellation);
             return --_left == 0 ? throw new IOException("The connection broke.") : outcomes;
         }
-
-        public Task<ImmutableArray<AppendOutcome>> AppendFacts(
-            string subject, long expectedVersion, IReadOnlyList<NewEvent> facts, CancellationToken cancellation) =>
-            inner.AppendFacts(subject, expectedVersion, facts, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadPartition(
-            int partition, long afterOffset, int limit, CancellationToken cancellation) =>
-            inner.ReadPartition(partition, afterOffset, limit, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadSubject(
-            string subject, long afterOffset, int limit, CancellationToken cancellation) =>
-            inner.ReadSubject(subject, afterOffset, limit, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadRelated(
-            string subject, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation) =>
-            inner.ReadRelated(subject, keys, cancellation);
-
-        public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
-
-        public IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation) => inner.Verify(cancellation);
-
-        public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
-            inner.WaitBeyond(partition, offset, cancellation);
     }
 }

@@ -80,46 +80,21 @@ public sealed class A_full_queue : IAsyncLifetime
     }
 
     /// <summary>A log whose appends wait until they are let go.</summary>
-    private sealed class HeldLog(IEventLog inner) : IEventLog
+    private sealed class HeldLog(IEventLog inner) : LogAround(inner)
     {
         private readonly TaskCompletionSource _holds = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Holds => _holds.Task;
 
-        public int PartitionCount => inner.PartitionCount;
-
         public void LetGo() => _go.TrySetResult();
 
-        public async Task<ImmutableArray<AppendOutcome>> Append(
+        public override async Task<ImmutableArray<AppendOutcome>> Append(
             IReadOnlyList<NewEvent> events, CancellationToken cancellation)
         {
             _holds.TrySetResult();
             await _go.Task;
-            return await inner.Append(events, cancellation);
+            return await base.Append(events, cancellation);
         }
-
-        public Task<ImmutableArray<AppendOutcome>> AppendFacts(
-            string subject, long expectedVersion, IReadOnlyList<NewEvent> facts, CancellationToken cancellation) =>
-            inner.AppendFacts(subject, expectedVersion, facts, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadPartition(
-            int partition, long afterOffset, int limit, CancellationToken cancellation) =>
-            inner.ReadPartition(partition, afterOffset, limit, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadSubject(
-            string subject, long afterOffset, int limit, CancellationToken cancellation) =>
-            inner.ReadSubject(subject, afterOffset, limit, cancellation);
-
-        public Task<ImmutableArray<LoggedEvent>> ReadRelated(
-            string subject, IReadOnlyCollection<EventKey> keys, CancellationToken cancellation) =>
-            inner.ReadRelated(subject, keys, cancellation);
-
-        public Task<ImmutableArray<LogHead>> Heads(CancellationToken cancellation) => inner.Heads(cancellation);
-
-        public IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation) => inner.Verify(cancellation);
-
-        public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
-            inner.WaitBeyond(partition, offset, cancellation);
     }
 }
