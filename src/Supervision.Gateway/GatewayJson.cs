@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Gateway.Access.People;
+using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
@@ -33,6 +34,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(OpenEscalationRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(CloseEscalationRequest))]
+[JsonSerializable(typeof(ErasureRequest))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(HoldRequest))]
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]

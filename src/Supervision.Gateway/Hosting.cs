@@ -74,6 +74,7 @@ public static class Hosting
         v1.MapQuarantine();
         v1.MapRiskChanges();
         v1.MapEscalations();
+        v1.MapDossiers();
         v1.MapModels();
         v1.MapOverview();
         routes.MapHealth();

@@ -10,6 +10,7 @@ internal static class Tags
     public const string Referents = "Referents";
     public const string RiskChanges = "Risk changes";
     public const string Escalations = "Escalations";
+    public const string Dossiers = "Dossiers";
     public const string Models = "Models";
     public const string People = "People";
     public const string Overview = "Overview";
@@ -22,6 +23,7 @@ internal static class Tags
         (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
         (RiskChanges, "Changes of level as they happen, as server-sent events."),
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
+        (Dossiers, "What a referent can ask about its own dossier: to see it, to have it erased, to have it kept."),
         (Models, "The risk model in use and the catalogue of features it may be made of."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Overview, "How many referents are at which level, and how the system keeps up."),

@@ -52,7 +52,16 @@ public sealed record RetentionPlan(ImmutableArray<DuePayload> Due, string? HeldB
         [.. history.Select(kept => kept.Fact).OfType<PayloadsErased>()
             .SelectMany(erased => OffsetRanges.Read(erased.Offsets))];
 
-    private static string? HoldOf(IReadOnlyList<KeptEvent> history, Matters matters, bool hasOpenEscalation)
+    /// <summary>Whether there is a hold on this ground.</summary>
+    public static bool IsHeld(IReadOnlyList<KeptEvent> history, HoldGround ground) => Holds(history).Contains(ground);
+
+    private static string? HoldOf(IReadOnlyList<KeptEvent> history, Matters matters, bool hasOpenEscalation) =>
+        Holds(history).Count > 0 ? OnHold
+            : matters.HasOpenObjection ? ObjectionOpen
+            : hasOpenEscalation ? EscalationOpen
+            : null;
+
+    private static HashSet<HoldGround> Holds(IReadOnlyList<KeptEvent> history)
     {
         var held = new HashSet<HoldGround>();
         foreach (var kept in history)
@@ -63,10 +72,7 @@ public sealed record RetentionPlan(ImmutableArray<DuePayload> Due, string? HeldB
                 held.Remove(release.Ground);
         }
 
-        return held.Count > 0 ? OnHold
-            : matters.HasOpenObjection ? ObjectionOpen
-            : hasOpenEscalation ? EscalationOpen
-            : null;
+        return held;
     }
 }
 

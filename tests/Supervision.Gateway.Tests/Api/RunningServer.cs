@@ -34,6 +34,7 @@ public sealed class RunningServer : IAsyncLifetime
         await _application.StopAsync();
         await _application.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        File.Delete(_folder + ".key");
     }
 
     /// <summary>Sends one event and gives its id and the position it got.</summary>

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
+
+namespace Supervision.Contracts.Dossiers;
+
+/// <summary>What a referent can ask about its own dossier. The key is the referent id.</summary>
+[GrainInterfaceType("dossier"), Alias("dossier-grain")]
+public interface IDossierGrain : IGrainWithStringKey
+{
+    /// <summary>Everything held, as a page to read or as JSON; null when the log holds nothing.</summary>
+    [Alias("export")]
+    Task<string?> Export(bool asPage, CancellationToken cancellation);
+
+    /// <summary>Erases all of it, or the events named; the receipt says why not.</summary>
+    /// <param name="events">Null or empty means everything.</param>
+    [Alias("erase")]
+    Task<ErasureReceipt> Erase(
+        ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation);
+
+    /// <summary>Holds it: nothing of it is erased until it is released. Null when it was done.</summary>
+    [Alias("hold")]
+    Task<Refusal?> Hold(HoldGround ground, CancellationToken cancellation);
+
+    /// <summary>Ends a hold. Null when it was done.</summary>
+    [Alias("release")]
+    Task<Refusal?> Release(HoldGround ground, CancellationToken cancellation);
+}
+
+/// <summary>What became of an order to erase.</summary>
+/// <param name="Erased">The events whose payload went.</param>
+[GenerateSerializer, Immutable, Alias("erasure-receipt")]
+public sealed record ErasureReceipt(
+    [property: Id(0)] ImmutableArray<LogPosition> Erased, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>The typed way to the grains of dossiers.</summary>
+public static class DossierGrains
+{
+    public static IDossierGrain Dossier(this IGrainFactory grains, ReferentId referent) =>
+        grains.GetGrain<IDossierGrain>(referent.ToString());
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Supervision.Contracts.Dossiers;
+using Supervision.Facts;
+using Supervision.Gateway.Dossiers;
+using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Requests;
+using Supervision.Log;
+
+namespace Supervision.Gateway;
+
+/// <summary>What a referent can ask about its own dossier: to see it, to have it erased, to have it kept.</summary>
+internal static class DossierEndpoints
+{
+    public static void MapDossiers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapQuery("/referents/{id}/dossier", Export).Describe(DossierOperations.Export);
+        routes.MapCommand("/referents/{id}/erasures", Erase).Describe(DossierOperations.Erase);
+        routes.MapCommand("/referents/{id}/holds", Hold).Describe(DossierOperations.Hold);
+        routes.MapCommand("/referents/{id}/releases", Release).Describe(DossierOperations.Release);
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemAnswer>> Export(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        if (request.Problem is { } problem)
+            return problem;
+
+        var asPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        return await grains.Dossier(id).Export(asPage, cancellation) is { } dossier
+            ? TypedResults.Content(dossier, asPage ? "text/html; charset=utf-8" : "application/json")
+            : Problems.NotFound();
+    }
+
+    private static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> Erase(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var body = await request.Body(cancellation, "ground", "events");
+        var ground = body.Word<ErasureGround>("ground");
+        var named = body.List(
+            "events", ErasureRequest.EventsMax, one => one.Text("position", PositionText.LengthMax), "position");
+        ImmutableArray<LogPosition> events =
+            [.. named.Where(text => LogPosition.TryParse(text, null, out _)).Select(text => LogPosition.Parse(text))];
+        if (events.Length < named.Length)
+            request.Refuse(ProblemError.InBody("/events", "malformed-position", "Takes positions such as 3-1042."));
+        if (request.Problem is { } problem)
+            return problem;
+
+        var receipt = await grains.Dossier(id).Erase(ground, events, cancellation);
+        return receipt.Refusal switch
+        {
+            null => TypedResults.Ok(new ErasureAnswer(
+                receipt.Erased.Length, [.. receipt.Erased.Select(one => new ErasedEvent(one.ToString()))])),
+            { Code: "unknown-referent" } => Problems.NotFound(),
+            { } refusal => Problems.Refused(refusal),
+        };
+    }
+
+    private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Hold(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
+        Mark(context, (dossier, ground) => dossier.Hold(ground, cancellation), grains, cancellation);
+
+    private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Release(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
+        Mark(context, (dossier, ground) => dossier.Release(ground, cancellation), grains, cancellation);
+
+    private static async Task<Results<Ok<HoldRequest>, ProblemAnswer>> Mark(
+        HttpContext context, Func<IDossierGrain, HoldGround, Task<Refusal?>> command, IGrainFactory grains,
+        CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var body = await request.Body(cancellation, "ground");
+        var ground = body.Word<HoldGround>("ground");
+        if (request.Problem is { } problem)
+            return problem;
+
+        return await command(grains.Dossier(id), ground) is null
+            ? TypedResults.Ok(new HoldRequest(ground))
+            : Problems.NotFound();
+    }
+}

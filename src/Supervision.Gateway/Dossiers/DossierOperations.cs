@@ -1,0 +1,73 @@
+using Supervision.Access;
+using Supervision.Facts;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.OpenApi;
+
+namespace Supervision.Gateway.Dossiers;
+
+/// <summary>What the document says of the operations on dossiers.</summary>
+internal static class DossierOperations
+{
+    private static readonly AccessRule Keepers = AccessRule.People(Role.TeamLead);
+
+    private static readonly HoldRequest HoldExample = new(HoldGround.LegalProceedings);
+
+    private static readonly ErasureRequest ErasureExample = new(ErasureGround.OnRequest, [new ErasedEvent("3-1042")]);
+
+    public static readonly Operation Export = new(
+        "exportDossier", Tags.Dossiers, "Everything held about one referent, for the referent",
+        "As JSON, or as a page to read with `Accept: text/html`. Officials and what they wrote by hand are left out, " +
+        "and the export says so.")
+    {
+        Access = Keepers.Reading(DossierReading.One),
+        Path = [PathKey.Referent],
+        Answers =
+        [
+            new Answer(200, "The dossier.", "application/json", """{"referentId":"kvk:99000001","events":[]}"""),
+            new Answer(200, "The same as a page.", "text/html", "<!doctype html><title>Dossier</title>"),
+        ],
+        Errors = [404],
+    };
+
+    public static readonly Operation Erase = new(
+        "eraseDossier", Tags.Dossiers, "Erase what is held about a referent, on its request",
+        "All of it, or the events named. The events stay on the log without what they said, and no score counts them " +
+        "any more. Refused while the dossier is held: `objection-open`, `escalation-open`, `on-hold`; and with " +
+        "`erasure-not-here` where servers may not change the log, as on PostgreSQL with the roles of a deployment.")
+    {
+        Access = Keepers,
+        Path = [PathKey.Referent],
+        Requests =
+        [
+            new RequestExample(
+                "application/json", "oneEvent", "One event on request", ErasureExample, typeof(ErasureRequest)),
+        ],
+        Answers = [Answer.Json(200, "What was erased.", new ErasureAnswer(1, [new ErasedEvent("3-1042")]))],
+        Errors = [404, 409, 413, 415],
+    };
+
+    public static readonly Operation Hold = new(
+        "holdDossier", Tags.Dossiers, "Hold a dossier",
+        "Nothing of it is erased until every hold is released. The same ground again changes nothing.")
+    {
+        Access = Keepers,
+        Path = [PathKey.Referent],
+        Requests = [new RequestExample("application/json", "hold", "A hold", HoldExample, typeof(HoldRequest))],
+        Answers = [Answer.Json(200, "It is held on this ground.", HoldExample)],
+        Errors = [404, 413, 415],
+    };
+
+    public static readonly Operation Release = new(
+        "releaseDossier", Tags.Dossiers, "End a hold on a dossier",
+        "Holds on other grounds stay. One that is not there changes nothing.")
+    {
+        Access = Keepers,
+        Path = [PathKey.Referent],
+        Requests =
+        [
+            new RequestExample("application/json", "release", "The end of a hold", HoldExample, typeof(HoldRequest)),
+        ],
+        Answers = [Answer.Json(200, "It is no longer held on this ground.", HoldExample)],
+        Errors = [404, 413, 415],
+    };
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using Supervision.Contracts.Dossiers;
+using Supervision.Contracts.Referents;
+using Supervision.Dossiers;
+using Supervision.Escalations;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Retention;
+using Supervision.Risk;
+
+namespace Supervision.Grains.Retention;
+
+/// <summary>Exports, erases and holds a dossier, one request at a time. It keeps nothing itself.</summary>
+[GrainType("dossier")]
+internal sealed class DossierGrain(
+    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IReferentViews views, RiskModelInUse inUse,
+    TimeProvider time) : Grain, IDossierGrain
+{
+    private readonly DossierKeeping _keeping = new(log, erasure, escalations, time);
+
+    private ReferentId Referent => ReferentId.Parse(this.GetPrimaryKeyString());
+
+    public async Task<string?> Export(bool asPage, CancellationToken cancellation)
+    {
+        if (await new DossierReading(log, views, inUse, time).Read(Referent, cancellation) is not { } dossier)
+            return null;
+        if (asPage)
+            return DossierPage.Write(dossier);
+        var json = new ArrayBufferWriter<byte>();
+        DossierJson.Write(dossier, json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    public async Task<ErasureReceipt> Erase(
+        ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation)
+    {
+        var (erased, refusal) = await _keeping.EraseOnRequest(
+            Referent, events.IsDefaultOrEmpty ? null : events, ground, cancellation);
+        // The order is on the log; the live grain folds again when it meets it, which this makes it do now.
+        await GrainFactory.Referent(Referent).View(cancellation);
+        return new ErasureReceipt(erased, refusal);
+    }
+
+    public Task<Refusal?> Hold(HoldGround ground, CancellationToken cancellation) =>
+        Record(new DossierHeld(ground), isHeldAfter: true, ground, cancellation);
+
+    public Task<Refusal?> Release(HoldGround ground, CancellationToken cancellation) =>
+        Record(new DossierReleased(ground), isHeldAfter: false, ground, cancellation);
+
+    /// <summary>The same again records nothing.</summary>
+    private async Task<Refusal?> Record(
+        Fact fact, bool isHeldAfter, HoldGround ground, CancellationToken cancellation)
+    {
+        var history = await _keeping.History(Referent, cancellation);
+        if (history.IsEmpty)
+            return new Refusal("unknown-referent", "The log holds nothing about this referent.");
+        if (RetentionPlan.IsHeld(history, ground) != isHeldAfter)
+            await _keeping.Record(Referent, fact, cancellation);
+        return null;
+    }
+}
