@@ -6,11 +6,13 @@ namespace Supervision.Server;
 internal static class DataServices
 {
     /// <summary>Nothing is opened yet.</summary>
+    /// <param name="add">What the command needs besides.</param>
     public static ServiceProvider Build(
         DirectoryInfo folder,
         IReadOnlyDictionary<string, string?> configuration,
         TimeProvider time,
-        bool readOnly)
+        bool readOnly,
+        Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(
@@ -23,6 +25,7 @@ internal static class DataServices
                 : folder.FullName;
             sql.ReadOnly = readOnly;
         });
+        add?.Invoke(services);
         return services.BuildServiceProvider();
     }
 

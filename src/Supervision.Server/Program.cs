@@ -17,6 +17,7 @@ var root = new RootCommand(
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
     RebuildReadModelCommand.Create(),
+    SetUpLinkCommand.Create(),
     EncryptionCommand.Create(),
     RetentionCommand.Create(),
     DossierCommand.Create(),

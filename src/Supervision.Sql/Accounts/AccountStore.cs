@@ -2,15 +2,29 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Supervision.Sql.Encryption;
 
 namespace Supervision.Sql.Accounts;
 
 /// <summary>
 /// The store of accounts; of recovery codes it keeps digests, where the library would keep the codes.
 /// </summary>
-internal sealed class AccountStore(AccountContext context, IdentityErrorDescriber describer)
+internal sealed class AccountStore(AccountContext context, IdentityErrorDescriber describer, Lazy<KeyRing> keys)
     : UserOnlyStore<IdentityUser, AccountContext>(context, describer)
 {
+    public override Task SetTokenAsync(
+        IdentityUser user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
+        base.SetTokenAsync(
+            user, loginProvider, name,
+            value is null ? null : keys.Value.SealText(PayloadKind.Account, RowOf(user, name), value),
+            cancellationToken);
+
+    public override async Task<string?> GetTokenAsync(
+        IdentityUser user, string loginProvider, string name, CancellationToken cancellationToken) =>
+        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { } stored
+            ? keys.Value.OpenText(PayloadKind.Account, RowOf(user, name), stored)
+            : null;
+
     public override Task ReplaceCodesAsync(
         IdentityUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken = default) =>
         base.ReplaceCodesAsync(user, recoveryCodes.Select(code => Kept(user, code)), cancellationToken);
@@ -22,6 +36,8 @@ internal sealed class AccountStore(AccountContext context, IdentityErrorDescribe
     // To redeem one, the library replaces all by the others, which are digests then.
     private static string Kept(IdentityUser user, string code) =>
         code.Length == 2 * SHA256.HashSizeInBytes ? code : Digest(user, code);
+
+    private static string RowOf(IdentityUser user, string name) => $"{user.Id} {name}";
 
     private static string Digest(IdentityUser user, string code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id} {code}")));

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Access;
+using Supervision.Sql.Encryption;
 using Supervision.Sql.Postgres;
 
 namespace Supervision.Sql.Accounts;
@@ -31,6 +33,9 @@ public static class Hosting
                     RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed,
                     CoreEventId.MappedPropertyIgnoredWarning, CoreEventId.MappedEntityTypeIgnoredWarning));
         });
+        services.AddSingleton(provider => new Lazy<KeyRing>(() => Sql.Hosting.KeysOf(provider)));
+        services.AddOptions<KeyManagementOptions>().Configure<Lazy<KeyRing>>((options, keys) =>
+            options.XmlEncryptor = new SessionKeySeal(keys));
         services.AddScoped<IdentityErrorDescriber>();
         services.AddScoped<IUserStore<IdentityUser>, AccountStore>();
         services.AddScoped<IAccountDirectory, AccountDirectory>();

@@ -11,6 +11,7 @@ internal enum PayloadKind : byte
     Snapshot = 2,
     Outbox = 3,
     Grain = 4,
+    Account = 5,
 }
 
 /// <summary>

@@ -20,6 +20,8 @@ public sealed class AccountServer : IAsyncLifetime
 
     internal WebApplication Application => _application;
 
+    internal string Folder => Path.Combine(_folder, "data");
+
     internal Browser Administrator { get; private set; } = null!;
 
     /// <summary>What a test adds to the configuration.</summary>
@@ -38,7 +40,7 @@ public sealed class AccountServer : IAsyncLifetime
         foreach (var (key, value) in Provider.Configuration())
             Configuration[key] = value;
         _application = SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null,
+            new DirectoryInfo(Path.Combine(_folder, "data")), "http://127.0.0.1:0", "example", Clock: null,
             Configuration: Configuration));
         await _application.StartAsync();
         Address = ServerRun.Address(_application);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Supervision.Benchmarks.Load;
 
 namespace Supervision.Gateway.Tests.Access;
 
@@ -123,6 +124,43 @@ public sealed class Giving_access(AccountServer server)
         Assert.All(people, one => Assert.Equal(
             ["hasSecondFactor", "id", "name", "roles", "state"],
             one.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)));
+        person.Dispose();
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_in_the_file_that_signs_anybody_in()
+    {
+        var name = server.NewName();
+        var link = await server.Invite(name, "supervisor");
+        using var person = new Browser(server.Address);
+        var codes = await person.SetUp(link, AccountServer.Password);
+        var secrets = codes.Append(AccountServer.Password).Append(link.Split('=')[1])
+            .Append(person.Secret.Replace(" ", "").ToUpperInvariant()).Append(person.Cookies["supervision"]!.Value)
+            .Append("<masterKey");
+        var files = Directory.GetFiles(server.Folder, "accounts.db*");
+
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            var text = await reader.ReadToEndAsync();
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Can_be_begun_anew_by_who_has_the_machine()
+    {
+        var (person, name) = await server.Person("auditor");
+        var (code, output) = await ServerProcess.Run("set-up-link", name, "--data", server.Folder);
+        var (unknown, _) = await ServerProcess.Run("set-up-link", "nobody-at-all", "--data", server.Folder);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(3, unknown);
+        Assert.Equal(401, (await person.Get("/v1/me")).Status);
+        await person.SetUp(output[output.IndexOf("/set-up?", StringComparison.Ordinal)..].Trim(), "een ander wachtwoord");
+        Assert.Equal(200, (await person.Get("/v1/me")).Status);
         person.Dispose();
     }
 

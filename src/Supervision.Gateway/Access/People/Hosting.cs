@@ -62,6 +62,20 @@ public static class Hosting
         return await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeFirst(cancellation);
     }
 
+    /// <summary>Path and query of a new link for an account, whose sessions end; null when there is no such.</summary>
+    public static async Task<string?> MakeSetUpLink(
+        this IServiceProvider services, string name, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>();
+        if (!AccountNames.IsName(name) || await users.FindByNameAsync(name) is not { } account)
+            return null;
+
+        await users.UpdateSecurityStampAsync(account);
+        var links = scope.ServiceProvider.GetRequiredService<SetUpLinks>();
+        return (await links.Make(account.Id, cancellation)).Link;
+    }
+
     private static void Configure(IdentityOptions identity, IOptions<AccountOptions> options)
     {
         identity.Password.RequiredLength = options.Value.PasswordLengthMin;
