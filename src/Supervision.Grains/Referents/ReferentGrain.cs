@@ -70,9 +70,13 @@ internal sealed partial class ReferentGrain(
         }
     }
 
+    /// <remarks>
+    /// When the silo stops, its partitions have stored what they could, many referents at once. Each storing itself then
+    /// would outlast the time to stop; what is left is on the log, and is delivered again.
+    /// </remarks>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_hasLost || (!_dirty && _pending.IsEmpty))
+        if (_hasLost || reason.ReasonCode == DeactivationReasonCode.ShuttingDown || (!_dirty && _pending.IsEmpty))
             return;
 
         var (flush, began) = (Flush(), Stopwatch.GetTimestamp());

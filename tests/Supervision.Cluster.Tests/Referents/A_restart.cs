@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Supervision.Cluster.Tests.Clusters;
+using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Cluster.Tests.Referents;
@@ -54,5 +57,39 @@ public sealed class A_restart
         Assert.Equal(RiskLevel.High, (await world.Store.Changes(0, referent, 10, CancellationToken.None))[^1].To);
         await second.Settle(referent); // What the first settling opened is on the log, and now in the list.
         Assert.NotNull(await world.Escalations.Last(referent, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Does_not_store_referents_one_by_one_when_the_silo_stops()
+    {
+        var world = new World();
+        ReferentId[] referents = [.. Enumerable.Range(0, 40).Select(number => Sample.Referent($"stop-{number}"))];
+        var full = new FullStore(world.Store);
+        await using (var first = await TestCluster.Start(world, TestModel.Make(), grains: full))
+        {
+            foreach (var referent in referents)
+                await first.Delivered(await first.AppendChanges(referent, 3));
+        }
+
+        Assert.NotEmpty(full.Slices);
+        Assert.DoesNotContain(1, full.Slices);
+        await using var second = await TestCluster.Start(world, TestModel.Make());
+        foreach (var referent in referents)
+            Assert.Equal(RiskLevel.High, (await second.Risk(referent)).Score.Level);
+    }
+
+    /// <summary>Has no room for anything, and remembers how many it was asked to store at once.</summary>
+    private sealed class FullStore(IReferentStore store) : PassingStore(store)
+    {
+        private readonly ConcurrentQueue<int> _slices = [];
+
+        public IReadOnlyCollection<int> Slices => _slices;
+
+        public override Task<ImmutableArray<ReferentId>> Flush(
+            IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
+        {
+            _slices.Enqueue(slice.Count);
+            throw new IOException("The disk is full.");
+        }
     }
 }
