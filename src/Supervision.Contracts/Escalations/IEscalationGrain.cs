@@ -35,6 +35,10 @@ public interface IEscalationGrain : IGrainWithStringKey
     /// <summary>An episode by its number, or the last one; null when there is none.</summary>
     [Alias("view")]
     Task<EscalationView?> View(int? episode, CancellationToken cancellation);
+
+    /// <summary>Folds its facts again, because some were erased; not while an episode is open.</summary>
+    [Alias("forget")]
+    Task Forget(CancellationToken cancellation);
 }
 
 /// <summary>Opens an episode by hand.</summary>

@@ -88,7 +88,7 @@ internal sealed partial class EscalationGrain(
     {
         if (episode is null || episode == Escalation.Episode)
         {
-            return Escalation.Episode == 0
+            return Escalation.Opened is null
                 ? null
                 : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position);
         }
@@ -97,6 +97,9 @@ internal sealed partial class EscalationGrain(
             ? EscalationViews.Of(_journal.Referent, past, position)
             : null;
     }
+
+    public Task Forget(CancellationToken cancellation) =>
+        Escalation.IsOpen ? Task.CompletedTask : _journal.Again(cancellation);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -115,7 +118,7 @@ internal sealed partial class EscalationGrain(
             await Record(decision.Facts, cancellation);
 
         return new EscalationReceipt(
-            Escalation.Episode == 0 ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position),
+            Escalation.Opened is null ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position),
             decision.Refusal);
     }
 

@@ -15,6 +15,8 @@ internal sealed class EscalationJournal(
     private const string Source = "urn:supervision:escalations";
     private const int PageMax = 500;
 
+    private static readonly string Opened = EscalationFactTypes.Names[0];
+
     private readonly string _subject = EscalationId.SubjectOf(referent);
     private readonly int _partition = Partitions.Of(referent.ToString(), log.PartitionCount);
 
@@ -35,8 +37,7 @@ internal sealed class EscalationJournal(
             var page = await log.ReadSubject(_subject, memory.State.Offset, PageMax, cancellation);
             foreach (var logged in page)
             {
-                Escalation = Escalation.Evolve(
-                    EscalationFactTypes.Read(logged.Type, logged.Data.Span), logged.Time);
+                Escalation = After(Escalation, logged);
                 memory.State.Offset = logged.Position.Offset;
                 memory.State.Version = checked(memory.State.Version + 1);
             }
@@ -85,18 +86,36 @@ internal sealed class EscalationJournal(
             var page = await log.ReadSubject(_subject, position.Offset, PageMax, cancellation);
             foreach (var logged in page)
             {
-                var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
-                if (fact.Episode > episode)
-                    return past.Episode == episode ? (past, position) : null;
+                var next = After(past, logged);
+                if (next.Episode > episode)
+                    return Told();
 
-                past = past.Evolve(fact, logged.Time);
-                position = logged.Position;
+                (past, position) = (next, logged.Position);
             }
 
             if (page.Length < PageMax)
-                return past.Episode == episode ? (past, position) : null;
+                return Told();
         }
+
+        (Escalation, LogPosition)? Told() =>
+            past.Episode == episode && past.Opened is not null ? (past, position) : null;
     }
+
+    /// <summary>Folds the log again, of which something was erased, and stores no more than what is left.</summary>
+    public async Task Again(CancellationToken cancellation)
+    {
+        memory.State = new EscalationMemory();
+        Escalation = Escalation.None;
+        await CatchUp(cancellation);
+        memory.State.Escalation = Escalation.ToJson();
+        await memory.WriteStateAsync(cancellation);
+    }
+
+    /// <summary>Of an erased fact only that an episode began is known, so that no number is given twice.</summary>
+    private static Escalation After(Escalation before, LoggedEvent logged) =>
+        !logged.Data.IsEmpty ? before.Evolve(EscalationFactTypes.Read(logged.Type, logged.Data.Span), logged.Time)
+            : logged.Type == Opened ? Escalation.None with { Episode = checked(before.Episode + 1) }
+            : before;
 
     private NewEvent EventOf(EscalationFact fact, long version, DateTimeOffset now)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Supervision.Contracts.Dossiers;
+using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Dossiers;
 using Supervision.Escalations;
@@ -38,7 +39,7 @@ internal sealed class DossierGrain(
         ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation)
     {
         var (erased, refusal) = await _keeping.EraseOnRequest(
-            Referent, events.IsDefaultOrEmpty ? null : events, ground, cancellation);
+            Referent, events.IsDefaultOrEmpty ? null : events, ground, Forget, cancellation);
         // The order is on the log; the live grain folds again when it meets it, which this makes it do now.
         await GrainFactory.Referent(Referent).View(cancellation);
         return new ErasureReceipt(erased, refusal);
@@ -49,6 +50,12 @@ internal sealed class DossierGrain(
 
     public Task<Refusal?> Release(HoldGround ground, CancellationToken cancellation) =>
         Record(new DossierReleased(ground), isHeldAfter: false, ground, cancellation);
+
+    private async Task Forget(ReferentId referent, int upToEpisode, CancellationToken cancellation)
+    {
+        await erasure.ForgetListed(referent, upToEpisode, cancellation);
+        await GrainFactory.Escalation(referent).Forget(cancellation);
+    }
 
     /// <summary>The same again records nothing.</summary>
     private async Task<Refusal?> Record(

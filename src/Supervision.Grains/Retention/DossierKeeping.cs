@@ -18,6 +18,7 @@ public sealed class DossierKeeping(
     IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, TimeProvider time)
 {
     private const string Source = "urn:supervision:retention";
+    private const int PageMax = 1_000;
 
     /// <summary>Every event of a dossier, in order of position; those erased without their fact.</summary>
     public async Task<ImmutableArray<KeptEvent>> History(ReferentId referent, CancellationToken cancellation)
@@ -45,9 +46,10 @@ public sealed class DossierKeeping(
     /// Erases on request all of a dossier, or the events named; the refusal says why not. An event that is not there,
     /// or is erased already, changes nothing.
     /// </summary>
+    /// <param name="forgets">How follow-up of which everything was erased is forgotten, up to an episode.</param>
     public async Task<(ImmutableArray<LogPosition> Erased, Refusal? Refusal)> EraseOnRequest(
         ReferentId referent, IReadOnlyCollection<LogPosition>? events, ErasureGround ground,
-        CancellationToken cancellation)
+        Func<ReferentId, int, CancellationToken, Task> forgets, CancellationToken cancellation)
     {
         if (!await erasure.IsAllowed(cancellation))
             return ([], new Refusal(
@@ -64,10 +66,30 @@ public sealed class DossierKeeping(
             .Where(kept => kept.Fact is not null and not IDossierFact)
             .Select(kept => kept.Position)
             .Where(position => events is null || events.Contains(position))];
+        var followUp = events is null
+            ? await FollowUp(referent, isAll: true, cancellation)
+            : new FollowUpPlan([], 0);
+        positions = [.. positions, .. followUp.Due.Select(payload => payload.Position)];
         await Erase([(referent, positions)], ground, cancellation);
         if (events is null)
             await erasure.ForgetTold([referent], DateTimeOffset.MaxValue, cancellation);
+        if (followUp.UpTo > 0)
+            await forgets(referent, followUp.UpTo, cancellation);
         return (positions, null);
+    }
+
+    /// <summary>What of the follow-up of a referent is due, or all of it that is closed.</summary>
+    internal async Task<FollowUpPlan> FollowUp(ReferentId referent, bool isAll, CancellationToken cancellation)
+    {
+        var (events, after) = (new List<LoggedEvent>(), 0L);
+        while (await log.ReadSubject(EscalationId.SubjectOf(referent), after, PageMax, cancellation)
+            is { IsEmpty: false } page)
+        {
+            events.AddRange(page);
+            after = page[^1].Position.Offset;
+        }
+
+        return FollowUpPlan.Of(events, time.GetUtcNow(), isAll);
     }
 
     /// <summary>Orders and erases, of several referents at once; says how many payloads went.</summary>

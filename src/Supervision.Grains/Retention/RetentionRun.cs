@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -52,6 +53,8 @@ public sealed class RetentionRun(
         var free = new List<ReferentId>();
         foreach (var subject in subjects)
         {
+            if (EscalationId.TryParseSubject(subject, out var followed))
+                await LookAtFollowUp(followed, preview, cancellation);
             if (!ReferentId.TryParse(subject, null, out var referent))
                 continue;
             var plan = await dossiers.Plan(referent, cancellation);
@@ -82,6 +85,20 @@ public sealed class RetentionRun(
 
         if (free.Count > 0 && RetentionRules.Of(MatterKind.Score, DateOnly.FromDateTime(now.UtcDateTime)) is { } rule)
             _told += await erasure.ForgetTold(free, now.AddYears(-rule.Years), cancellation);
+    }
+
+    private async Task LookAtFollowUp(ReferentId referent, bool preview, CancellationToken cancellation)
+    {
+        var followUp = await dossiers.FollowUp(referent, isAll: false, cancellation);
+        if (followUp.Due.IsEmpty || (await dossiers.Plan(referent, cancellation)).HeldBecause is not null)
+            return;
+        foreach (var payload in followUp.Due)
+            Count(_due, (payload.Kind, payload.Type));
+        if (preview)
+            return;
+        _erased += await dossiers.Erase(
+            [(referent, [.. followUp.Due.Select(payload => payload.Position)])], ErasureGround.TermOver, cancellation);
+        await erasure.ForgetFollowUp(referent, followUp.UpTo, cancellation);
     }
 
     private static void Count<TKey>(SortedDictionary<TKey, int> counts, TKey key)

@@ -12,7 +12,8 @@ internal sealed partial class EscalationList(IEscalationStore store, ILogger log
     {
         foreach (var logged in events)
         {
-            if (!EscalationId.TryParseSubject(logged.Subject, out var referent) || Read(logged) is not { } fact)
+            if (logged.Data.IsEmpty // Erased by law: no list shows it.
+                || !EscalationId.TryParseSubject(logged.Subject, out var referent) || Read(logged) is not { } fact)
                 continue;
 
             var last = await store.Last(referent, cancellation);

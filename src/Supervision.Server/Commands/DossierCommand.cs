@@ -105,7 +105,8 @@ internal static class DossierCommand
                 ? named.Select(position => LogPosition.Parse(position)).ToHashSet()
                 : null;
             var (erased, refusal) = await Offline.Keeping(services).EraseOnRequest(
-                id, only, line.GetValue(unlawful) ? ErasureGround.Unlawful : ErasureGround.OnRequest, cancellation);
+                id, only, line.GetValue(unlawful) ? ErasureGround.Unlawful : ErasureGround.OnRequest,
+                services.GetRequiredService<IPayloadErasure>().ForgetFollowUp, cancellation);
             if (refusal is not null)
             {
                 await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message}");

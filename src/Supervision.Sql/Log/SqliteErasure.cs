@@ -10,6 +10,8 @@ internal sealed class SqliteErasure(SupervisionDatabase database) : IPayloadEras
 {
     private const int RowsMax = 1_000;
 
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
+
     private const string SelectSubjects =
         "SELECT DISTINCT subject FROM event_log WHERE subject > ?1 AND time < ?2 AND data IS NOT NULL "
         + "ORDER BY subject LIMIT ?3";
@@ -51,6 +53,23 @@ internal sealed class SqliteErasure(SupervisionDatabase database) : IPayloadEras
                 .Prepared("DELETE FROM risk_change WHERE referent = ?1 AND at < ?2")
                 .Bind(1, referent.ToString()).Bind(2, before.UtcTicks).Execute()),
             cancellation);
+    }
+
+    public Task ForgetListed(ReferentId referent, int upToEpisode, CancellationToken cancellation) =>
+        database.Writer.Write(
+            WriteQueue.Flushes,
+            1,
+            session => session.Prepared("DELETE FROM escalation WHERE referent = ?1 AND episode <= ?2")
+                .Bind(1, referent.ToString()).Bind(2, upToEpisode).Execute(),
+            cancellation);
+
+    public async Task ForgetFollowUp(ReferentId referent, int upToEpisode, CancellationToken cancellation)
+    {
+        await ForgetListed(referent, upToEpisode, cancellation);
+        using var grains = Session.ForWriting(database.GrainFile, BusyTimeout);
+        grains.Prepared(
+                "DELETE FROM OrleansStorage WHERE GrainTypeString = 'escalation' AND GrainIdExtensionString = ?1")
+            .Bind(1, referent.ToString()).Execute();
     }
 
     private static int Erase(Session session, IReadOnlyList<LogPosition> positions)

@@ -27,4 +27,13 @@ public interface IPayloadErasure
     /// <summary>Deletes the changes of level told of these referents before a moment; answers how many.</summary>
     Task<int> ForgetTold(
         IReadOnlyCollection<ReferentId> referents, DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes episodes of follow-up out of their list, and what was stored of the grain, which folds the log again. No
+    /// silo may have that grain meanwhile.
+    /// </summary>
+    Task ForgetFollowUp(ReferentId referent, int upToEpisode, CancellationToken cancellation);
+
+    /// <summary>Takes episodes of follow-up out of their list, and leaves the grain to forget by itself.</summary>
+    Task ForgetListed(ReferentId referent, int upToEpisode, CancellationToken cancellation);
 }

@@ -75,6 +75,28 @@ public sealed class Asking_for_a_dossier(RunningServer server)
     }
 
     [Fact]
+    public async Task Erases_what_officers_wrote_and_gives_no_number_again()
+    {
+        const string referent = "kvk:997000007";
+        await FollowedUp(referent);
+        await server.GetUntil(
+            $"/v1/escalations?referentId={referent}&state=closed",
+            list => list.GetProperty("items").GetArrayLength() == 1);
+
+        var (status, _) = await server.Post(
+            $"/v1/referents/{referent}/erasures", """{"ground":"on-request"}""", Keeper);
+
+        Assert.Equal(200, status);
+        Assert.DoesNotContain(Canary, await Text($"/v1/escalations/{referent}~1"), StringComparison.Ordinal);
+        Assert.Equal(
+            0, (await server.Get($"/v1/escalations?referentId={referent}")).GetProperty("items").GetArrayLength());
+        await server.Register(referent);
+        var (opened, next) = await server.Post(
+            "/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"Anew."}""");
+        Assert.Equal((201, $"{referent}~2"), (opened, next.GetProperty("escalationId").GetString()));
+    }
+
+    [Fact]
     public async Task Erases_one_event_and_counts_the_rest_as_if_it_had_never_been_sent()
     {
         const string referent = "kvk:997000004";
@@ -85,8 +107,9 @@ public sealed class Asking_for_a_dossier(RunningServer server)
             await server.Send(one, "recognition.granted", """{"purpose":"labour"}""");
         }
 
-        const string late = """{"duty":"notify-employment-ended","occurredOn":"2025-06-02","notifiedOn":"2025-12-01"}""";
-        var (_, position) = await server.Send(referent, "duty.notified", late);
+        var (_, position) = await server.Send(
+            referent, "duty.notified",
+            """{"duty":"notify-employment-ended","occurredOn":"2025-06-02","notifiedOn":"2025-12-01"}""");
         Assert.NotEqual(await Evidence(twin), await Evidence(referent));
 
         var (status, _) = await server.Post(

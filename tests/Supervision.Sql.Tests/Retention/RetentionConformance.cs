@@ -116,7 +116,8 @@ public abstract class RetentionConformance : IDisposable
         Assert.Equal(
             [RetentionPlan.EscalationOpen, RetentionPlan.ObjectionOpen, RetentionPlan.OnHold], report.Held.Keys);
         Assert.Equal(
-            RetentionPlan.OnHold, (await keeping.EraseOnRequest(OldDossiers.Id(1), null, default, None)).Refusal!.Code);
+            RetentionPlan.OnHold, (await keeping.EraseOnRequest(
+                OldDossiers.Id(1), null, default, Erasure(services).ForgetFollowUp, None)).Refusal!.Code);
 
         await keeping.Record(OldDossiers.Id(1), new DossierReleased(HoldGround.Inspection), None);
         await log.Append([Event(2, new ObjectionDecided("o", ObjectionOutcome.Dismissed))], None);
@@ -126,13 +127,36 @@ public abstract class RetentionConformance : IDisposable
     }
 
     [Fact]
+    public async Task Episodes_of_follow_up_go_whole_and_their_number_is_not_given_again()
+    {
+        using var services = Open();
+        await Fill(services);
+        var (log, referent) = (services.GetRequiredService<IEventLog>(), OldDossiers.Id(7));
+        await Follow(log, referent, 1, OldDossiers.Now.AddYears(-6));
+        await Follow(log, referent, 2, OldDossiers.Now.AddYears(-4));
+
+        var report = await Run(services, preview: false);
+
+        Assert.Equal(2, report.Due.Where(due => due.Kind == MatterKind.Escalation).Sum(due => due.Count));
+        var left = await log.ReadSubject(EscalationId.SubjectOf(referent), 0, 100, None);
+        Assert.Equal([true, true, false, false], left.Select(logged => logged.Data.IsEmpty));
+        await AssertChain(services, (Referents * OldDossiers.DueEach) + 2);
+
+        await Keeping(services).EraseOnRequest(
+            referent, null, ErasureGround.OnRequest, Erasure(services).ForgetFollowUp, None);
+        left = await log.ReadSubject(EscalationId.SubjectOf(referent), 0, 100, None);
+        Assert.All(left, logged => Assert.True(logged.Data.IsEmpty));
+    }
+
+    [Fact]
     public async Task A_dossier_erased_on_request_is_in_no_list_and_in_no_snapshot()
     {
         using var services = Open();
         await Fill(services);
         var referent = OldDossiers.Id(5);
 
-        var (erased, refusal) = await Keeping(services).EraseOnRequest(referent, null, ErasureGround.OnRequest, None);
+        var (erased, refusal) = await Keeping(services).EraseOnRequest(
+            referent, null, ErasureGround.OnRequest, Erasure(services).ForgetFollowUp, None);
         await Refresh(services).Run([referent], None);
 
         Assert.Null(refusal);
@@ -161,6 +185,9 @@ public abstract class RetentionConformance : IDisposable
     private static int IndexOfCanary(byte[] stored) =>
         stored.AsSpan().IndexOf(Encoding.UTF8.GetBytes(OldDossiers.Canary));
 
+    private static IPayloadErasure Erasure(IServiceProvider services) =>
+        services.GetRequiredService<IPayloadErasure>();
+
     private static DossierKeeping Keeping(IServiceProvider services) => new(
         services.GetRequiredService<IEventLog>(), services.GetRequiredService<IPayloadErasure>(),
         services.GetRequiredService<IEscalationStore>(), services.GetRequiredService<TimeProvider>());
@@ -185,6 +212,25 @@ public abstract class RetentionConformance : IDisposable
         fact, new EventKey("urn:example:register", $"{number}-{fact.GetType().Name}"),
         OldDossiers.Id(number).ToString(), Partitions.Of(OldDossiers.Id(number).ToString(), 4),
         OldDossiers.Now.AddYears(-8));
+
+    private static async Task Follow(
+        IEventLog log, ReferentId referent, int episode, DateTimeOffset at)
+    {
+        var subject = EscalationId.SubjectOf(referent);
+        EscalationFact[] facts =
+        [
+            new EscalationOpened(episode, EscalationGround.Hand, at, at, By: "user:a", Reason: OldDossiers.Canary),
+            new EscalationClosed(episode, "user:a", EscalationOutcome.NoBreach, []),
+        ];
+        await log.AppendFacts(subject, (episode - 1) * 2, [.. facts.Select((fact, i) =>
+        {
+            var (type, data) = (EscalationFactTypes.NameOf(fact), EscalationFactTypes.Write(fact));
+            var key = new EventKey("urn:test", $"{referent}/{episode}/{i}");
+            return new NewEvent(
+                subject, Partitions.Of(referent.ToString(), log.PartitionCount), key, type, at, data,
+                CanonicalEvent.Digest(type, key, subject, at, data));
+        })], None);
+    }
 
     private static EscalationRow Escalation(int number, EscalationState state, long offset) => new(
         new EscalationId(OldDossiers.Id(number), 1), new LogPosition(0, offset), state, EscalationGround.Hand,

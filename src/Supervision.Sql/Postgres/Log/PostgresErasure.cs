@@ -26,6 +26,11 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
 
     private const string DeleteTold = "DELETE FROM risk_change WHERE referent = ANY($1) AND at < $2";
 
+    private const string DeleteListed = "DELETE FROM escalation WHERE referent = $1 AND episode <= $2";
+
+    private const string DeleteState =
+        "DELETE FROM OrleansStorage WHERE GrainTypeString = 'escalation' AND GrainIdExtensionString = $1";
+
     private const string SelectRights =
         "SELECT has_column_privilege('event_log', 'data', 'UPDATE') AND has_table_privilege('risk_change', 'DELETE') "
         + "AND has_table_privilege('quarantine', 'DELETE')";
@@ -33,6 +38,19 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
     public Task<bool> IsAllowed(CancellationToken cancellation) => database.Run(
         async (connection, stop) => (await connection.Command(SelectRights).All(row => row.Bool(0), stop))[0],
         cancellation);
+
+    public Task ForgetListed(ReferentId referent, int upToEpisode, CancellationToken cancellation) => database.Run(
+        (connection, stop) => connection.Command(DeleteListed).With(referent.ToString()).With(upToEpisode)
+            .Execute(stop),
+        cancellation);
+
+    public async Task ForgetFollowUp(ReferentId referent, int upToEpisode, CancellationToken cancellation)
+    {
+        await ForgetListed(referent, upToEpisode, cancellation);
+        await database.Run(
+            (connection, stop) => connection.Command(DeleteState).With(referent.ToString()).Execute(stop),
+            cancellation);
+    }
 
     public Task<ImmutableArray<string>> Subjects(
         string after, DateTimeOffset before, int limit, CancellationToken cancellation)
