@@ -14,8 +14,8 @@ internal static class SetUpLinkCommand
         var name = new Argument<string>("name") { Description = "Whose account it is." };
         var command = new Command(
             "set-up-link",
-            "Prints a one-time link by which somebody chooses a new password and a new second factor; the sessions of " +
-            "the account end. For when no administrator can sign in. A server may run meanwhile.")
+            "Prints a one-time link by which somebody chooses a new password and a new second factor; the sessions " +
+            "of the account end. For when no administrator can sign in. A server may run meanwhile.")
         {
             name, data,
         };

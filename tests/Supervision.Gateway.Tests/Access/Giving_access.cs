@@ -159,7 +159,8 @@ public sealed class Giving_access(AccountServer server)
         Assert.True(code == 0, output);
         Assert.Equal(3, unknown);
         Assert.Equal(401, (await person.Get("/v1/me")).Status);
-        await person.SetUp(output[output.IndexOf("/set-up?", StringComparison.Ordinal)..].Trim(), "een ander wachtwoord");
+        var link = output[output.IndexOf("/set-up?", StringComparison.Ordinal)..].Trim();
+        await person.SetUp(link, "een ander wachtwoord");
         Assert.Equal(200, (await person.Get("/v1/me")).Status);
         person.Dispose();
     }
