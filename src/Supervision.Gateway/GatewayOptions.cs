@@ -20,6 +20,10 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RiskChangePatience { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>After how long a stream ends, so that its client comes back and is asked anew (default 5 min).</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RiskChangeStreamMax { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How large the body of a command may be, in bytes (default 64 KiB).</summary>
     [Range(1_024, 16 * 1024 * 1024)]
     public int CommandBytesMax { get; set; } = 64 * 1024;

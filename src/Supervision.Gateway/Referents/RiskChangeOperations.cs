@@ -26,10 +26,11 @@ internal static class RiskChangeOperations
 
     public static readonly Operation Follow = new(
         "followRiskChanges", Tags.RiskChanges, "Follow changes of level as they happen",
-        "Server-sent events without end: each an `id`, the event name `risk-changed` and a JSON object; a comment " +
+        "Server-sent events: each an `id`, the event name `risk-changed` and a JSON object; a comment " +
         "line keeps a silent connection open. After a break, send the last `id` as `Last-Event-ID` and nothing is " +
         "missed; a number beyond the last change, as after a restored back-up, is refused with 400. Without it and " +
-        "without `after` the stream starts at this moment. A change is told after it is stored.")
+        "without `after` the stream starts at this moment. A change is told after it is stored. After five minutes a " +
+        "stream ends and browsers come back by themselves, so that whoever may no longer see it does not.")
     {
         Access = AccessRule.People(
             Role.Integrator, Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor)

@@ -47,11 +47,15 @@ internal sealed class RiskChangeStreams(
 
         public void Dispose() => Interlocked.Decrement(ref owner._open);
 
-        /// <summary>Runs until the client goes, does not take anything for too long, or the server stops.</summary>
+        /// <summary>
+        /// Runs until the client goes, does not take anything for too long, has had its time, or the server stops.
+        /// </summary>
         public async Task Run(HttpContext context, long after, ReferentId? referent, CancellationToken cancellation)
         {
+            // Whoever comes back is asked anew who they are; an open stream would never be.
+            using var enough = new CancellationTokenSource(owner.Options.RiskChangeStreamMax, owner.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(
-                cancellation, owner.Lifetime.ApplicationStopping);
+                cancellation, owner.Lifetime.ApplicationStopping, enough.Token);
             // A client may be slow; how slow is decided here, by time and not by rate.
             context.Features.Get<IHttpMinResponseDataRateFeature>()?.MinDataRate = null;
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -65,7 +69,7 @@ internal sealed class RiskChangeStreams(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                // The client went or the server stops; the client goes on elsewhere with the last id.
+                // The client went, its time is over or the server stops; it goes on anew with the last id.
                 return;
             }
         }

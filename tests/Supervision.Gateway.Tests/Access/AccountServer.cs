@@ -29,6 +29,7 @@ public sealed class AccountServer : IAsyncLifetime
     {
         ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
         ["Supervision:Access:Accounts:AttemptsPerMinute"] = "1000",
+        ["Supervision:Gateway:RiskChangeStreamMax"] = "00:00:02",
     };
 
     /// <summary>A provider whose people are let in too.</summary>

@@ -56,6 +56,22 @@ public sealed class Giving_access(AccountServer server)
         person.Dispose();
     }
 
+    [Fact]
+    public async Task Ends_the_streams_of_who_lost_it_after_their_time()
+    {
+        var (person, name) = await server.Person("supervisor");
+        using var stream = await person.Client.GetAsync(
+            "/v1/risk-changes", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(200, (int)stream.StatusCode);
+        Assert.Equal(200, (await server.Administrator.Post($"/v1/people/{name}/disable", null)).Status);
+
+        // Reads to the end that the server makes.
+        await stream.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        using var again = await person.Client.GetAsync("/v1/risk-changes", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(401, (int)again.StatusCode);
+        person.Dispose();
+    }
+
     [Theory]
     [InlineData("vault-and-model", "vault-keeper", "model-owner")]
     [InlineData("administrator-alone", "administrator", "supervisor")]
