@@ -20,7 +20,7 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RiskChangePatience { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>After how long a stream ends, so that its client comes back and is asked anew (default 5 min).</summary>
+    /// <summary>After how long a stream ends, so that its client is asked anew who it is (default 5 min).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RiskChangeStreamMax { get; set; } = TimeSpan.FromMinutes(5);
 
