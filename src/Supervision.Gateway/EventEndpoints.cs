@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Supervision.Events;
+using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -33,14 +34,15 @@ internal static class EventEndpoints
         if (RequestReader.Of(context).Problem is { } problem)
             return problem;
 
+        var admission = new Admission(reader, context.Features.Get<KeyInUse>(), time);
         switch (KindOf(context.Request))
         {
             case EventOperations.Single or EventOperations.Json:
-                return await SendOne(context, reader, writer, counters, time);
+                return await SendOne(context, admission, writer, counters, time);
             case EventOperations.Batch:
-                return await SendBatch(context, reader, writer, counters, options.Value, time);
+                return await SendBatch(context, admission, writer, counters, options.Value, time);
             case EventOperations.Lines:
-                await SendLines(context, reader, writer, counters, options.Value, time);
+                await SendLines(context, admission, writer, counters, options.Value, time);
                 return Results.Empty;
             default:
                 return Problems.Of(StatusCodes.Status415UnsupportedMediaType);
@@ -58,12 +60,15 @@ internal static class EventEndpoints
     }
 
     private static async Task<IResult> SendOne(
-        HttpContext context, CloudEventReader reader, IngestWriter writer, IngestCounters counters, TimeProvider time)
+        HttpContext context, Admission admission, IngestWriter writer, IngestCounters counters, TimeProvider time)
     {
         if (await ReadBody(context, EventLimits.SizeMax) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge);
 
-        var reading = reader.Read(body, time.GetUtcNow());
+        if (!await admission.HoldsAfterBody())
+            return Problems.Of(StatusCodes.Status401Unauthorized);
+
+        var reading = admission.Read(body, time.GetUtcNow());
         if (reading.Event is not { } good)
         {
             counters.CountRefused(reading.Refusals);
@@ -91,7 +96,7 @@ internal static class EventEndpoints
 
     private static async Task<IResult> SendBatch(
         HttpContext context,
-        CloudEventReader reader,
+        Admission admission,
         IngestWriter writer,
         IngestCounters counters,
         IngestOptions options,
@@ -100,7 +105,10 @@ internal static class EventEndpoints
         if (await ReadBody(context, BodyReading.BatchBytesMax) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge);
 
-        var (batch, refusal) = BodyReading.ReadBatch(body, reader, time.GetUtcNow());
+        if (!await admission.HoldsAfterBody())
+            return Problems.Of(StatusCodes.Status401Unauthorized);
+
+        var (batch, refusal) = BodyReading.ReadBatch(body, admission, time.GetUtcNow());
         if (refusal is not null)
         {
             var status = refusal.Code == "too-long"
@@ -130,7 +138,7 @@ internal static class EventEndpoints
 
     private static async Task SendLines(
         HttpContext context,
-        CloudEventReader reader,
+        Admission admission,
         IngestWriter writer,
         IngestCounters counters,
         IngestOptions options,
@@ -146,8 +154,8 @@ internal static class EventEndpoints
 
         Accept(context);
         using var receipts = new ReceiptLines(counters, IsMinimal(context));
-        var lines = new EventLines(context.Request.BodyReader, reader, time, options.PieceEventsMax);
-        await new EventStream(lines, writer, receipts, context.Response.BodyWriter)
+        var lines = new EventLines(context.Request.BodyReader, admission, time, options.PieceEventsMax);
+        await new EventStream(lines, admission, writer, receipts, context.Response.BodyWriter)
             .Run(options.PiecesPerStreamMax, options.ReceiptsOnDiskMax, context.RequestAborted);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
@@ -47,6 +48,11 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(PersonInvited))]
 [JsonSerializable(typeof(InvitePersonRequest))]
 [JsonSerializable(typeof(SetRolesRequest))]
+[JsonSerializable(typeof(Page<KeyItem>))]
+[JsonSerializable(typeof(KeyItem))]
+[JsonSerializable(typeof(KeyMade))]
+[JsonSerializable(typeof(MakeKeyRequest))]
+[JsonSerializable(typeof(RotateKeyRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>For what is written outside the framework's own options.</summary>

@@ -19,6 +19,7 @@ var root = new RootCommand(
     RebuildReadModelCommand.Create(),
     SetUpLinkCommand.Create(),
     EncryptionCommand.Create(),
+    KeysCommand.Create(),
     RetentionCommand.Create(),
     DossierCommand.Create(),
 };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Supervision.Gateway;
+using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
 using Supervision.Risk;
@@ -59,6 +60,7 @@ internal static class SupervisionHost
             application.UseSupervisionGateway();
             application.MapSupervisionGateway();
             application.MapSupervisionPeople();
+            application.MapSupervisionKeys();
             application.MapSupervisionProvider();
         }
 
@@ -75,6 +77,7 @@ internal static class SupervisionHost
     {
         builder.Services.AddSupervisionAccounts();
         builder.Services.AddSupervisionPeople();
+        builder.Services.AddSupervisionKeys();
         if (builder.Configuration.WrongWithProvider() is { } wrong)
             throw new CannotStartException(wrong);
 

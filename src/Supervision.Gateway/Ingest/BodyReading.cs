@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
-using Supervision.Events;
 
 namespace Supervision.Gateway.Ingest;
 
@@ -42,7 +41,7 @@ internal static class BodyReading
 
     /// <summary>The events of a batch, a JSON array; or why it is none.</summary>
     public static (Piece Batch, Refusal? Refusal) ReadBatch(
-        ReadOnlySpan<byte> json, CloudEventReader reader, DateTimeOffset now)
+        ReadOnlySpan<byte> json, Admission admission, DateTimeOffset now)
     {
         var batch = new Piece();
         var tokens = new Utf8JsonReader(json, AnyDepth);
@@ -58,7 +57,7 @@ internal static class BodyReading
 
                 var start = (int)tokens.TokenStartIndex;
                 tokens.Skip();
-                batch.Add(batch.Lines.Count + 1, reader.Read(json[start..(int)tokens.BytesConsumed], now));
+                batch.Add(batch.Lines.Count + 1, admission.Read(json[start..(int)tokens.BytesConsumed], now));
             }
 
             while (tokens.Read())

@@ -8,7 +8,7 @@ namespace Supervision.Gateway.Ingest;
 /// Reads events from a body of one JSON text a line, a piece at a time and in constant memory: a line that is too long
 /// is passed over as it comes in, and refused by its number.
 /// </summary>
-internal sealed class EventLines(PipeReader body, CloudEventReader reader, TimeProvider time, int pieceEventsMax)
+internal sealed class EventLines(PipeReader body, Admission admission, TimeProvider time, int pieceEventsMax)
 {
     private const int PieceBytesMax = 1024 * 1024;
 
@@ -117,7 +117,7 @@ internal sealed class EventLines(PipeReader body, CloudEventReader reader, TimeP
 
         _number++;
         if (text.ContainsAnyExcept(" \t"u8))
-            piece.Add(_number, reader.Read(text, now));
+            piece.Add(_number, admission.Read(text, now));
     }
 
     private void Refuse(Piece piece, string code, string message) =>

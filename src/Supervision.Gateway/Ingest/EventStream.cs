@@ -7,8 +7,12 @@ namespace Supervision.Gateway.Ingest;
 /// One NDJSON request: reads pieces, has them committed, several at once and in order, and writes their receipts as
 /// commits happen. Three loops, each waiting for the next only through something bounded.
 /// </summary>
-internal sealed class EventStream(EventLines lines, IngestWriter writer, ReceiptLines receipts, PipeWriter answer)
+internal sealed class EventStream(
+    EventLines lines, Admission admission, IngestWriter writer, ReceiptLines receipts, PipeWriter answer)
 {
+    // Written by the loop that reads before it ends, read by the one that tells after that.
+    private volatile bool _isShutOut;
+
     /// <summary>Carries the stream to its end.</summary>
     public async Task Run(int piecesMax, long onDiskMax, CancellationToken cancellation)
     {
@@ -42,12 +46,33 @@ internal sealed class EventStream(EventLines lines, IngestWriter writer, Receipt
 
     private async Task Read(ChannelWriter<Piece> pieces, CancellationToken cancellation)
     {
-        while (await lines.Read(cancellation) is { } piece)
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watch = admission.Watch(reading);
+        try
         {
-            if (piece.Events.Count > 0)
-                piece.Outcome = await writer.Take(piece.Events, cancellation);
+            while (await lines.Read(reading.Token) is { } piece)
+            {
+                // Asked after it came in: nothing is stored that was sent after the answer to a revocation.
+                if (piece.Events.Count > 0 && !await admission.Holds())
+                {
+                    _isShutOut = true;
+                    break;
+                }
 
-            await pieces.WriteAsync(piece, cancellation);
+                if (piece.Events.Count > 0)
+                    piece.Outcome = await writer.Take(piece.Events, cancellation);
+
+                await pieces.WriteAsync(piece, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            _isShutOut = true;
+        }
+        finally
+        {
+            await reading.CancelAsync();
+            await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         pieces.Complete();
@@ -61,6 +86,8 @@ internal sealed class EventStream(EventLines lines, IngestWriter writer, Receipt
             await backlog.Add(receipts.Write(piece, outcomes.Span), cancellation);
         }
 
+        if (_isShutOut)
+            await backlog.Add(receipts.WriteShutOut(), cancellation);
         await backlog.Add(receipts.WriteSummary(), cancellation);
         backlog.Complete();
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Supervision.Access.Keys;
 using Supervision.Events;
 using Supervision.Log;
 
@@ -13,6 +14,10 @@ internal sealed class ReceiptLines(IngestCounters counters, bool isMinimal) : ID
 {
     private static readonly Refusal Conflict = new(
         "event-conflict", "An event with other content was accepted under this source and id; this one is not stored.");
+
+    private static readonly Refusal ShutOut = new(
+        "key-no-longer-holds",
+        "The key was revoked, rotated or expired while the stream went on. Events without a receipt are not stored.");
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -28,9 +33,12 @@ internal sealed class ReceiptLines(IngestCounters counters, bool isMinimal) : ID
 
     public static ProblemAnswer RefusalAnswer(EventReading reading)
     {
-        var status = reading.Refusals is [{ Code: "too-large" }]
-            ? StatusCodes.Status413PayloadTooLarge
-            : StatusCodes.Status400BadRequest;
+        var status = reading.Refusals switch
+        {
+            [{ Code: "too-large" }] => StatusCodes.Status413PayloadTooLarge,
+            [var first, ..] when KeyScope.IsOfScope(first) => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status400BadRequest,
+        };
         return Problems.Invalid(
             reading.Refusals.Select(refusal =>
                 ProblemError.InBody(refusal.Pointer ?? "", refusal.Code, refusal.Message)),
@@ -61,6 +69,16 @@ internal sealed class ReceiptLines(IngestCounters counters, bool isMinimal) : ID
             _summary.Duplicates - before.Duplicates,
             _summary.Conflicts - before.Conflicts,
             _summary.Refused - before.Refused));
+        return _buffer.WrittenMemory;
+    }
+
+    /// <summary>The line before the last of an answer to a sender who is not let in any more.</summary>
+    public ReadOnlyMemory<byte> WriteShutOut()
+    {
+        _buffer.ResetWrittenCount();
+        Begin();
+        WriteProblem(Problems.Refused(ShutOut, StatusCodes.Status401Unauthorized).Value);
+        End();
         return _buffer.WrittenMemory;
     }
 
@@ -120,7 +138,9 @@ internal sealed class ReceiptLines(IngestCounters counters, bool isMinimal) : ID
         _writer.WriteString("status"u8, "refused"u8);
         WriteProblem(RefusalAnswer(line.Reading).Value with
         {
-            Title = "The event is not valid.",
+            Title = KeyScope.IsOfScope(line.Reading.Refusals[0])
+                ? "The key is not for this event."
+                : "The event is not valid.",
             Detail = "Every error of this event is listed; it is not stored. Other lines have answers of their own.",
         });
         End();

@@ -12,7 +12,7 @@ internal static class RefusalCodes
     [
         "control-character", "duplicate-member", "forbidden-member", "invalid-source", "invalid-subject",
         "lone-surrogate", "malformed-json", "missing-member", "not-in-list", "out-of-range", "reserved-type",
-        "time-in-future", "time-too-early", "too-deep", "too-large", "too-long", "too-short", "unknown-member",
-        "unknown-type", "wrong-form", "wrong-type",
+        "source-not-allowed", "time-in-future", "time-too-early", "too-deep", "too-large", "too-long", "too-short",
+        "type-not-allowed", "unknown-member", "unknown-type", "wrong-form", "wrong-type",
     ];
 }

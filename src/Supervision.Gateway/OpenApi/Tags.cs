@@ -13,6 +13,7 @@ internal static class Tags
     public const string Dossiers = "Dossiers";
     public const string Models = "Models";
     public const string People = "People";
+    public const string Keys = "Keys";
     public const string Overview = "Overview";
     public const string Health = "Health";
 
@@ -26,6 +27,7 @@ internal static class Tags
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it erased, to have it kept."),
         (Models, "The risk model in use and the catalogue of features it may be made of."),
         (People, "Who is asking, and the people who sign in here with their roles."),
+        (Keys, "Keys of services, each for the sources and types of event that it may send."),
         (Overview, "How many referents are at which level, and how the system keeps up."),
         (Health, "For whoever operates it."),
     ];

@@ -88,6 +88,34 @@ internal sealed class BodyReader
         return [];
     }
 
+    /// <summary>A list of texts of at least one character; empty when it cannot be read.</summary>
+    public ImmutableArray<string> TextList(string member, int countMax, int lengthMax)
+    {
+        if (Member(member, JsonValueKind.Array) is not { } element)
+            return [];
+
+        var texts = element.EnumerateArray().Take(countMax + 1)
+            .Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToArray();
+        if (texts.Length <= countMax && texts.All(text => text is { Length: > 0 } && text.Length <= lengthMax))
+            return [.. texts.OfType<string>()];
+
+        Refuse(At(member), "malformed-list", $"Takes at most {countMax} texts of 1 to {lengthMax} characters.");
+        return [];
+    }
+
+    /// <summary>A whole number; the least when it cannot be read.</summary>
+    public int Number(string member, int minimum, int maximum)
+    {
+        if (Member(member, JsonValueKind.Number) is not { } element)
+            return minimum;
+
+        if (element.TryGetInt32(out var number) && number >= minimum && number <= maximum)
+            return number;
+
+        Refuse(At(member), "out-of-range", $"Takes a whole number from {minimum} to {maximum}.");
+        return minimum;
+    }
+
     public bool Flag(string member)
     {
         if (_object is not { } found)

@@ -13,6 +13,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
 {
     public DbSet<LinkRow> Links => Set<LinkRow>();
 
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -20,6 +22,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
         base.OnModelCreating(builder);
         builder.Ignore<IdentityUserLogin<string>>();
         builder.Entity<IdentityUser>(Map);
+        builder.Entity<KeyRow>(KeyRow.Map);
         builder.Entity<IdentityUserClaim<string>>(claim =>
         {
             claim.ToTable("account_claim");

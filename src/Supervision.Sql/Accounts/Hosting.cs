@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Access;
+using Supervision.Access.Keys;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Postgres;
 
@@ -39,7 +40,24 @@ public static class Hosting
         services.AddScoped<IdentityErrorDescriber>();
         services.AddScoped<IUserStore<IdentityUser>, AccountStore>();
         services.AddScoped<IAccountDirectory, AccountDirectory>();
+        services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddDataProtection().SetApplicationName("supervision").PersistKeysToDbContext<AccountContext>();
         return services;
+    }
+
+    /// <summary>Whether there are accounts to open; on a server what is wrong with them is found as they are.</summary>
+    public static bool HasSupervisionAccounts(this IServiceProvider services) =>
+        services.GetRequiredService<IOptions<SqlOptions>>().Value is var options
+        && (options.Database == SqlDatabase.Postgres
+            || File.Exists(DataFolder.AccountFileOf(Path.GetFullPath(options.DataFolder))));
+
+    /// <summary>Opens the accounts alone, beside a server that has the data; for commands.</summary>
+    /// <exception cref="UnusableDataException">They cannot be used; the message is for an operator.</exception>
+    public static void OpenSupervisionAccounts(this IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<SqlOptions>>().Value.Database == SqlDatabase.Postgres)
+            services.GetRequiredService<PostgresDatabase>();
+        else
+            services.GetRequiredService<AccountFile>();
     }
 }

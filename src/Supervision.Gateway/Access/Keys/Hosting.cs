@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Supervision.Gateway.Access.Keys;
+
+/// <summary>Lets services in by keys.</summary>
+public static class Hosting
+{
+    /// <summary>The store of keys must be registered by the host.</summary>
+    public static IServiceCollection AddSupervisionKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyLooks>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeySignIn>(KeySignIn.SchemeName, null);
+        return services.AddEntrance(new Entrance(
+            KeySignIn.SchemeName, 20, context => context.Request.Headers.ContainsKey(KeySignIn.Header),
+            KeySignIn.Challenge));
+    }
+
+    /// <summary>The operations on keys.</summary>
+    public static IEndpointRouteBuilder MapSupervisionKeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/v1").MapKeys();
+        return routes;
+    }
+}

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Globalization;
+using Supervision.Access;
+using Supervision.Access.Keys;
+using Supervision.Facts;
+using Supervision.Sql.Accounts;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Makes, lists, rotates and revokes the keys of services, beside servers that go on.</summary>
+internal static class KeysCommand
+{
+    private const string MadeBy = "command-line";
+
+    public static Command Create() => new(
+        "keys",
+        "The keys that services send in the header X-Api-Key. Servers may run meanwhile: what is done here holds for "
+        + "them at once.")
+    {
+        Make(), List(), Rotate(), Revoke(),
+    };
+
+    private static Command Make()
+    {
+        var name = new Argument<string>("name") { Description = "For people, such as the name of the system." };
+        var sources = Patterns("--source", "SOURCE", "A source of events that it may send, exactly or as 'start*'.");
+        var types = Patterns("--type", "TYPE", "A type of event that it may send, exactly or as 'start*'.");
+        var roles = new Option<string[]>("--role")
+        {
+            Description = "What it may: integrator (the default), supervisor, auditor. Several may be given.",
+            HelpName = "ROLE",
+            DefaultValueFactory = _ => [ClosedList<Role>.WordFor(Role.Integrator)],
+        };
+        roles.AcceptOnlyFromAmong([.. SeparationOfDuties.OfServices.Select(ClosedList<Role>.WordFor)]);
+        var days = Days();
+        var command = new Command("make", "Makes a key and prints it, once.") { name, sources, types, roles, days };
+        return WithStore(command, mustBeThere: false, async (line, store, time, cancellation) =>
+        {
+            var terms = new KeyTerms(
+                line.GetRequiredValue(name),
+                [.. line.GetRequiredValue(roles).Select(word =>
+                    ClosedList<Role>.TryParse(word, out var role) ? role : default)],
+                new KeyScope([.. line.GetRequiredValue(sources)], [.. line.GetRequiredValue(types)]),
+                line.GetValue(days));
+            if (terms.Check() is { } refusal)
+                throw new CannotStartException($"{refusal.Pointer?[1..]}: {refusal.Message}");
+
+            var now = time.GetUtcNow();
+            var (key, text) = terms.Make(now, MadeBy);
+            if (!await store.Add(key, now, cancellation))
+                throw new CannotStartException("There are as many keys that hold as there may be. Revoke some first.");
+
+            Show(key, text);
+        });
+    }
+
+    private static Command List() => WithStore(
+        new Command("list", "Lists all keys that were ever made, and nothing secret."),
+        mustBeThere: true,
+        async (_, store, time, cancellation) =>
+        {
+            string? after = null;
+            while (await store.List(after, 100, cancellation) is { IsEmpty: false } page)
+            {
+                foreach (var key in page)
+                    Console.WriteLine(Line(key, time.GetUtcNow()));
+                after = page[^1].Id;
+            }
+        });
+
+    private static Command Rotate()
+    {
+        var id = Id();
+        var days = Days();
+        var overlap = CommonOptions.Count(
+            "--old-hours", "For how many hours the secret that it has holds beside the new one.", 24, 0,
+            KeyTerms.OldHoursMax);
+        var command = new Command("rotate", "Gives a key a new secret and prints it, once.") { id, days, overlap };
+        return WithStore(command, mustBeThere: true, async (line, store, time, cancellation) =>
+        {
+            var before = await Find(store, line.GetRequiredValue(id), cancellation);
+            var (after, text) = KeyTerms.Rotate(
+                before, time.GetUtcNow(), line.GetValue(days), line.GetValue(overlap));
+            if (!await store.Rotate(before, after, cancellation))
+                throw new CannotStartException("The key was revoked, or rotated by another at this moment.");
+
+            Show(after, text);
+        });
+    }
+
+    private static Command Revoke()
+    {
+        var id = Id();
+        var command = new Command("revoke", "Ends a key for good, at once on every server.") { id };
+        return WithStore(command, mustBeThere: true, async (line, store, time, cancellation) =>
+        {
+            var key = await Find(store, line.GetRequiredValue(id), cancellation);
+            await store.Revoke(key.Id, new KeyRevocation(time.GetUtcNow(), MadeBy), cancellation);
+            Console.WriteLine($"Key {key.Id} holds no more.");
+        });
+    }
+
+    private static Command WithStore(
+        Command command, bool mustBeThere,
+        Func<ParseResult, IApiKeyStore, TimeProvider, CancellationToken, Task> run)
+    {
+        var data = CommonOptions.Data();
+        var options = ConfigurationOptions.OfData();
+        command.Add(data);
+        options.AddTo(command);
+        command.SetAction(async (line, cancellation) =>
+        {
+            var configuration = options.Read(line);
+            var folder = line.GetRequiredValue(data);
+            await using var services = DataServices.Build(
+                folder, configuration, MachineClock.Time, readOnly: false,
+                add => add.AddSupervisionAccounts());
+            if (mustBeThere && !services.HasSupervisionAccounts())
+                throw new CannotStartException($"There are no keys in {folder.FullName}.");
+
+            var store = DataServices.Guard(() =>
+            {
+                services.OpenSupervisionAccounts();
+                return services.GetRequiredService<IApiKeyStore>();
+            });
+            await run(line, store, MachineClock.Time, cancellation);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<ApiKey> Find(IApiKeyStore store, string id, CancellationToken cancellation) =>
+        await store.Find([id], cancellation) is [{ } key]
+            ? key
+            : throw new CannotStartException("There is no key with this id. The command 'keys list' shows all.");
+
+    private static void Show(ApiKey key, string text)
+    {
+        Console.WriteLine(text);
+        Console.Error.WriteLine(
+            $"Key {key.Id}, until {Moment(key.Secret.Until)}. It is shown once; only its digest is kept.");
+        if (key.Old is { } old)
+            Console.Error.WriteLine($"The secret before holds until {Moment(old.Until)}.");
+    }
+
+    private static string Line(ApiKey key, DateTimeOffset now)
+    {
+        var state = key.Revoked is { } revoked ? $"revoked {Moment(revoked.At)}"
+            : key.HasExpired(now) ? $"expired {Moment(key.Secret.Until)}" : $"until {Moment(key.Secret.Until)}";
+        return $"{key.Id}  {state}  {string.Join(',', key.Roles.Select(ClosedList<Role>.WordFor))}  "
+            + $"sources {Patterns(key.Scope.Sources)}  types {Patterns(key.Scope.Types)}  {key.Name}";
+
+        static string Patterns(IReadOnlyCollection<string> patterns) =>
+            patterns.Count == 0 ? "none" : string.Join(',', patterns);
+    }
+
+    private static string Moment(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static Argument<string> Id() => new("id") { Description = "The id of the key, as the list shows it." };
+
+    private static Option<int> Days() => CommonOptions.Count(
+        "--days", "After how many days the secret expires.", 90, 1, KeyTerms.DaysMax);
+
+    private static Option<string[]> Patterns(string name, string helpName, string description) => new(name)
+    {
+        Description = $"{description} Several may be given.",
+        HelpName = helpName,
+        DefaultValueFactory = _ => [],
+    };
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Supervision.Events;
+using Supervision.Facts;
+
+namespace Supervision.Access.Keys;
+
+/// <summary>What a key is made for: whose it is, what it may, and for how long.</summary>
+public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope Scope, int Days)
+{
+    /// <summary>The longest life of a secret; a rotation gives a new one.</summary>
+    public const int DaysMax = 366;
+
+    /// <summary>The longest that an old secret holds beside the new one, in hours.</summary>
+    public const int OldHoursMax = 30 * 24;
+
+    /// <summary>Keys that are neither revoked nor expired, together.</summary>
+    public const int KeysMax = 1_000;
+
+    /// <summary>Why no key is made on these terms, by the names that members have in JSON; null when one can be.</summary>
+    public Refusal? Check()
+    {
+        if (Name.Length is 0 or > Actor.NameLengthMax || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
+            return new Refusal("malformed-name", $"Takes 1 to {Actor.NameLengthMax} characters of text.", "/name");
+        if (SeparationOfDuties.Check(ActorKind.Service, Roles) is { } together)
+            return together with { Pointer = "/roles" };
+        if (Roles.IsEmpty || Roles.Distinct().Count() < Roles.Length)
+            return new Refusal("malformed-roles", "Takes one role or more, none twice.", "/roles");
+
+        return CheckPatterns(Scope.Sources, "/sources") ?? CheckPatterns(Scope.Types, "/types") ?? CheckTypes();
+    }
+
+    /// <summary>The key on these terms, and the text of it, which is kept nowhere.</summary>
+    public (ApiKey Key, string Text) Make(DateTimeOffset now, string by)
+    {
+        var id = KeyText.NewId();
+        var (text, hash) = KeyText.New(id);
+        return (new ApiKey(id, Name, Roles, Scope, new KeySecret(hash, now.AddDays(Days)), null, now, by, null), text);
+    }
+
+    /// <summary>The key with a new secret; the one that it had holds a while longer, never past its own term.</summary>
+    public static (ApiKey Key, string Text) Rotate(ApiKey key, DateTimeOffset now, int days, int oldHours)
+    {
+        var (text, hash) = KeyText.New(key.Id);
+        var end = now.AddHours(oldHours);
+        var old = key.Secret with { Until = end < key.Secret.Until ? end : key.Secret.Until };
+        return (key with { Secret = new KeySecret(hash, now.AddDays(days)), Old = old }, text);
+    }
+
+    private static Refusal? CheckPatterns(ImmutableArray<string> patterns, string pointer)
+    {
+        if (patterns.Length > KeyScope.PatternsMax)
+            return new Refusal("too-long", $"Takes at most {KeyScope.PatternsMax} patterns.", pointer);
+
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            var pattern = patterns[i];
+            if (pattern.Length is 0 or > EventLimits.KeyLengthMax || pattern.Any(letter => letter is <= ' ' or > '~')
+                || pattern.IndexOf('*') is var star and >= 0 && star < pattern.Length - 1)
+                return new Refusal(
+                    "malformed-pattern",
+                    "Takes printable ASCII without a space, exactly or as a beginning with one * at the end.",
+                    $"{pointer}/{i}");
+        }
+
+        return null;
+    }
+
+    // A pattern that no type fits is a slip of the pen, and would be found out much later.
+    private Refusal? CheckTypes()
+    {
+        for (var i = 0; i < Scope.Types.Length; i++)
+        {
+            var pattern = Scope.Types[i];
+            if (!FactTypes.All.Any(type => pattern is [.. var start, '*']
+                    ? type.Name.StartsWith(start, StringComparison.Ordinal)
+                    : type.Name == pattern))
+                return new Refusal("unknown-type", "There is no type of event that this fits.", $"/types/{i}");
+        }
+
+        return null;
+    }
+}
