@@ -3,7 +3,7 @@ using Supervision.Log;
 
 namespace Supervision.Access.Keys;
 
-/// <summary>Which events a key may send: each pattern is a text exactly, or what it begins with and a <c>*</c>.</summary>
+/// <summary>Which events a key may send: each pattern is a text, or the beginning of one and a <c>*</c>.</summary>
 /// <param name="Sources">Of the source of the event.</param>
 /// <param name="Types">Of its type.</param>
 public sealed record KeyScope(ImmutableArray<string> Sources, ImmutableArray<string> Types)

@@ -16,7 +16,7 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
     /// <summary>Keys that are neither revoked nor expired, together.</summary>
     public const int KeysMax = 1_000;
 
-    /// <summary>Why no key is made on these terms, by the names that members have in JSON; null when one can be.</summary>
+    /// <summary>Why no key is made on these terms, by the members of the request; null when one can be.</summary>
     public Refusal? Check()
     {
         if (Name.Length is 0 or > Actor.NameLengthMax || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
