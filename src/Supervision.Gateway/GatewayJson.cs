@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Dossiers;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
@@ -42,6 +43,8 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]
 [JsonSerializable(typeof(FeatureList))]
+[JsonSerializable(typeof(Page<ReadItem>))]
+[JsonSerializable(typeof(Page<OwnReadItem>))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(Page<PersonItem>))]
 [JsonSerializable(typeof(PersonItem))]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
@@ -22,6 +23,8 @@ public static class Hosting
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
         services.AddIngest();
+        services.AddSingleton<ReadRecorder>();
+        services.AddSingleton<ReadPages>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();
@@ -76,6 +79,7 @@ public static class Hosting
         v1.MapEscalations();
         v1.MapDossiers();
         v1.MapModels();
+        v1.MapReads();
         v1.MapOverview();
         routes.MapHealth();
         routes.MapDocument();

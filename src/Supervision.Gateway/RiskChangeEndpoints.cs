@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Requests;
@@ -47,6 +48,8 @@ internal static class RiskChangeEndpoints
         if (!streams.TryOpen(out var opened))
             return Problems.Of(StatusCodes.Status503ServiceUnavailable);
 
+        // A stream is shown from here on: it has no end at which to record it.
+        await context.RecordReading(StatusCodes.Status200OK);
         using (opened)
             await opened.Run(
                 context, after ?? end, referent, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Storage;
+using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
@@ -56,6 +57,7 @@ public static class Hosting
         services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
+        services.AddOneOf<IReadLog, SqliteReadLog, PostgresReadLog>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Access;
+using Supervision.Gateway.Access.Reads;
 
 namespace Supervision.Gateway.Access;
 
@@ -17,6 +18,9 @@ internal sealed class DemoSignIn(
     public const string SchemeName = "demo";
     public const string UserHeader = "X-Demo-User";
 
+    /// <summary>What its users read for when the request does not say.</summary>
+    private const ReadingPurpose Purpose = ReadingPurpose.Supervision;
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!ThisMachine.IsOf(Context))
@@ -24,7 +28,8 @@ internal sealed class DemoSignIn(
 
         return Task.FromResult(Chosen() is { } actor
             ? AuthenticateResult.Success(
-                new AuthenticationTicket(ActorClaims.Principal(actor, SchemeName), SchemeName))
+                new AuthenticationTicket(
+                Purposes.Choose(ActorClaims.Principal(actor, SchemeName), Purpose), SchemeName))
             : AuthenticateResult.Fail("There is no such user of the demonstration."));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Requests;
 
 namespace Supervision.Gateway.OpenApi;
@@ -62,7 +63,8 @@ internal static class OperationConventions
 {
     public static TBuilder Describe<TBuilder>(this TBuilder endpoint, Operation operation)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(operation).Require(operation.Access);
+        (operation.Access.Reads == DossierReading.None ? endpoint : endpoint.Record(operation))
+            .WithMetadata(operation).Require(operation.Access);
 
     /// <summary>Puts a rule before an endpoint that is in no document, such as a page.</summary>
     public static TBuilder Require<TBuilder>(this TBuilder endpoint, AccessRule access)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Requests;
 
 namespace Supervision.Gateway.OpenApi;
@@ -9,7 +11,8 @@ namespace Supervision.Gateway.OpenApi;
 internal static class ParameterWriter
 {
     public static IEnumerable<IOpenApiParameter> All(Operation said) =>
-        said.Path.Select(Of).Concat(said.Query.Select(Of)).Concat(said.Headers.Select(Of));
+        said.Path.Select(Of).Concat(said.Query.Select(Of)).Concat(said.Headers.Select(Of))
+            .Concat(said.Access.Reads == DossierReading.None ? [] : [Of(Purposes.Header)]);
 
     private static IOpenApiParameter Of(PathKey key) => new OpenApiParameter
     {

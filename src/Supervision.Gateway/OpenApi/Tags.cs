@@ -12,6 +12,7 @@ internal static class Tags
     public const string Escalations = "Escalations";
     public const string Dossiers = "Dossiers";
     public const string Models = "Models";
+    public const string Reads = "Read log";
     public const string People = "People";
     public const string Keys = "Keys";
     public const string Overview = "Overview";
@@ -26,6 +27,7 @@ internal static class Tags
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it erased, to have it kept."),
         (Models, "The risk model in use and the catalogue of features it may be made of."),
+        (Reads, "Who was shown what of which dossier, when, and for what purpose."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Keys, "Keys of services, each for the sources and types of event that it may send."),
         (Overview, "How many referents are at which level, and how the system keeps up."),

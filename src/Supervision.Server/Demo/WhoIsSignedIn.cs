@@ -14,6 +14,7 @@ internal static class WhoIsSignedIn
 
             *** DEMONSTRATION: everybody on this machine is signed in, without a password. ***
             *** Never put real data in it. To really sign in, use the command serve.       ***
+            Dossiers are read for the purpose 'supervision', unless the header X-Purpose names another.
             A request is made by 'demo', or by the user that the header X-Demo-User names:
             """);
         foreach (var user in DemoPeople.All)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Access;
 using Supervision.Log;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Sqlite;
@@ -29,6 +30,16 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
     private const string SelectTarget =
         $"SELECT {Columns} FROM event_log WHERE target_source = ?1 AND target_id = ?2 ORDER BY position";
 
+    // In one partition positions are in the order in which they were recorded.
+    private const string SelectReadsOf =
+        $"SELECT {Columns} FROM event_log WHERE subject = ?1 AND recorded_at >= ?2 AND recorded_at < ?3 "
+        + "AND position < ?4 ORDER BY position DESC LIMIT ?5";
+
+    private const string SelectReads =
+        $"SELECT {Columns} FROM event_log WHERE subject >= 'reads:' AND subject < 'reads;' AND recorded_at >= ?1 "
+        + "AND recorded_at < ?2 AND (recorded_at, position) < (?3, ?4) "
+        + "ORDER BY recorded_at DESC, position DESC LIMIT ?5";
+
     public ImmutableArray<LoggedEvent> Partition(Session session, int partition, long afterOffset, int limit)
     {
         var select = session.Prepared(SelectPartition)
@@ -52,6 +63,24 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
             .Bind(2, LogRow.After(LogRow.Position(start).Partition, afterOffset))
             .Bind(3, limit);
         return All(session, select);
+    }
+
+    public ImmutableArray<LoggedEvent> Reads(Session session, ReadSpan span, int limit)
+    {
+        var (recordedAt, position) = LogRow.Numbers(span.Before);
+        return span.Referent is { } referent
+            ? All(session, session.Prepared(SelectReadsOf)
+                .Bind(1, DossierRead.SubjectOf(referent))
+                .Bind(2, span.From.UtcTicks)
+                .Bind(3, span.Until.UtcTicks)
+                .Bind(4, position)
+                .Bind(5, limit))
+            : All(session, session.Prepared(SelectReads)
+                .Bind(1, span.From.UtcTicks)
+                .Bind(2, span.Until.UtcTicks)
+                .Bind(3, recordedAt)
+                .Bind(4, position)
+                .Bind(5, limit));
     }
 
     public ImmutableArray<LoggedEvent> Related(Session session, string subject, IEnumerable<EventKey> keys)

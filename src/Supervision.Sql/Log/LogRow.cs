@@ -1,3 +1,4 @@
+using Supervision.Access;
 using Supervision.Log;
 
 namespace Supervision.Sql.Log;
@@ -19,6 +20,11 @@ internal static class LogRow
 
     /// <summary>The largest number of the partition.</summary>
     public static long Last(int partition) => Number(new LogPosition(partition, OffsetMax));
+
+    /// <summary>A place in the order of records of reading; beyond all of them when there is none.</summary>
+    public static (long RecordedAt, long Position) Numbers(ReadMark? mark) => mark is null
+        ? (long.MaxValue, long.MaxValue)
+        : (mark.RecordedAt.UtcTicks, Number(mark.Position));
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Supervision.Access;
 using Supervision.Facts;
 
 namespace Supervision.Events;
@@ -11,6 +12,8 @@ internal ref partial struct EventScan
         [.. "specversion"u8], [.. "type"u8], [.. "source"u8], [.. "id"u8], [.. "subject"u8], [.. "time"u8],
         [.. "datacontenttype"u8], [.. "dataschema"u8], [.. "data"u8],
     ];
+
+    private static readonly byte[] RecordOfReading = Encoding.ASCII.GetBytes(DossierRead.TypeName);
 
     private const int RequiredAttributes = 6;
     private const int DataAttribute = 8;
@@ -123,7 +126,9 @@ internal ref partial struct EventScan
     private void ReadType(ReadOnlySpan<byte> text)
     {
         var type = text.Length <= EventLimits.KeyLengthMax ? FactTypes.Find(Encoding.UTF8.GetString(text)) : null;
-        if (type is null)
+        if (text.SequenceEqual(RecordOfReading))
+            Refuse("reserved-type", "Is recorded here when somebody reads a dossier, and not taken from outside.");
+        else if (type is null)
             Refuse("unknown-type", "Is no type of event; /v1/event-types lists them.");
         else if (type.IsOwn)
             Refuse("reserved-type", "Is recorded here by a person's decision, and not taken from outside.");

@@ -1,4 +1,5 @@
 using System.Text;
+using Supervision.Access;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -52,9 +53,10 @@ internal sealed class KnownTexts(int partitionCount)
         return ForbiddenNames.Contains(text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal)));
     }
 
-    // The log keeps our own dossiers under this scheme; nobody outside writes there.
+    // The log keeps our own dossiers, and who read which, under these schemes; nobody outside writes there.
     private static bool IsOurs(ReferentId referent) =>
-        referent.ToString().StartsWith("escalation:", StringComparison.Ordinal);
+        referent.ToString().StartsWith("escalation:", StringComparison.Ordinal)
+        || DossierRead.IsSubject(referent.ToString());
 
     private static ref Entry? PlaceOf(Entry?[] places, ReadOnlySpan<byte> utf8)
     {

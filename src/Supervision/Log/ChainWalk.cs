@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Supervision.Access;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Referents;
@@ -86,14 +87,14 @@ public sealed class ChainWalk(int partition)
         new(partition, offset, _verified, brokenBecause, _erased, _erasedAt.ToImmutable());
 
     /// <summary>
-    /// The facts of a subject that has versions count from 1 without gaps; only what is told of a referent may have
-    /// none.
+    /// The facts of a subject that has versions count from 1 without gaps; only what is told of a referent, and
+    /// who read of it, may have none.
     /// </summary>
     private bool IsNext(string subject, long? version)
     {
         var before = _versions.GetValueOrDefault(subject);
         if (version is not { } number)
-            return before == 0 && ReferentId.TryParse(subject, null, out _);
+            return before == 0 && (ReferentId.TryParse(subject, null, out _) || DossierRead.IsSubject(subject));
 
         _versions[subject] = number;
         return number == before + 1;

@@ -10,7 +10,11 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
-    public Browser(Uri server) => Client = new HttpClient(_handler) { BaseAddress = server };
+    public Browser(Uri server)
+    {
+        Client = new HttpClient(_handler) { BaseAddress = server };
+        Client.DefaultRequestHeaders.Add("X-Purpose", "supervision");
+    }
 
     public HttpClient Client { get; }
 

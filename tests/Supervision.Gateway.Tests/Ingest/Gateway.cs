@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Gateway.Access;
 using Supervision.Log;
@@ -62,6 +63,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IEventLog>(
             new LogThatGoesAway(new MemoryEventLog(PartitionCount, TimeProvider.System)));
+        builder.Services.AddSingleton<IReadLog, ScannedReadLog>();
         builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
         builder.Services.AddSingleton(new RiskModelInUse(null));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Supervision.Access;
 using Supervision.Log;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
@@ -28,6 +29,22 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         ORDER BY position LIMIT $3
         """;
 
+    // In one partition positions are in the order in which they were recorded.
+    private const string SelectReadsOf =
+        $"""
+        SELECT {Columns} FROM event_log
+        WHERE subject = $1 AND recorded_at >= $2 AND recorded_at < $3 AND position < $4
+        ORDER BY position DESC LIMIT $5
+        """;
+
+    private const string SelectReads =
+        $"""
+        SELECT {Columns} FROM event_log
+        WHERE subject >= 'reads:' AND subject < 'reads;' AND recorded_at >= $1 AND recorded_at < $2
+            AND (recorded_at, position) < ($3, $4)
+        ORDER BY recorded_at DESC, position DESC LIMIT $5
+        """;
+
     private const string SelectRelated =
         $"""
         SELECT {Columns} FROM event_log
@@ -51,6 +68,19 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
     public Task<ImmutableArray<LoggedEvent>> Subject(
         NpgsqlConnection connection, string subject, long afterOffset, int limit, CancellationToken cancellation) =>
         All(connection, SelectSubject, cancellation, subject, LogRow.After(0, afterOffset), limit);
+
+    public Task<ImmutableArray<LoggedEvent>> Reads(
+        NpgsqlConnection connection, ReadSpan span, int limit, CancellationToken cancellation)
+    {
+        var (recordedAt, position) = LogRow.Numbers(span.Before);
+        return span.Referent is { } referent
+            ? All(
+                connection, SelectReadsOf, cancellation, DossierRead.SubjectOf(referent), span.From.UtcTicks,
+                span.Until.UtcTicks, position, limit)
+            : All(
+                connection, SelectReads, cancellation, span.From.UtcTicks, span.Until.UtcTicks, recordedAt, position,
+                limit);
+    }
 
     public async Task<ImmutableArray<LoggedEvent>> Related(
         NpgsqlConnection connection, string subject, IReadOnlyCollection<EventKey> keys,

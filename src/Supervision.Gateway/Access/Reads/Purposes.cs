@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Supervision.Access;
+using Supervision.Facts;
+using Supervision.Gateway.Requests;
+
+namespace Supervision.Gateway.Access.Reads;
+
+/// <summary>What a dossier is read for: the header of the request says it, else the choice of the session.</summary>
+public static class Purposes
+{
+    public const string HeaderName = "X-Purpose";
+
+    /// <summary>The claim with the choice of a session.</summary>
+    public const string ClaimType = "purpose";
+
+    internal static readonly HeaderKey Header = new(
+        HeaderName,
+        "What the dossier is read for; it is recorded. Needed unless the session has chosen a purpose.",
+        $"Takes one of: {string.Join(", ", Words<ReadingPurpose>.All)}.",
+        ClosedList<ReadingPurpose>.WordFor(ReadingPurpose.Supervision),
+        new Regex($"^({string.Join('|', Words<ReadingPurpose>.All)})$", RegexOptions.CultureInvariant))
+    { LengthMax = 32 };
+
+    /// <summary>Makes a purpose the choice of the session that this principal stands for.</summary>
+    public static ClaimsPrincipal Choose(ClaimsPrincipal principal, ReadingPurpose purpose)
+    {
+        ((ClaimsIdentity)principal.Identity!).AddClaim(
+            new Claim(ClaimType, ClosedList<ReadingPurpose>.WordFor(purpose)));
+        return principal;
+    }
+
+    /// <summary>The purpose of a request; null when it says none, or one that there is not.</summary>
+    internal static ReadingPurpose? Of(HttpContext context)
+    {
+        var word = context.Request.Headers.TryGetValue(HeaderName, out var said)
+            ? said is [{ } one] ? one : null
+            : context.User.FindFirst(ClaimType)?.Value;
+        return ClosedList<ReadingPurpose>.TryParse(word, out var purpose) ? purpose : null;
+    }
+}
