@@ -72,8 +72,7 @@ internal sealed partial class ReferentGrain(
 
     /// <remarks>
     /// When the silo stops, its partitions have stored what they could, many referents at once. Each storing itself
-    /// then
-    /// would outlast the time to stop; what is left is on the log, and is delivered again.
+    /// then would outlast the time to stop; what is left is on the log, and is delivered again.
     /// </remarks>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
