@@ -35,6 +35,7 @@ BEGIN
         ('account_claim', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         ('account_token', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         ('account_link', 'SELECT, INSERT, UPDATE, DELETE', NULL),
+        ('api_key', 'SELECT, INSERT, UPDATE', NULL),
         ('protection_key', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         -- Of Orleans: state of grains, reminders, who is in the cluster.
         ('orleansquery', 'SELECT', NULL),
