@@ -75,12 +75,12 @@ public sealed class The_tail_of_the_log : IDisposable
     [Fact]
     public void Lets_the_oldest_go_when_it_is_full()
     {
-        Tail.Open(0, partitionCount: 1024); // The share of one among many: 64.
-        for (var offset = 1L; offset <= 65; offset++)
+        Tail.Open(0, partitionCount: 1024); // The share of one among many: 128.
+        for (var offset = 1L; offset <= 129; offset++)
             Tail.Add(Logged(offset));
 
-        Assert.Empty(Tail.Take(0, 0, 100));
-        Assert.Equal(64, Tail.Take(0, 1, 100).Length);
+        Assert.Empty(Tail.Take(0, 0, 1000));
+        Assert.Equal(128, Tail.Take(0, 1, 1000).Length);
     }
 
     [Fact]
