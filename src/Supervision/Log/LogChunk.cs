@@ -11,6 +11,7 @@ public sealed record LogChunk(
     [property: Id(1)] long After,
     [property: Id(2)] ImmutableArray<LoggedEvent> Events)
 {
+    /// <summary>Most events of one chunk: with 10,000 referents about six for each in one call, under a load.</summary>
     public const int EventsMax = 4_000;
 
     /// <summary>The offset of the last event.</summary>

@@ -16,7 +16,7 @@ public sealed class The_options_of_ingest
         Assert.Equal(new DateTimeOffset(1990, 1, 1, 0, 0, 0, TimeSpan.Zero), options.Floor);
         Assert.Equal((8_192, 64 * 1024 * 1024), (options.SinglesWaitingMax, options.SinglesWaitingBytesMax));
         Assert.Equal(
-            (16, 4, 1_000), (options.PiecesWaitingMax, options.PiecesPerStreamMax, options.PieceEventsMax));
+            (32, 4, 1_000), (options.PiecesWaitingMax, options.PiecesPerStreamMax, options.PieceEventsMax));
         Assert.Equal(
             (TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5)), (options.BatchPatience, options.StreamPatience));
         Assert.Equal(1024L * 1024 * 1024, options.ReceiptsOnDiskMax);

@@ -12,7 +12,7 @@ public sealed class Being_ready(ObservedServer server)
     {
         Assert.Equal(200, await Status("/health/ready"));
 
-        // Another program that has the file locked: reading goes on, nothing can be written.
+        // Another program that has the file locked: nothing can be written.
         await using (var other = new SqliteConnection(
             $"Data Source={Path.Combine(server.Folder, "supervision.db")};Pooling=False"))
         {
@@ -23,7 +23,9 @@ public sealed class Being_ready(ObservedServer server)
 
             await Until("/health/ready", 503);
             Assert.Equal(200, await Status("/health/live"));
-            Assert.Equal(200, await Status("/v1/referents"));
+            Assert.Equal(200, await Status("/v1/event-types"));
+            // A look at dossiers that cannot be recorded shows nothing.
+            Assert.Equal(503, await Status("/v1/referents"));
             Assert.Equal(
                 503,
                 await server.Send("kvk:996000009", "locked", "stay.started", """{"stayId":"s","on":"2026-01-02"}"""));
