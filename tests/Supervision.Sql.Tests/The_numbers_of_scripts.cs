@@ -4,7 +4,7 @@ namespace Supervision.Sql.Tests;
 
 public sealed class The_numbers_of_scripts
 {
-    /// <summary>Two scripts with one number would stop every new database, and merging them shows no conflict.</summary>
+    /// <summary>Two scripts with one number stop every new database, and merging them shows no conflict.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("accounts/")]
