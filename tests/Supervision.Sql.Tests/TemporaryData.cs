@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Log;
 using Supervision.Sql.Encryption;
+using Supervision.Sql.Tests.Log;
 
 namespace Supervision.Sql.Tests;
 
@@ -76,17 +77,7 @@ internal sealed class TemporaryData : IDisposable
         return (byte[])command.ExecuteScalar()!;
     }
 
-    public async Task<IReadOnlyList<LogProof>> Broken()
-    {
-        var broken = new List<LogProof>();
-        await foreach (var proof in Log.Verify(CancellationToken.None))
-        {
-            if (proof.BrokenBecause is not null)
-                broken.Add(proof);
-        }
-
-        return broken;
-    }
+    public Task<IReadOnlyList<LogProof>> Broken() => Log.Broken();
 
     public void Close() => _services.Dispose();
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Supervision.Gateway.Access.People;
 using Supervision.Server;
 using Supervision.Sql.Tests.Postgres;
@@ -12,8 +11,8 @@ public sealed class Accounts_on_PostgreSQL
     {
         using var folder = new TemporaryFolder();
         using var database = PostgresServer.Shared.Create();
-        await using var first = Build(folder, database, "one");
-        await using var second = Build(folder, database, "two");
+        await using var first = database.Serve(folder, "one");
+        await using var second = database.Serve(folder, "two");
         await first.StartAsync();
         await second.StartAsync();
         using var here = new Browser(ServerRun.Address(first));
@@ -35,16 +34,4 @@ public sealed class Accounts_on_PostgreSQL
         await second.StopAsync();
         await first.StopAsync();
     }
-
-    private static WebApplication Build(TemporaryFolder folder, PostgresTestDatabase database, string cluster) =>
-        SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(folder.Path), "http://127.0.0.1:0", "example", Clock: null,
-            Configuration: new Dictionary<string, string?>
-            {
-                ["Supervision:Sql:Database"] = "Postgres",
-                ["Supervision:Sql:ConnectionString"] = database.ConnectionString,
-                ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
-                // Two processes in one would be one silo to each other.
-                ["Supervision:Cluster:ClusterId"] = cluster,
-            }));
 }

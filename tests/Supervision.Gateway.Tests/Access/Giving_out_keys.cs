@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Benchmarks.Load;
@@ -112,8 +111,8 @@ public sealed class Giving_out_keys(AccountServer server)
     {
         using var folder = new TemporaryFolder();
         using var database = PostgresServer.Shared.Create();
-        await using var first = Build(folder, database, "one");
-        await using var second = Build(folder, database, "two");
+        await using var first = database.Serve(folder, "one");
+        await using var second = database.Serve(folder, "two");
         await first.StartAsync();
         await second.StartAsync();
         using var administrator = new Browser(ServerRun.Address(first));
@@ -157,15 +156,4 @@ public sealed class Giving_out_keys(AccountServer server)
         stream.CopyTo(copy);
         return copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
-
-    private static WebApplication Build(TemporaryFolder folder, PostgresTestDatabase database, string cluster) =>
-        SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(folder.Path), "http://127.0.0.1:0", "example", Clock: null,
-            Configuration: new Dictionary<string, string?>
-            {
-                ["Supervision:Sql:Database"] = "Postgres",
-                ["Supervision:Sql:ConnectionString"] = database.ConnectionString,
-                // Two processes in one would be one silo to each other.
-                ["Supervision:Cluster:ClusterId"] = cluster,
-            }));
 }

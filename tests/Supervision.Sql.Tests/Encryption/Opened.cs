@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Supervision.Sql.Tests.Encryption;
@@ -5,9 +6,14 @@ namespace Supervision.Sql.Tests.Encryption;
 /// <summary>Services with their data open.</summary>
 internal static class Opened
 {
-    /// <summary>The same, opened; gone when they cannot be.</summary>
-    public static ServiceProvider OrDisposed(ServiceProvider services)
+    /// <summary>From a moment on; gone when the data cannot be opened.</summary>
+    public static ServiceProvider At(DateTimeOffset moment, Action<SqlOptions> configure)
     {
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<TimeProvider>(new SteppingTime(moment))
+            .AddSupervisionSql(configure)
+            .BuildServiceProvider();
         try
         {
             services.OpenSupervisionData();

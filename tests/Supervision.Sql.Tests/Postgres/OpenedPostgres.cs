@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Log;
+using Supervision.Sql.Tests.Log;
 
 namespace Supervision.Sql.Tests.Postgres;
 
@@ -32,17 +33,7 @@ internal sealed class OpenedPostgres : IDisposable
 
     public IEventLog Log => _services.GetRequiredService<IEventLog>();
 
-    public async Task<IReadOnlyList<LogProof>> Broken()
-    {
-        var broken = new List<LogProof>();
-        await foreach (var proof in Log.Verify(CancellationToken.None))
-        {
-            if (proof.BrokenBecause is not null)
-                broken.Add(proof);
-        }
-
-        return broken;
-    }
+    public Task<IReadOnlyList<LogProof>> Broken() => Log.Broken();
 
     public void Dispose() => _services.Dispose();
 }
