@@ -10,7 +10,8 @@ set -u -o pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_limit=900     # seconds for restore, build and format, each
-project_limit=1200  # seconds for one test project
+project_limit=1800  # seconds for one test project
+stuck_limit=10m     # without any test ending, after which the run says which one it was
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 # A user without a home (a container, a build machine) still gets a place for the package cache.
 if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-/nonexistent}" ]; then
@@ -64,12 +65,14 @@ run_project() {
     local project=$1 began=$SECONDS code trx
     echo; echo "== $project"
     timeout -k 30 "$project_limit" dotnet test "tests/$project" -c Release --no-build --nologo \
+        --blame-hang-timeout "$stuck_limit" --blame-hang-dump-type none \
         --logger "console;verbosity=normal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
         >"$results/$project.log" 2>&1
     code=$?
     trx="$results/$project.trx"
     if [ ! -s "$trx" ]; then
         tail -n 60 "$results/$project.log"
+        grep -i 'long running test\|hang' "$results/$project.log" | tail -n 20
         echo "   $project gave no result (exit code $code; 124 and 137 mean that it ran over $project_limit s)"
         failed=$((failed + 1)); broken="$broken [$project: no result]"
         return
@@ -85,7 +88,7 @@ run_project() {
         broken="$broken [$project: $f failed]"
     elif [ "$code" -ne 0 ]; then
         # All passed, and yet something went wrong: what could not be cleared away says so in the middle.
-        grep -n -A 15 -i 'cleanup failure\|catastrophic\|unhandled exception\|aborted' "$results/$project.log" | head -n 80
+        grep -n -A 15 -i 'cleanup failure\|catastrophic\|unhandled exception\|aborted\|hang' "$results/$project.log" | head -n 80
         tail -n 60 "$results/$project.log"
         failed=$((failed + 1)); broken="$broken [$project: exit code $code]"
     elif [ "$total" -eq 0 ]; then

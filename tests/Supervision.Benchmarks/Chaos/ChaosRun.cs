@@ -10,6 +10,9 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
     private const int WatchedMax = 32;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
+    // Clients send again and silos are started again for as long as it takes; what never comes right must end too.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
+
     private readonly Random _chance = new(plan.Seed);
     private int _kills;
     private int _revived;
@@ -28,11 +31,19 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
         var chaos = new List<Task> { Kill(cluster, sending), RestartDatabase(restartDatabase, sending) };
         if (plan.Pause > TimeSpan.Zero)
             chaos.Add(Pause(cluster));
-        await Task.WhenAll([sending, .. chaos]);
-        await stop.CancelAsync();
-        await watching;
+        try
+        {
+            await Task.WhenAll([sending, .. chaos]).WaitAsync(plan.Duration + StuckAfter);
+            await stop.CancelAsync();
+            await watching;
+            await cluster.AllUp().WaitAsync(StuckAfter);
+        }
+        catch (TimeoutException)
+        {
+            print($"{load.Acknowledged.Count():N0} of {load.Total:N0} events are acknowledged.\n{cluster.Output()}");
+            throw;
+        }
 
-        await cluster.AllUp();
         print($"Everything is sent and acknowledged; {_kills} kills, {_revived} that ended by themselves.");
         var broken = await new ChaosChecks(database, cluster.Gateway).Run(load.Acknowledged, load.Total);
         if (broken.Count > 0)

@@ -10,6 +10,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
+    // Nothing that is run to its end takes near so long; one that never ends must not hold up who waits for it.
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromMinutes(15);
+
     private readonly Process _process;
     private readonly StringBuilder _output;
 
@@ -46,14 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-                return _output.ToString();
-        }
-    }
+    public string Output => TextOf(_output);
 
     /// <summary>Starts <c>dotnet Supervision.Server.dll</c> and waits until it says that it is ready.</summary>
     public static Task<ServerProcess> Start(string command, string dataFolder, params string[] arguments) =>
@@ -85,9 +81,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         var (process, output) = Launch(ServerBuild.This, arguments);
         using (process)
         {
-            await process.WaitForExitAsync();
-            lock (output)
-                return (process.ExitCode, output.ToString());
+            using var patience = new CancellationTokenSource(RunTimeout);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{arguments[0]} did not end within {RunTimeout}:\n{TextOf(output)}");
+            }
+
+            return (process.ExitCode, TextOf(output));
         }
     }
 
@@ -164,6 +169,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
             await Task.Delay(50);
         }
+    }
+
+    private static string TextOf(StringBuilder output)
+    {
+        lock (output)
+            return output.ToString();
     }
 
     private static void Append(StringBuilder output, string? line)
