@@ -13,6 +13,8 @@ build_limit=900     # seconds for restore, build and format, each
 project_limit=1800  # seconds for one test project
 stuck_limit=10m     # without any test ending, after which the run says which one it was
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+# The server compiles well rather than soon; processes that tests start live for seconds.
+export DOTNET_TC_QuickJit=1
 # A user without a home (a container, a build machine) still gets a place for the package cache.
 if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-/nonexistent}" ]; then
     HOME=$(mktemp -d); export HOME

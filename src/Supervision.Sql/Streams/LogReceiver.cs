@@ -17,13 +17,15 @@ internal sealed class LogReceiver(
     /// <summary>A chunk of at least so many events says that events come thick: the next one may grow.</summary>
     private const int ThickChunk = 64;
 
-    private const int GatherStepsMax = 5;
+    private const int GatherStepsMax = 40;
+
+    // Longer than commits are apart when the machine is busy, or the wait would end between two of them.
+    private const int StillStepsMax = 4;
 
     /// <summary>How long one wait at the end of the log may take, so that a shutdown is never held up.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromMilliseconds(250);
 
-    // Longer than commits are apart when the machine is busy, or the wait would end between two of them.
-    private static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(50);
 
     private long? _after;
     private bool _isThick;
@@ -83,11 +85,12 @@ internal sealed class LogReceiver(
     /// </summary>
     private async Task Gather(long after, CancellationToken cancellation)
     {
-        var seen = -1L;
+        var (seen, still) = (-1L, 0);
         for (var step = 0; step < GatherStepsMax && !cancellation.IsCancellationRequested; step++)
         {
             var end = (await log.Heads(cancellation)).First(head => head.Partition == partition).Offset;
-            if (end == seen || end - after >= LogChunk.EventsMax)
+            still = end == seen ? still + 1 : 0;
+            if (still == StillStepsMax || end - after >= LogChunk.EventsMax)
                 return;
 
             seen = end;

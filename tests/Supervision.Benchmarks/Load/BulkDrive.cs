@@ -21,7 +21,8 @@ internal static class BulkDrive
             if (sending.IsFaulted)
                 await sending;
 
-            await Task.Delay(sampleEvery);
+            // At the end a long pause would count as time of the server.
+            await Task.Delay(sending.IsCompleted ? sampleEvery / 4 : sampleEvery);
         }
 
         await sending;
@@ -62,6 +63,12 @@ internal sealed record BulkSamples(long Events, IReadOnlyList<(TimeSpan At, Over
     public IReadOnlyList<double> Tenths =>
         [.. Enumerable.Range(1, 10).Select(number => Events / 10
             / (WhenApplied(number * Events / 10) - WhenApplied((number - 1) * Events / 10)).TotalSeconds)];
+
+    /// <summary>Accepted and not yet applied, when each tenth was applied.</summary>
+    public IReadOnlyList<long> Behind =>
+        [.. Enumerable.Range(1, 10)
+            .Select(number => Samples.First(sample => sample.Seen.Applied >= number * Events / 10).Seen)
+            .Select(seen => seen.Accepted - seen.Applied)];
 
     /// <summary>When so many events were applied, by straight line between the samples around it.</summary>
     private TimeSpan WhenApplied(long count)

@@ -46,6 +46,8 @@ internal static class BulkLoad
         Console.WriteLine($"  socket to applied risk: {samples.AppliedRate:N0} events/s ({MachineLoad.Now})");
         var tenths = samples.Tenths;
         Console.WriteLine($"  events/s by tenth: {string.Join(' ', tenths.Select(rate => $"{rate:0}"))}");
+        Console.WriteLine($"  on the log and not yet applied, at each tenth: "
+            + $"{string.Join(' ', samples.Behind.Select(count => $"{count:0}"))}");
         Console.WriteLine($"  last tenth against second tenth: {tenths[^1] / tenths[1]:0.00} (at least 0.8)");
         Console.WriteLine($"  processor time an event: {Cost(ours, databases, files)}; "
             + $"memory {server.Memory >> 20:N0} MiB");
