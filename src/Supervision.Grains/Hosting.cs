@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
+using Supervision.Grains.Referents;
 using Supervision.Grains.Streaming;
 
 namespace Supervision.Grains;
@@ -28,6 +29,7 @@ public static class Hosting
         silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
         silo.Services.AddMetrics();
         silo.Services.AddSingleton<PartitionProgress>();
+        silo.Services.AddSingleton<ExpectedReferents>();
         silo.Services.AddSingleton<GrainInstruments>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();

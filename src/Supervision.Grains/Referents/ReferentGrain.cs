@@ -19,6 +19,7 @@ internal sealed partial class ReferentGrain(
     IReferentStore store,
     RiskModelInUse inUse,
     PartitionHolders holders,
+    ExpectedReferents expected,
     GrainInstruments instruments,
     TimeProvider time,
     ILogger<ReferentGrain> logger) : Grain, IReferentGrain
@@ -39,6 +40,7 @@ internal sealed partial class ReferentGrain(
     private long _found;
     private DateTimeOffset _foundAsOf;
     private bool _hasJoined;
+    private long? _expectedFirst;
 
     private RiskModel? Model => inUse.Model;
 
@@ -51,7 +53,9 @@ internal sealed partial class ReferentGrain(
     {
         var referent = ReferentId.Parse(this.GetPrimaryKeyString());
         _partition = Partitions.Of(referent.ToString(), log.PartitionCount);
-        if (await store.Load(referent, cancellationToken) is { } snapshot)
+        var isExpected = expected.TryTake(referent, out var prepared);
+        _expectedFirst = prepared?.First;
+        if ((isExpected ? prepared!.Snapshot : await store.Load(referent, cancellationToken)) is { } snapshot)
         {
             (_found, _foundAsOf) = (snapshot.Offset, snapshot.AsOf);
             (_memory, var fold) = ReferentMemory.Read(referent, snapshot);
@@ -181,9 +185,12 @@ internal sealed partial class ReferentGrain(
         if (_hasJoined || events.FirstOrDefault(logged => logged.Position.Offset > _fold.Offset) is not { } first)
             return;
 
-        var next = await log.ReadSubject(_fold.Id.ToString(), _fold.Offset, 1, cancellation);
-        if (next.Any(logged => logged.Position.Offset < first.Position.Offset))
-            await CatchUp(cancellation);
+        if (first.Position.Offset != _expectedFirst)
+        {
+            var next = await log.ReadSubject(_fold.Id.ToString(), _fold.Offset, 1, cancellation);
+            if (next.Any(logged => logged.Position.Offset < first.Position.Offset))
+                await CatchUp(cancellation);
+        }
 
         _hasJoined = true;
     }

@@ -23,6 +23,9 @@ internal sealed class DirtyReferents(
     /// <summary>Referents not stored yet; one that is being stored and was brought more counts twice.</summary>
     public int Count => _dirty.Count + _underWay.Count;
 
+    /// <summary>Whether it was brought something that is perhaps not stored yet.</summary>
+    public bool Contains(ReferentId referent) => _dirty.ContainsKey(referent) || _underWay.ContainsKey(referent);
+
     /// <param name="upTo">The offset of the last event that it was brought; 0 when time alone changed it.</param>
     public void Add(ReferentId referent, long upTo) =>
         _dirty[referent] = Math.Max(upTo, _dirty.GetValueOrDefault(referent));

@@ -8,6 +8,7 @@ using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
+using Supervision.Grains.Referents;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -28,6 +29,7 @@ internal sealed partial class PartitionGrain(
     PartitionHolders holders,
     GrainInstruments instruments,
     PartitionProgress progress,
+    ExpectedReferents expected,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
     ILogger<PartitionGrain> logger)
@@ -43,6 +45,7 @@ internal sealed partial class PartitionGrain(
 
     private readonly SupervisionOptions _options = options.Value;
     private DirtyReferents _dirty = null!;
+    private Welcome _welcome = null!;
     private OutboxDispatch _outbox = null!;
     private EscalationList _escalations = null!;
     private Reached _reached = null!;
@@ -66,6 +69,7 @@ internal sealed partial class PartitionGrain(
         _checkpoint = _delivered = await store.Checkpoint(_partition, cancellationToken);
         _reached = progress.Join(_partition, _checkpoint);
         _dirty = new DirtyReferents(GrainFactory, store, _options, instruments);
+        _welcome = new Welcome(store, expected);
         _outbox = new OutboxDispatch(GrainFactory, store, _partition, instruments, time, logger);
         _escalations = new EscalationList(escalations, logger);
 
@@ -157,6 +161,7 @@ internal sealed partial class PartitionGrain(
 
         using var trace = GrainTraces.Deliver(_partition, fresh.Length);
         var (runs, others) = SubjectRun.Of(fresh);
+        var prepared = await _welcome.Prepare(runs, _dirty, cancellation);
 
         try
         {
@@ -168,6 +173,7 @@ internal sealed partial class PartitionGrain(
             // Failed or not: a referent may have what a failed chunk brought it, and must be stored all the same.
             foreach (var run in runs)
                 _dirty.Add(run.Referent, run.Events[^1].Position.Offset);
+            _welcome.End(prepared);
         }
 
         await _escalations.Apply(others, cancellation);

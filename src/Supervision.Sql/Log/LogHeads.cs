@@ -49,6 +49,12 @@ internal sealed class LogHeads
         }
     }
 
+    public long End(int partition)
+    {
+        lock (_gate)
+            return _heads[partition].Offset;
+    }
+
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation)
     {
         lock (_gate)

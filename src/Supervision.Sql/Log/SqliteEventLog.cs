@@ -92,6 +92,8 @@ internal sealed class SqliteEventLog(SupervisionDatabase database) : IEventLog
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
         database.Heads.WaitBeyond(partition, offset, cancellation);
 
+    public long KnownEnd(int partition) => database.Heads.End(partition);
+
     private Task<bool> Walk(ChainWalk walk, int partition, long last, CancellationToken cancellation) =>
         database.Readers.Read(
             session => database.Rows.Walk(session, walk, partition, last, WalkPage), cancellation);

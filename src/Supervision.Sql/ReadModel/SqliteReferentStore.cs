@@ -63,22 +63,26 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
     ];
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
-        database.Readers.Read(
+        database.Readers.Read(session => Load(session, referent), cancellation);
+
+    public Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        StoreLimits.CheckLoad(referents);
+        return database.Readers.Read<IReadOnlyDictionary<ReferentId, ReferentSnapshot>>(
             session =>
             {
-                var select = session.Prepared(SelectSnapshot).Bind(1, referent.ToString());
-                if (!select.Step())
-                    return null;
-                var snapshot = new ReferentSnapshot(
-                    select.Long(0),
-                    database.Keys.Open(PayloadKind.Snapshot, referent.ToString(), select.BlobInPlace(1)))
+                var snapshots = new Dictionary<ReferentId, ReferentSnapshot>();
+                foreach (var referent in referents)
                 {
-                    AsOf = LogRow.Time(select.Long(2)),
-                };
-                select.Reset();
-                return snapshot;
+                    if (Load(session, referent) is { } snapshot)
+                        snapshots[referent] = snapshot;
+                }
+
+                return snapshots;
             },
             cancellation);
+    }
 
     public async Task<ImmutableArray<ReferentId>> Flush(
         IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
@@ -178,4 +182,19 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
 
     private Task<int> Write(Func<Session, Statement> statement, CancellationToken cancellation) =>
         database.Writer.Write(WriteQueue.Flushes, 1, session => statement(session).Execute(), cancellation);
+
+    private ReferentSnapshot? Load(Session session, ReferentId referent)
+    {
+        var select = session.Prepared(SelectSnapshot).Bind(1, referent.ToString());
+        if (!select.Step())
+            return null;
+        var snapshot = new ReferentSnapshot(
+            select.Long(0),
+            database.Keys.Open(PayloadKind.Snapshot, referent.ToString(), select.BlobInPlace(1)))
+        {
+            AsOf = LogRow.Time(select.Long(2)),
+        };
+        select.Reset();
+        return snapshot;
+    }
 }

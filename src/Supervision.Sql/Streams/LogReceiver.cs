@@ -88,7 +88,7 @@ internal sealed class LogReceiver(
         var (seen, still) = (-1L, 0);
         for (var step = 0; step < GatherStepsMax && !cancellation.IsCancellationRequested; step++)
         {
-            var end = (await log.Heads(cancellation)).First(head => head.Partition == partition).Offset;
+            var end = log.KnownEnd(partition);
             still = end == seen ? still + 1 : 0;
             if (still == StillStepsMax || end - after >= LogChunk.EventsMax)
                 return;

@@ -50,6 +50,9 @@ public interface IEventLog
 
     /// <summary>Ends when a partition may have grown past <paramref name="offset"/>; may end early.</summary>
     Task WaitBeyond(int partition, long offset, CancellationToken cancellation);
+
+    /// <summary>How far a partition is known to reach, without asking anyone: it may reach further.</summary>
+    long KnownEnd(int partition);
 }
 
 /// <summary>The result of walking one partition: how far it went, and where it broke, if it did.</summary>

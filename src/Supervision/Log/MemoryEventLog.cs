@@ -128,6 +128,12 @@ public sealed class MemoryEventLog : IEventLog
         }
     }
 
+    public long KnownEnd(int partition)
+    {
+        lock (_gate)
+            return _lanes[partition].Entries.Count;
+    }
+
     private static ImmutableArray<LoggedEvent> Page(List<Entry> entries, long afterOffset, int limit)
     {
         var first = entries.BinarySearch(new Entry(afterOffset), Entry.ByOffset);

@@ -7,6 +7,10 @@ public interface IReferentStore
 {
     Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation);
 
+    /// <summary>The snapshots of many referents at one moment or a later one; those that have none are left out.</summary>
+    Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation);
+
     /// <summary>
     /// Stores a slice, each referent once in it, in one transaction. A referent whose stored offset is above the given
     /// one keeps everything it has, and its changes, outbox items and quarantined events are dropped with it; at an

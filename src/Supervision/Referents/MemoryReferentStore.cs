@@ -36,6 +36,20 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews, IFolde
         }
     }
 
+    public async Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        StoreLimits.CheckLoad(referents);
+        var snapshots = new Dictionary<ReferentId, ReferentSnapshot>();
+        foreach (var referent in referents)
+        {
+            if (await Load(referent, cancellation) is { } snapshot)
+                snapshots[referent] = snapshot;
+        }
+
+        return snapshots;
+    }
+
     public Task<ImmutableArray<ReferentId>> Flush(
         IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
     {

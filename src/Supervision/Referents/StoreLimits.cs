@@ -6,6 +6,9 @@ public static class StoreLimits
     /// <summary>Referents in one slice of a flush, and so in one transaction.</summary>
     public const int FlushMax = 500;
 
+    /// <summary>Snapshots loaded at once.</summary>
+    public const int LoadMax = 1_000;
+
     /// <summary>Rows in one page of anything.</summary>
     public const int PageMax = 10_000;
 
@@ -15,6 +18,9 @@ public static class StoreLimits
         if (slice.DistinctBy(flush => flush.Referent).Count() != slice.Count)
             throw new ArgumentException("A referent is twice in one slice.", nameof(slice));
     }
+
+    public static void CheckLoad(IReadOnlyCollection<ReferentId> referents) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(referents.Count, LoadMax, nameof(referents));
 
     public static void CheckPage(int limit)
     {

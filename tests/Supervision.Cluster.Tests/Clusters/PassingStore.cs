@@ -9,8 +9,12 @@ internal abstract class PassingStore(IReferentStore store) : IReferentStore
     public virtual Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
         store.Checkpoint(partition, cancellation);
 
-    public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
+    public virtual Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         store.Load(referent, cancellation);
+
+    public virtual Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation) =>
+        store.LoadAll(referents, cancellation);
 
     public virtual Task<ImmutableArray<ReferentId>> Flush(
         IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation) =>

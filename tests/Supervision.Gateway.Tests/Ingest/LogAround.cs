@@ -35,4 +35,6 @@ public abstract class LogAround(IEventLog inner) : IEventLog
 
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
         inner.WaitBeyond(partition, offset, cancellation);
+
+    public long KnownEnd(int partition) => inner.KnownEnd(partition);
 }

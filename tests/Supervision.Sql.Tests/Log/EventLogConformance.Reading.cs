@@ -115,6 +115,7 @@ public abstract partial class EventLogConformance
         await past.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.False(other.IsCompleted);
         Assert.True(_log.WaitBeyond(1, 0, None).IsCompleted);
+        Assert.Equal([0L, 1L], new[] { _log.KnownEnd(2), _log.KnownEnd(1) });
         Assert.False(_log.WaitBeyond(1, 1, None).IsCompleted);
     }
 

@@ -41,6 +41,26 @@ public abstract partial class ReferentStoreConformance : IDisposable
     }
 
     [Fact]
+    public async Task Gives_back_the_snapshots_of_many_and_leaves_strangers_out()
+    {
+        await _store.Flush([One(1, 7, state: 9), One(3, 8, state: 4)], None);
+
+        var snapshots = await _store.LoadAll([Id(1), Id(2), Id(3)], None);
+
+        Assert.Equal(2, snapshots.Count);
+        foreach (var number in new[] { 1, 3 })
+        {
+            var one = await _store.Load(Id(number), None);
+            Assert.Equal((one!.Offset, one.AsOf), (snapshots[Id(number)].Offset, snapshots[Id(number)].AsOf));
+            Assert.Equal(one.State.ToArray(), snapshots[Id(number)].State.ToArray());
+        }
+
+        Assert.Empty(await _store.LoadAll([], None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.LoadAll(
+            [.. Enumerable.Range(0, StoreLimits.LoadMax + 1).Select(Id)], None));
+    }
+
+    [Fact]
     public async Task Lists_every_column_of_a_row_as_it_was_flushed()
     {
         var given = Population(40, new Random(7));

@@ -20,6 +20,12 @@ internal sealed class LogGrowth(int partitionCount)
         }
     }
 
+    public long End(int partition)
+    {
+        lock (_gate)
+            return _offsets[partition];
+    }
+
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation)
     {
         lock (_gate)

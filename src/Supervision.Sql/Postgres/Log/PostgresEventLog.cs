@@ -123,6 +123,8 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
         _growth.WaitBeyond(partition, offset, cancellation);
 
+    public long KnownEnd(int partition) => _growth.End(partition);
+
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Takes no more, and stores what waits.</summary>

@@ -13,6 +13,9 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
 {
     private const string SelectSnapshot = "SELECT last_offset, as_of, state FROM referent_snapshot WHERE referent = $1";
 
+    private const string SelectSnapshots =
+        "SELECT last_offset, as_of, state, referent FROM referent_snapshot WHERE referent = ANY($1)";
+
     private const string SelectCheckpoint = "SELECT last_offset FROM checkpoint WHERE partition = $1";
 
     private const string SaveCheckpointSql =
@@ -71,13 +74,20 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Run(
             async (connection, stop) => (await connection.Command(SelectSnapshot).With(referent.ToString()).All(
-                row => new ReferentSnapshot(
-                    row.Long(0), database.Keys.Open(PayloadKind.Snapshot, referent.ToString(), row.Bytes(2)))
-                {
-                    AsOf = LogRow.Time(row.Long(1)),
-                },
-                stop)).FirstOrDefault(),
+                row => SnapshotOf(referent.ToString(), row), stop)).FirstOrDefault(),
             cancellation);
+
+    public Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        StoreLimits.CheckLoad(referents);
+        var wanted = referents.Select(referent => referent.ToString()).ToArray();
+        return database.Run<IReadOnlyDictionary<ReferentId, ReferentSnapshot>>(
+            async (connection, stop) => (await connection.Command(SelectSnapshots).With(wanted).All(
+                row => (Id: row.Text(3), Snapshot: SnapshotOf(row.Text(3), row)), stop))
+                .ToDictionary(found => ReferentId.Parse(found.Id), found => found.Snapshot),
+            cancellation);
+    }
 
     public async Task<ImmutableArray<ReferentId>> Flush(
         IReadOnlyList<ReferentFlush> slice, CancellationToken cancellation)
@@ -168,4 +178,10 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
                 .With(item.Referent.ToString()).With(LogRow.Number(item.Position)).With(item.Rule).With(value)
                 .Execute(stop),
             cancellation);
+
+    private ReferentSnapshot SnapshotOf(string referent, PostgresRow row) =>
+        new(row.Long(0), database.Keys.Open(PayloadKind.Snapshot, referent, row.Bytes(2)))
+        {
+            AsOf = LogRow.Time(row.Long(1)),
+        };
 }
