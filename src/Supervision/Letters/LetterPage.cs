@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using Supervision.Facts;
 
 namespace Supervision.Letters;
 
 /// <summary>A letter as one page of HTML, to read and to print: no script, nothing from elsewhere.</summary>
-public static class LetterPage
+public static partial class LetterPage
 {
     private const string Style =
         """
@@ -80,5 +81,9 @@ public static class LetterPage
     private static string Digest(string text) =>
         Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => AfterNumber().Replace(HtmlEncoder.Default.Encode(text), "&#xA0;");
+
+    /// <summary>A number stays on one line with what it counts.</summary>
+    [GeneratedRegex(@"(?<=\d) (?=[\p{L}%])")]
+    private static partial Regex AfterNumber();
 }

@@ -41,7 +41,7 @@ public sealed class Looking_back_over_all
         Assert.Contains("--model", output, StringComparison.Ordinal);
     }
 
-    /// <summary>Twelve applications, two warnings and tax arrears of each: medium, since the day they happened.</summary>
+    /// <summary>Twelve applications, two warnings and tax arrears of each: medium since that day.</summary>
     private static async Task Send(HttpClient client, params string[] referents)
     {
         var time = DateTimeOffset.UtcNow.AddDays(-30).ToString("yyyy-MM-dd'T'09:00:00'Z'");

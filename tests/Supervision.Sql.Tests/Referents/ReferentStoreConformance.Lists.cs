@@ -95,7 +95,7 @@ public abstract partial class ReferentStoreConformance
     {
         ImmutableArray<ReferentFlush> rows = [.. Population(300, new Random(6)).Select((row, index) => row with
         {
-            Risk = row.Risk with { ModelHash = index % 3 == 0 ? ModelB : ModelA },
+            Risk = row.Risk with { ModelHash = index % 7 == 0 ? ModelB : ModelA },
             Register = row.Register with
             {
                 Sector = (Sector)(index % 2), SizeBand = index % 5 == 0 ? null : (SizeBand)(index % 3),
