@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Explanations;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Explanations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.Overview;
@@ -30,6 +32,8 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(Page<QuarantineItem>))]
 [JsonSerializable(typeof(ReferentDetails))]
 [JsonSerializable(typeof(ReferentRisk))]
+[JsonSerializable(typeof(ReferentExplanation))]
+[JsonSerializable(typeof(Hindsight))]
 [JsonSerializable(typeof(RiskChangeItem))]
 [JsonSerializable(typeof(Page<EscalationItem>))]
 [JsonSerializable(typeof(EscalationDetails))]

@@ -74,6 +74,7 @@ public static class Hosting
         v1.MapEvents();
         v1.MapEventTypes();
         v1.MapReferents();
+        v1.MapExplanations();
         v1.MapQuarantine();
         v1.MapRiskChanges();
         v1.MapEscalations();

@@ -82,13 +82,11 @@ internal static class ReferentEndpoints
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
-        var asOf = request.Instant(AsOfKey);
-        var knownAt = request.Instant(KnownAtKey);
+        var now = time.GetUtcNow();
+        var asOf = request.PastInstant(AsOfKey, now);
+        var knownAt = request.PastInstant(KnownAtKey, now);
         var partition = id == default ? 0 : Partitions.Of(id.ToString(), log.PartitionCount);
         var atLeast = request.Position(AtLeastKey, partition, log.PartitionCount);
-        var now = time.GetUtcNow();
-        if (asOf > now)
-            request.Refuse("query", AsOfKey.Name, "in-the-future", "Takes a moment that has been.");
         if (atLeast is { } position && id != default
             && (position.Partition != partition
                 || position.Offset > await HeadOf(log, position.Partition, cancellation)))

@@ -16,6 +16,7 @@ var root = new RootCommand(
     MigrateCommand.Create(),
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
+    HindsightCommand.Create(),
     RebuildReadModelCommand.Create(),
     SetUpLinkCommand.Create(),
     EncryptionCommand.Create(),

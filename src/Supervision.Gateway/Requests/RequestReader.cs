@@ -190,6 +190,15 @@ internal sealed partial class RequestReader
         return null;
     }
 
+    /// <summary>A moment that has been.</summary>
+    public DateTimeOffset? PastInstant(QueryKey key, DateTimeOffset now)
+    {
+        var instant = Instant(key);
+        if (instant > now)
+            Refuse("query", key.Name, "in-the-future", "Takes a moment that has been.");
+        return instant;
+    }
+
     /// <summary>The position in one partition that a token asks for, that of an event or that of a list.</summary>
     public LogPosition? Position(QueryKey key, int partition, int partitionCount)
     {

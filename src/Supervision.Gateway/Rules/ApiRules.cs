@@ -60,10 +60,15 @@ internal sealed class ApiRules(RequestDelegate next)
             return Task.CompletedTask;
         }
 
-        headers.ContentSecurityPolicy = IsPage(context)
-            ? "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
-                + "img-src 'self' data:; frame-ancestors 'none'"
-            : "default-src 'none'; frame-ancestors 'none'";
+        // An answer that is a page of its own says itself what it needs.
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = IsPage(context)
+                ? "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; frame-ancestors 'none'"
+                : "default-src 'none'; frame-ancestors 'none'";
+        }
+
         if (IsPage(context))
             return Task.CompletedTask;
 

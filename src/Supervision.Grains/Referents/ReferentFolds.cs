@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Explanations;
 using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
@@ -39,5 +40,17 @@ public static class ReferentFolds
         var fold = HistoryFold.Of(referent, facts);
         fold.Skip(end);
         return (fold, [.. erased.Select(logged => logged.Time)]);
+    }
+
+    /// <summary>
+    /// What can be read of a history, of what was recorded up to a moment or of everything, and its last position.
+    /// </summary>
+    public static async Task<(ReferentHistory History, LogPosition Position)> History(
+        ReferentId referent, IEventLog log, DateTimeOffset? knownAt, CancellationToken cancellation)
+    {
+        var (facts, end, erased) = await HistoryReading.All(referent, log, knownAt, cancellation);
+        return (
+            new ReferentHistory(referent, [.. facts], [.. erased.Select(logged => logged.Time)]),
+            new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), end));
     }
 }

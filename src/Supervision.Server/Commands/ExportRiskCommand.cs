@@ -12,8 +12,6 @@ namespace Supervision.Server.Commands;
 /// <summary>Writes the risk of every referent as canonical JSON lines, for comparing byte for byte.</summary>
 internal static class ExportRiskCommand
 {
-    private const int PageSize = 4_000;
-
     public static Command Create()
     {
         var data = CommonOptions.Data();
@@ -76,7 +74,7 @@ internal static class ExportRiskCommand
         await using var output = to is null ? Console.OpenStandardOutput() : to.Create();
         var line = new ArrayBufferWriter<byte>();
         var lines = 0;
-        foreach (var referent in await Subjects(log, cancellation))
+        foreach (var referent in await Offline.Referents(log, cancellation))
         {
             var fold = await Fold(referent, log, store, fromLog, asOf, cancellation);
             // Nothing of it was folded: what there is waits for an original, or is in quarantine.
@@ -111,26 +109,5 @@ internal static class ExportRiskCommand
         }
 
         return await ReferentFolds.Whole(referent, log, null, cancellation);
-    }
-
-    /// <summary>Every referent that the log has an event of, in the order of their ids.</summary>
-    private static async Task<IEnumerable<ReferentId>> Subjects(IEventLog log, CancellationToken cancellation)
-    {
-        var subjects = new HashSet<string>(StringComparer.Ordinal);
-        for (var partition = 0; partition < log.PartitionCount; partition++)
-        {
-            var after = 0L;
-            while (await log.ReadPartition(partition, after, PageSize, cancellation) is { IsEmpty: false } page)
-            {
-                subjects.UnionWith(page.Select(logged => logged.Subject));
-                after = page[^1].Position.Offset;
-            }
-        }
-
-        // Facts of escalations are under subjects of their own, which are no ids of referents.
-        return subjects.Order(StringComparer.Ordinal)
-            .Where(subject => ReferentId.TryParse(subject, null, out _))
-            .Where(subject => !Escalations.EscalationId.TryParseSubject(subject, out _))
-            .Select(subject => ReferentId.Parse(subject));
     }
 }

@@ -9,6 +9,8 @@ namespace Supervision.Server.Commands;
 /// <summary>What commands on dossiers work with, where no silo runs.</summary>
 internal static class Offline
 {
+    private const int PageSize = 4_000;
+
     public static DossierKeeping Keeping(IServiceProvider services) => new(
         services.GetRequiredService<IEventLog>(),
         services.GetRequiredService<IPayloadErasure>(),
@@ -20,4 +22,25 @@ internal static class Offline
         services.GetRequiredService<IReferentStore>(),
         inUse,
         services.GetRequiredService<TimeProvider>());
+
+    /// <summary>Every referent that the log has an event of, in the order of their ids.</summary>
+    public static async Task<IEnumerable<ReferentId>> Referents(IEventLog log, CancellationToken cancellation)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            var after = 0L;
+            while (await log.ReadPartition(partition, after, PageSize, cancellation) is { IsEmpty: false } page)
+            {
+                subjects.UnionWith(page.Select(logged => logged.Subject));
+                after = page[^1].Position.Offset;
+            }
+        }
+
+        // Facts of escalations are under subjects of their own, which are no ids of referents.
+        return subjects.Order(StringComparer.Ordinal)
+            .Where(subject => ReferentId.TryParse(subject, null, out _))
+            .Where(subject => !EscalationId.TryParseSubject(subject, out _))
+            .Select(subject => ReferentId.Parse(subject));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -41,6 +42,13 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
 
     private const string CountOutbox =
         "SELECT count(*) - count(held_because), count(held_because) FROM outbox WHERE done = 0";
+
+    private const string CountPeers =
+        """
+        SELECT r.level, r.points, count(*) FROM referent_risk r JOIN referent_register g ON g.number = r.number
+        WHERE r.sector = ?1 AND g.size_band = ?2 AND r.model = (SELECT number FROM risk_model WHERE name = ?3)
+        GROUP BY r.level, r.points ORDER BY r.level, r.points
+        """;
 
     public Task<ReferentPage> List(ReferentQuery query, CancellationToken cancellation)
     {
@@ -108,6 +116,17 @@ internal sealed class SqliteReferentViews(SupervisionDatabase database) : IRefer
                 return new StoreCounts(
                     levels, levels.Sum(row => row.Count), quarantined, waiting, held, flushedTo);
             },
+            cancellation);
+
+    public Task<ImmutableArray<PeerCount>> Peers(
+        Sector sector, SizeBand band, string modelHash, CancellationToken cancellation) =>
+        database.Readers.Read<ImmutableArray<PeerCount>>(
+            session =>
+            [
+                .. session.Prepared(CountPeers)
+                    .Bind(1, sector.ToString()).Bind(2, band.ToString()).Bind(3, modelHash)
+                    .All(row => new PeerCount((RiskLevel)row.Int(0), row.Int(1), row.Int(2))),
+            ],
             cancellation);
 
     public Task WaitForChange(long afterSequence, CancellationToken cancellation) =>

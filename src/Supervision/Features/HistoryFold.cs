@@ -14,14 +14,10 @@ public static class HistoryFold
     /// </summary>
     public static ReferentFold Of(ReferentId id, IEnumerable<RecordedFact> facts)
     {
-        var fold = new ReferentFold(id, new FoldState { KeepsAll = true });
-        var prior = new PriorFacts([]);
+        var growing = new GrowingFold(id);
         foreach (var fact in facts)
-        {
-            prior.Add(fact);
-            fold.Fold(fact, prior);
-        }
+            growing.Add(fact);
 
-        return fold;
+        return growing.Fold;
     }
 }

@@ -29,6 +29,12 @@ public interface IReferentViews
 
     Task<StoreCounts> Counts(CancellationToken cancellation);
 
+    /// <summary>
+    /// How many referents of a sector and size band have which points at which level, of those that a model scored.
+    /// </summary>
+    Task<ImmutableArray<PeerCount>> Peers(
+        Sector sector, SizeBand band, string modelHash, CancellationToken cancellation);
+
     /// <summary>Ends when a change may have been stored beyond the sequence number; may end early.</summary>
     Task WaitForChange(long afterSequence, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Risk;
 
@@ -213,6 +214,20 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews, IFolde
                 [.. Enum.GetValues<RiskLevel>()
                     .Select(level => (level, shown.Count(row => row.Risk.Level == level)))],
                 shown.Count, _quarantine.Count, _outbox.Count - held, held, Ends()));
+        }
+    }
+
+    public Task<ImmutableArray<PeerCount>> Peers(
+        Sector sector, SizeBand band, string modelHash, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<PeerCount>>([.. _flushed.Values
+                .Where(row => row.HasFacts && row.Risk.ModelHash == modelHash)
+                .Where(row => row.Register.Sector == sector && row.Register.SizeBand == band)
+                .GroupBy(row => (row.Risk.Level, row.Risk.Points))
+                .OrderBy(group => group.Key)
+                .Select(group => new PeerCount(group.Key.Level, group.Key.Points, group.Count()))]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Supervision.Cluster.Tests.Clusters;
@@ -7,6 +8,7 @@ using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
+using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Grains;
 using Supervision.Log;
@@ -78,7 +80,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(6, grains.Count);
+        Assert.Equal(7, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -112,6 +114,17 @@ public sealed class Contracts_that_last
             RiskLevel.High, null, 60, new PointInterval(50, 70), 3, ImmutableArray<Contribution>.Empty, [],
             new ModelIdentity("m", "1", "sha256:0"), when, null);
         Assert.Equal(60, Returned(new RiskView(referent, position, score, when)).Score.Points);
+
+        var asked = new RecordedFact(
+            position, new EventKey("test", "1"), when.AddDays(-90), when,
+            new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Present, new DateOnly(2026, 1, 2)));
+        var history = new ReferentHistory(referent, [asked], []);
+        var explained = Explanation.Of(history, RiskModels.Example, when, when, when.AddDays(-30), position);
+        Assert.NotEmpty(explained.Since!.Steps);
+        Assert.Equal(JsonSerializer.Serialize(explained), JsonSerializer.Serialize(Returned(explained)));
+        var hindsight = HindsightRules.Of(
+            history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 2));
+        Assert.Equal(JsonSerializer.Serialize(hindsight), JsonSerializer.Serialize(Returned(hindsight)));
 
         static void Returns<T>(T value) => Assert.Equal(value, Returned(value));
     }

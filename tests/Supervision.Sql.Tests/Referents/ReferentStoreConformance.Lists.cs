@@ -91,6 +91,35 @@ public abstract partial class ReferentStoreConformance
     }
 
     [Fact]
+    public async Task Counts_the_points_of_a_sector_and_size_band_by_one_model()
+    {
+        ImmutableArray<ReferentFlush> rows = [.. Population(300, new Random(6)).Select((row, index) => row with
+        {
+            Risk = row.Risk with { ModelHash = index % 7 == 0 ? ModelB : ModelA },
+            Register = row.Register with
+            {
+                Sector = (Sector)(index % 2), SizeBand = index % 5 == 0 ? null : (SizeBand)(index % 3),
+            },
+        })];
+        await _store.Flush(rows, None);
+
+        (Sector, SizeBand)[] groups = [(Sector.A, SizeBand.One), (Sector.B, SizeBand.From10To49)];
+        foreach (var (sector, band) in groups)
+        {
+            var expected = rows
+                .Where(row => row.Register.Sector == sector && row.Register.SizeBand == band)
+                .Where(row => row.Risk.ModelHash == ModelA)
+                .GroupBy(row => (row.Risk.Level, row.Risk.Points)).OrderBy(group => group.Key)
+                .Select(group => new PeerCount(group.Key.Level, group.Key.Points, group.Count()));
+            Assert.True(expected.Count() > 5);
+            Assert.Equal(expected, await _views.Peers(sector, band, ModelA, None));
+        }
+
+        Assert.Empty(await _views.Peers(Sector.A, SizeBand.One, "sha256:not-seen-before", None));
+        Assert.Empty(await _views.Peers(Sector.V, SizeBand.One, ModelA, None));
+    }
+
+    [Fact]
     public async Task Finds_those_that_time_alone_may_have_changed()
     {
         ImmutableArray<ReferentFlush> rows =

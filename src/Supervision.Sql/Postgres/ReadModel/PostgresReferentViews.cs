@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -39,6 +40,13 @@ internal sealed class PostgresReferentViews(PostgresDatabase database, PostgresC
         """
         SELECT (SELECT count(*) FROM quarantine), count(*) - count(held_because), count(held_because)
         FROM outbox WHERE done = 0
+        """;
+
+    private const string CountPeers =
+        """
+        SELECT r.level, r.points, count(*) FROM referent_risk r JOIN referent_register g USING (referent)
+        WHERE r.sector = $1 AND g.size_band = $2 AND r.model = (SELECT number FROM risk_model WHERE name = $3)
+        GROUP BY r.level, r.points ORDER BY r.level, r.points
         """;
 
     public Task<ReferentPage> List(ReferentQuery query, CancellationToken cancellation)
@@ -97,6 +105,14 @@ internal sealed class PostgresReferentViews(PostgresDatabase database, PostgresC
                 return new StoreCounts(
                     levels, levels.Sum(row => row.Count), quarantined, waiting, held, flushedTo);
             },
+            cancellation);
+
+    public Task<ImmutableArray<PeerCount>> Peers(
+        Sector sector, SizeBand band, string modelHash, CancellationToken cancellation) =>
+        database.Run(
+            (connection, stop) => connection.Command(CountPeers)
+                .With(sector.ToString()).With(band.ToString()).With(modelHash)
+                .All(row => new PeerCount((RiskLevel)row.Int(0), row.Int(1), row.Int(2)), stop),
             cancellation);
 
     public Task WaitForChange(long afterSequence, CancellationToken cancellation) =>

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Supervision.Contracts.Referents;
+using Supervision.Explanations;
+using Supervision.Gateway.Explanations;
+using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Requests;
+using Supervision.Letters;
+using Supervision.Referents;
+using Supervision.Risk;
+using static Supervision.Gateway.Explanations.ExplanationOperations;
+
+namespace Supervision.Gateway;
+
+/// <summary>Why the risk of a referent is what it is, and what of its past would have been different.</summary>
+internal static class ExplanationEndpoints
+{
+    public static void MapExplanations(this IEndpointRouteBuilder routes)
+    {
+        routes.MapQuery("/referents/{id}/explanations", Explain).Describe(ExplanationOperations.Explain);
+        routes.MapQuery("/referents/{id}/hindsight", LookBack).Describe(ExplanationOperations.LookBack);
+    }
+
+    private static async Task<Results<Ok<ReferentExplanation>, LetterAnswer, ProblemAnswer>> Explain(
+        HttpContext context, IGrainFactory grains, IReferentViews views, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var now = time.GetUtcNow();
+        var asOf = request.PastInstant(AsOfKey, now);
+        var knownAt = request.PastInstant(KnownAtKey, now);
+        var since = request.Instant(SinceKey);
+        var language = request.Word<LetterLanguage>(LanguageKey) ?? LetterLanguage.Dutch;
+        var format = request.OneOf(FormatKey);
+        if (since >= (asOf ?? now) || since > knownAt)
+            request.Refuse("query", SinceKey.Name, "not-before", "Takes a moment before `asOf` and `knownAt`.");
+        else if (since < (asOf ?? now).AddDays(-Hindsight.DaysMax))
+            request.Refuse("query", SinceKey.Name, "too-far-back", $"Takes at most {Hindsight.DaysMax} days back.");
+        if (request.Problem is { } problem)
+            return problem;
+
+        if (await grains.Explanations().Explain(id, asOf ?? now, knownAt, since, cancellation) is not { } explanation)
+            return Problems.NotFound();
+
+        var isLive = asOf is null && knownAt is null;
+        var peers = isLive ? await Peers(explanation, views, cancellation) : null;
+        var letter = LetterWriting.Write(explanation, peers, isLive, language);
+        if (format == "letter" || (format is null && PrefersPage(context.Request)))
+            return new LetterAnswer(letter);
+
+        return TypedResults.Ok(ReferentExplanation.Of(explanation, peers, letter));
+    }
+
+    private static async Task<Results<Ok<Hindsight>, ProblemAnswer>> LookBack(
+        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var id = request.Referent();
+        var now = time.GetUtcNow();
+        var to = DateOnly.FromDateTime((request.PastInstant(ToKey, now) ?? now).UtcDateTime);
+        var from = request.PastInstant(FromKey, now) is { } first
+            ? DateOnly.FromDateTime(first.UtcDateTime)
+            : to.AddYears(-1);
+        if (from > to)
+            request.Refuse("query", FromKey.Name, "not-before", "Takes a moment before `to`.");
+        else if (to.DayNumber - from.DayNumber >= Hindsight.DaysMax)
+            request.Refuse("query", FromKey.Name, "too-far-back", $"Takes at most {Hindsight.DaysMax} days in all.");
+        if (request.Problem is { } problem)
+            return problem;
+
+        return await grains.Explanations().LookBack(id, from, to, cancellation) is { } hindsight
+            ? TypedResults.Ok(hindsight)
+            : Problems.NotFound();
+    }
+
+    /// <summary>Null when it has no level, or its sector or size is not known.</summary>
+    private static async Task<PeerComparison?> Peers(
+        Explanation explanation, IReferentViews views, CancellationToken cancellation)
+    {
+        if (explanation is not { Register: { Sector: { } sector, SizeBand: { } band }, Score.Model: { } model }
+            || explanation.Score.Level == RiskLevel.InsufficientEvidence)
+            return null;
+
+        var peers = await views.Peers(sector, band, model.Hash, cancellation);
+        return PeerComparison.Of(sector, band, explanation.Score.Points, peers);
+    }
+
+    /// <summary>Whether HTML is accepted rather than JSON; alike is JSON.</summary>
+    private static bool PrefersPage(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
+            return false;
+
+        return QualityOf(LetterAnswer.MediaType) > QualityOf("application/json");
+
+        double QualityOf(string offered) => accepted
+            .Where(type => new MediaTypeHeaderValue(offered).IsSubsetOf(new MediaTypeHeaderValue(type.MediaType)))
+            .OrderBy(type => type.MatchesAllTypes ? 2 : type.MatchesAllSubTypes ? 1 : 0)
+            .Select(type => type.Quality ?? 1)
+            .FirstOrDefault();
+    }
+}

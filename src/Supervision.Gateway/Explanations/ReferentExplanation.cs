@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Supervision.Explanations;
+using Supervision.Gateway.Referents;
+using Supervision.Letters;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Explanations;
+
+/// <summary>A score explained.</summary>
+/// <param name="Reason">Why there is no score, when the level is `none`; otherwise null.</param>
+/// <param name="Points">The sum of the contributions, exactly.</param>
+/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
+/// <param name="Evidence">How many facts the score rests on.</param>
+/// <param name="Bounds">From how many points which level holds; null when no model is in use.</param>
+/// <param name="Contributions">What each indicator gives, on which events it rests, and why it may weigh.</param>
+/// <param name="Held">Set when cooldown holds the level up.</param>
+/// <param name="Lowering">The smallest changes that would lower the level, found by exact search.</param>
+/// <param name="Missing">What is not known, and what it could have meant.</param>
+/// <param name="Outlook">How it goes on if nothing happens; null when what happened afterwards is known.</param>
+/// <param name="ChangedSince">What changed since the moment asked for; null when none was.</param>
+/// <param name="Past">Points and level of a quarter and of a year ago, with what is known for this explanation.</param>
+/// <param name="Peers">
+/// Against referents of the same sector and size band; null for a moment of the past, without a level, and when these
+/// are not known.
+/// </param>
+/// <param name="Selection">On what ground it was selected for its latest check; null when none was planned.</param>
+/// <param name="KnownAt">Only what had been recorded by then counts; null for everything.</param>
+/// <param name="Position">The last event of the referent that it reflects.</param>
+/// <param name="Erased">Only when facts were erased that it might have rested on.</param>
+/// <param name="Letter">The same in plain words.</param>
+public sealed record ReferentExplanation(
+    ReferentId ReferentId,
+    RiskLevel Level,
+    string? Reason,
+    int Points,
+    PointInterval Interval,
+    int Evidence,
+    LevelBounds? Bounds,
+    ImmutableArray<ExplainedIndicator> Contributions,
+    HeldLevel? Held,
+    Lowering? Lowering,
+    MissingEffect? Missing,
+    Outlook? Outlook,
+    ChangeSince? ChangedSince,
+    ImmutableArray<PastScore> Past,
+    PeerComparison? Peers,
+    SelectionGround? Selection,
+    RiskModelReference? Model,
+    DateTimeOffset AsOf,
+    DateTimeOffset? KnownAt,
+    string Position,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased,
+    Letter Letter)
+{
+    public static ReferentExplanation Of(Explanation explanation, PeerComparison? peers, Letter letter) => new(
+        explanation.Referent,
+        explanation.Score.Level,
+        explanation.Score.Reason,
+        explanation.Score.Points,
+        explanation.Score.Interval,
+        explanation.Score.Evidence,
+        explanation.Bounds,
+        explanation.Indicators,
+        explanation.Held,
+        explanation.Lowering,
+        explanation.Missing,
+        explanation.Outlook,
+        explanation.Since,
+        explanation.Past,
+        peers,
+        explanation.Selection,
+        explanation.Score.Model is { } model ? RiskModelReference.Of(model) : null,
+        explanation.Score.AsOf.ToUniversalTime(),
+        explanation.KnownAt?.ToUniversalTime(),
+        explanation.Position.ToString(),
+        explanation.Erased > 0 ? new ErasedFacts(explanation.Erased, Reproducible: false) : null,
+        letter);
+}

@@ -1,0 +1,31 @@
+using Orleans.Concurrency;
+using Supervision.Contracts.Referents;
+using Supervision.Explanations;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Grains.Referents;
+
+/// <summary>Reads a history anew and explains it, without a trace.</summary>
+[GrainType("explanation"), StatelessWorker(ExplanationsMax)]
+internal sealed class ExplanationGrain(IEventLog log, RiskModelInUse inUse) : Grain, IExplanationGrain
+{
+    /// <summary>Explanations that are made at once on one silo; further ones wait.</summary>
+    private const int ExplanationsMax = 4;
+
+    public async Task<Explanation?> Explain(
+        ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, DateTimeOffset? since,
+        CancellationToken cancellation)
+    {
+        var (history, position) = await ReferentFolds.History(referent, log, knownAt, cancellation);
+        return history.IsKnown ? Explanation.Of(history, inUse.Model, asOf, knownAt, since, position) : null;
+    }
+
+    public async Task<Hindsight?> LookBack(
+        ReferentId referent, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var (history, _) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
+        return history.IsKnown ? HindsightRules.Of(history, inUse.Model, from, to) : null;
+    }
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Supervision.Explanations;
+using Supervision.Facts;
+using Supervision.Grains.Referents;
+using Supervision.Log;
+using Supervision.Risk;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>
+/// Adds up over all referents which past levels and escalations would have been different with what is known now.
+/// </summary>
+internal static class HindsightCommand
+{
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var options = ConfigurationOptions.OfData();
+        var model = CommonOptions.Model(null);
+        var from = Day("--from", "The first day; a year before the last when left out.");
+        var to = Day("--to", "The last day; today when left out.");
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "Where to write each referent that differs, a JSON object a line; nowhere when left out.",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "hindsight",
+            "Says which past levels and escalations of all referents would have been different with what is known " +
+            "now, by one model on both sides. Only reads, so a server may be running.")
+        {
+            data, model, from, to, output,
+        };
+        options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            var (first, last) = Span(result.GetValue(from), result.GetValue(to));
+            if (first > last || last.DayNumber - first.DayNumber >= Hindsight.DaysMax)
+                result.AddError($"--from and --to take a span of 1 to {Hindsight.DaysMax} days.");
+            else if (last > Today())
+                result.AddError("--to takes a day that has been.");
+        });
+        command.SetAction((line, cancellation) => Run(
+            line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
+            Span(line.GetValue(from), line.GetValue(to)), line.GetValue(output), cancellation));
+        return command;
+    }
+
+    private static Option<DateTimeOffset?> Day(string name, string description) => new(name)
+    {
+        Description = description + " A moment stands for its UTC day.",
+        HelpName = "DAY",
+        CustomParser = CommonOptions.Instant,
+    };
+
+    private static (DateOnly From, DateOnly To) Span(DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var last = to is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : Today();
+        return (from is { } start ? DateOnly.FromDateTime(start.UtcDateTime) : last.AddYears(-1), last);
+    }
+
+    private static DateOnly Today() => DateOnly.FromDateTime(MachineClock.Time.GetUtcNow().UtcDateTime);
+
+    private static async Task<int> Run(
+        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? model,
+        (DateOnly From, DateOnly To) span, FileInfo? to, CancellationToken cancellation)
+    {
+        if (model is null)
+            throw new CannotStartException("Without a model there are no levels to look back on: give --model.");
+
+        await using var services = DataServices.OpenForReading(data, configuration);
+        await using var output = to?.Create();
+        var total = await Bars.Show(
+            "Looking back",
+            bar => Add(services.GetRequiredService<IEventLog>(), model, span, output, bar, cancellation));
+        Print(total, span);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<HindsightTotal> Add(
+        IEventLog log, RiskModel model, (DateOnly From, DateOnly To) span, Stream? output, Bar bar,
+        CancellationToken cancellation)
+    {
+        var referents = (await Offline.Referents(log, cancellation)).ToList();
+        var (total, looked) = (HindsightTotal.Nothing, 0);
+        foreach (var referent in referents)
+        {
+            var (history, _) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
+            if (history.IsKnown)
+            {
+                var one = HindsightRules.Of(history, model, span.From, span.To);
+                total = total.And(one);
+                if (output is not null && (one.DaysOtherwise > 0 || !one.Escalations.IsEmpty))
+                    await Write(one, output, cancellation);
+            }
+
+            bar.Show((double)++looked / referents.Count, $"{looked} of {referents.Count} referents");
+        }
+
+        return total;
+    }
+
+    private static async Task Write(Hindsight one, Stream output, CancellationToken cancellation)
+    {
+        await JsonSerializer.SerializeAsync(output, one, JsonSerializerOptions.Web, cancellation);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Print(HindsightTotal total, (DateOnly From, DateOnly To) span)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        Console.WriteLine(string.Create(
+            culture,
+            $"{total.Referents:N0} referents, {span.From:yyyy-MM-dd} to {span.To:yyyy-MM-dd}; of {total.Differing:N0} "
+            + $"something would have been different."));
+        foreach (var ((then, now), days) in total.Otherwise)
+            Console.WriteLine(string.Create(
+                culture,
+                $"{ClosedList<RiskLevel>.WordFor(then)}, would have been {ClosedList<RiskLevel>.WordFor(now)}: "
+                + $"{days:N0} of {total.Days:N0} days"));
+        Console.WriteLine(string.Create(
+            culture,
+            $"Escalations by the rule of the model: {total.Opened:N0} opened; {total.WouldNotHaveOpened:N0} of them "
+            + $"would not have; {total.WouldHaveOpened:N0} did not open when they would have."));
+    }
+}

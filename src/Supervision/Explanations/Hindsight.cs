@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Supervision.Facts;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Explanations;
+
+/// <summary>
+/// Which levels and escalations of past days would have been different, had been known then what is known now: the same
+/// model on both sides, so that only late and corrected facts can make a difference.
+/// </summary>
+/// <param name="From">The first day looked at.</param>
+/// <param name="To">The last day looked at.</param>
+/// <param name="Model">The model on both sides; null when none is in use, and then there are no levels.</param>
+/// <param name="Days">How many days were looked at.</param>
+/// <param name="DaysOtherwise">On how many of them the level would have been another one.</param>
+/// <param name="Periods">Those days, oldest first; at most <see cref="PeriodsMax"/>.</param>
+/// <param name="MorePeriods">How many periods there are beyond those.</param>
+/// <param name="Opened">How often the rule of the model opened an escalation, with what was known then.</param>
+/// <param name="WouldHaveOpened">How often it would have, with what is known now.</param>
+/// <param name="Escalations">Those that differ.</param>
+/// <param name="DaysByLevels">The days that differ, by both levels.</param>
+/// <param name="Erased">Facts erased since: what rested on them cannot be told any more.</param>
+[GenerateSerializer, Immutable, Alias("hindsight")]
+public sealed record Hindsight(
+    [property: Id(0)] ReferentId ReferentId,
+    [property: Id(1)] DateOnly From,
+    [property: Id(2)] DateOnly To,
+    [property: Id(3)] ModelIdentity? Model,
+    [property: Id(4)] int Days,
+    [property: Id(5)] int DaysOtherwise,
+    [property: Id(6)] ImmutableArray<HindsightPeriod> Periods,
+    [property: Id(7)] int MorePeriods,
+    [property: Id(8)] int Opened,
+    [property: Id(9)] int WouldHaveOpened,
+    [property: Id(10)] ImmutableArray<HindsightEscalation> Escalations,
+    [property: Id(11)] int Erased,
+    [property: Id(12)] ImmutableArray<DaysOfLevels> DaysByLevels)
+{
+    /// <summary>Five years: no feature looks further back.</summary>
+    public const int DaysMax = 1_830;
+
+    public const int PeriodsMax = 100;
+}
+
+/// <summary>On how many days the level was one and would have been another.</summary>
+[GenerateSerializer, Immutable, Alias("days-of-levels")]
+public sealed record DaysOfLevels(
+    [property: Id(0)] RiskLevel Then, [property: Id(1)] RiskLevel Now, [property: Id(2)] int Days)
+{
+    internal static ImmutableArray<DaysOfLevels> Of(IEnumerable<(RiskLevel Then, RiskLevel Now)> days) =>
+    [
+        .. days.Where(day => day.Then != day.Now).GroupBy(day => day).OrderBy(group => group.Key)
+            .Select(group => new DaysOfLevels(group.Key.Then, group.Key.Now, group.Count())),
+    ];
+}
+
+/// <summary>Days in a row on which the level was one and would have been another.</summary>
+/// <param name="Then">The level at the end of each day, with what was known by then.</param>
+/// <param name="Now">The level of each day with what is known now.</param>
+/// <param name="LateFacts">Events learned after the first of the days that changed something up to it.</param>
+/// <param name="Because">Those of them that moved the level of the first day.</param>
+/// <param name="AllLookedAt">Whether every one of them was looked at; not when there are very many.</param>
+[GenerateSerializer, Immutable, Alias("hindsight-period")]
+public sealed record HindsightPeriod(
+    [property: Id(0)] DateOnly From,
+    [property: Id(1)] DateOnly To,
+    [property: Id(2)] RiskLevel Then,
+    [property: Id(3)] RiskLevel Now,
+    [property: Id(4)] int LateFacts,
+    [property: Id(5)] ImmutableArray<SourceEvent> Because,
+    [property: Id(6)] bool AllLookedAt);
+
+/// <summary>An opening of an escalation by the rule of the model that hindsight takes away, adds or moves.</summary>
+/// <param name="On">The day on which it opened, or would have.</param>
+/// <param name="OpenedOn">When it opened in fact, if it was later; else null.</param>
+[GenerateSerializer, Immutable, Alias("hindsight-escalation")]
+public sealed record HindsightEscalation(
+    [property: Id(0)] DateOnly On,
+    [property: Id(1)] HindsightOutcome Outcome,
+    [property: Id(2)] DateOnly? OpenedOn);
+
+/// <summary>What hindsight makes of the opening of an escalation.</summary>
+[JsonConverter(typeof(ClosedList<HindsightOutcome>))]
+public enum HindsightOutcome
+{
+    /// <summary>It opened, and would not have.</summary>
+    WouldNotHaveOpened = 0,
+
+    /// <summary>It did not open on that day, and would have.</summary>
+    WouldHaveOpened = 1,
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Supervision.Facts;
+using Supervision.Features;
+using Supervision.Risk;
+
+namespace Supervision.Explanations;
+
+/// <summary>
+/// The levels of past days as they were known on those days, and the levels of the same days as they are known now.
+/// </summary>
+internal sealed class LivedLevels
+{
+    /// <summary>Up to so many events of a day are judged one by one; more are judged once, at the end of it.</summary>
+    private const int JudgedEachMax = 1_000;
+
+    private readonly GrowingFold _growing;
+    private readonly ImmutableArray<RecordedFact> _facts;
+    private readonly RiskModel _model;
+    private readonly int _first;
+    private readonly List<int> _opened = [];
+    private int _next;
+    private RiskState _state;
+
+    private LivedLevels(ReferentHistory history, RiskModel model, int first, int last)
+    {
+        (_facts, _model, _first) = (history.Facts, model, first);
+        _growing = new GrowingFold(history.Referent);
+        Then = new RiskLevel[last - first + 1];
+        Now = new RiskLevel[last - first + 1];
+    }
+
+    /// <summary>Day by day, at the end of each, with what had been recorded by then.</summary>
+    public RiskLevel[] Then { get; }
+
+    /// <summary>Day by day, with everything recorded.</summary>
+    public RiskLevel[] Now { get; }
+
+    /// <summary>The level of the day before the first, with everything recorded.</summary>
+    public RiskLevel NowBefore { get; private set; }
+
+    /// <summary>The days on which the rule of the model opened an escalation, with what was known then.</summary>
+    public IReadOnlyList<int> Opened => _opened;
+
+    public static LivedLevels Of(ReferentHistory history, RiskModel model, int first, int last)
+    {
+        var levels = new LivedLevels(history, model, first, last);
+        levels.Live();
+        levels.LookBack();
+        return levels;
+    }
+
+    public static DateTimeOffset StartOf(int day) =>
+        new(DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    private void Live()
+    {
+        while (IsLearnedBefore(StartOf(_first)))
+            _growing.Add(_facts[_next++]);
+        _state = Scoring.Assess(_growing.Fold, _model, StartOf(_first).AddTicks(-1));
+        for (var day = _first; day < _first + Then.Length; day++)
+        {
+            if (_state.DueOn is { } due && due.DayNumber <= day)
+                Judge(day, StartOf(day));
+            Learn(day);
+            Then[day - _first] = _state.Level;
+        }
+
+        while (_next < _facts.Length)
+            _growing.Add(_facts[_next++]);
+    }
+
+    private void Learn(int day)
+    {
+        var end = StartOf(day + 1);
+        var count = 0;
+        for (; IsLearnedBefore(end); count++)
+        {
+            var at = _facts[_next].RecordedAt;
+            _growing.Add(_facts[_next++]);
+            if (count < JudgedEachMax)
+                Judge(day, at);
+        }
+
+        if (count > JudgedEachMax)
+            Judge(day, end.AddTicks(-1));
+    }
+
+    private bool IsLearnedBefore(DateTimeOffset moment) =>
+        _next < _facts.Length && _facts[_next].RecordedAt < moment;
+
+    private void Judge(int day, DateTimeOffset at)
+    {
+        var before = _state.Level;
+        // What was recorded out of order belongs to the day in which its place on the log puts it.
+        _state = Scoring.Assess(_growing.Fold, _model, at < StartOf(day) ? StartOf(day) : at);
+        if (_model.Escalation is { } rule && before < rule.AtLevel && _state.Level >= rule.AtLevel)
+            _opened.Add(day);
+    }
+
+    private void LookBack()
+    {
+        var state = Scoring.Assess(_growing.Fold, _model, StartOf(_first - 1));
+        NowBefore = state.Level;
+        for (var day = _first; day < _first + Now.Length; day++)
+        {
+            if (state.DueOn is { } due && due.DayNumber <= day)
+                state = Scoring.Assess(_growing.Fold, _model, StartOf(day));
+            Now[day - _first] = state.Level;
+        }
+    }
+}

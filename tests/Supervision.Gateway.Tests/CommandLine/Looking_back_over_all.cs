@@ -1,0 +1,68 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Supervision.Benchmarks.Load;
+
+namespace Supervision.Gateway.Tests.CommandLine;
+
+/// <summary>Hindsight over all referents, beside a server that goes on.</summary>
+public sealed class Looking_back_over_all
+{
+    [Fact]
+    public async Task Adds_up_what_would_have_been_different_and_writes_whose_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var (data, file) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "hindsight.ndjson"));
+        await using var server = await ServerProcess.Start("serve", data, "--model", "example");
+        using (var client = new HttpClient { BaseAddress = server.Address })
+            await Send(client, "kvk:99000001", "kvk:99000002");
+
+        var (code, output) = await ServerProcess.Run(
+            "hindsight", "--data", data, "--model", "example", "--out", file);
+
+        Assert.True(code == 0, output);
+        // What was learned today was true for a time before.
+        Assert.Contains("2 referents, ", output, StringComparison.Ordinal);
+        Assert.Contains("of 2 something would have been different.", output, StringComparison.Ordinal);
+        Assert.Contains("insufficient-evidence, would have been medium: ", output, StringComparison.Ordinal);
+        var lines = (await File.ReadAllLinesAsync(file)).Select(line => JsonElement.Parse(line)).ToList();
+        Assert.Equal(
+            ["kvk:99000001", "kvk:99000002"], lines.Select(line => line.GetProperty("referentId").GetString()));
+        Assert.All(lines, line => Assert.True(line.GetProperty("daysOtherwise").GetInt32() > 0));
+    }
+
+    [Fact]
+    public async Task Takes_a_model()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, output) = await ServerProcess.Run("hindsight", "--data", folder.Path);
+
+        Assert.Equal(3, code);
+        Assert.Contains("--model", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Twelve applications, two warnings and tax arrears of each: medium since that day.</summary>
+    private static async Task Send(HttpClient client, params string[] referents)
+    {
+        var time = DateTimeOffset.UtcNow.AddDays(-30).ToString("yyyy-MM-dd'T'09:00:00'Z'");
+        var events = referents.SelectMany(referent => Enumerable.Range(0, 12)
+            .Select(number => Event(
+                referent, $"a-{number}", "application.submitted",
+                $$"""{"applicationId":"a-{{number}}","purpose":"labour"}"""))
+            .Concat(Enumerable.Range(0, 2).Select(number => Event(
+                referent, $"w-{number}", "measure.imposed",
+                $$"""{"measureId":"w-{{number}}","kind":"warning"}""")))
+            .Append(Event(
+                referent, "f", "finance.observed",
+                $$"""{"kind":"tax-arrears","state":"present","asOf":"{{time[..10]}}"}""")));
+        using var content = new StringContent(string.Join('\n', events));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        using var answer = await client.PostAsync("/v1/events", content);
+        var receipts = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("\"refused\":0", receipts, StringComparison.Ordinal);
+
+        string Event(string referent, string id, string type, string said) =>
+            $$"""{"specversion":"1.0","source":"urn:test","id":"{{referent}}-{{id}}","time":"{{time}}","""
+            + $$""" "type":"supervision.{{type}}.v1","subject":"{{referent}}","data":{{said}}}""";
+    }
+}

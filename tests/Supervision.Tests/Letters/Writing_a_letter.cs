@@ -1,0 +1,128 @@
+using System.Reflection;
+using Supervision.Explanations;
+using Supervision.Facts;
+using Supervision.Features;
+using Supervision.Letters;
+using Supervision.Referents;
+using Supervision.Risk;
+using static Supervision.Tests.Explanations.Histories;
+
+namespace Supervision.Tests.Letters;
+
+public sealed class Writing_a_letter
+{
+    /// <summary>Set it to write the sentences anew, and read every one that differs.</summary>
+    private const string Regenerate = "SUPERVISION_WRITE_GOLDEN";
+
+    [Theory]
+    [InlineData(LetterLanguage.Dutch)]
+    [InlineData(LetterLanguage.English)]
+    public void Says_every_sentence_as_it_was_agreed(LetterLanguage language)
+    {
+        var words = Wording.Of(language);
+        var lines = SentencePatterns.All.Select(pattern => $"{pattern.Method}: {pattern.Say(words)}").ToList();
+        lines.AddRange(Enum.GetValues<LetterPart>().Select(part => $"Heading: {words.Heading(part)}"));
+        lines.AddRange(FeatureCatalogue.All.Select(one => $"Feature: {one.Name}: {words.Feature(one.Name)}"));
+        lines.AddRange(FactTypes.All.Select(one => $"Fact: {one.Name}: {words.Fact(one.Name)}"));
+        lines.AddRange(
+            [
+                $"Title: {words.Title}", $"ColumnName: {words.ColumnName}", $"ColumnValue: {words.ColumnValue}",
+                $"ColumnPoints: {words.ColumnPoints}", $"BaseName: {words.BaseName}", $"Unknown: {words.Unknown}",
+            ]);
+        var golden = Path.Combine(
+            Repository.Root, "tests", "Supervision.Tests", "Golden", "Letters",
+            ClosedList<LetterLanguage>.WordFor(language) + ".txt");
+        if (Environment.GetEnvironmentVariable(Regenerate) is { Length: > 0 })
+            File.WriteAllLines(golden, lines);
+
+        Assert.Equal(File.ReadAllLines(golden), lines);
+    }
+
+    [Fact]
+    public void Has_an_agreed_sentence_for_every_pattern_there_is()
+    {
+        string[] elsewhere = ["Heading", "Feature", "Fact"];
+        var patterns = typeof(Wording)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName).Select(method => method.Name).Distinct().Except(elsewhere);
+
+        Assert.Equal(patterns.Order(), SentencePatterns.All.Select(pattern => pattern.Method).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData(LetterLanguage.Dutch)]
+    [InlineData(LetterLanguage.English)]
+    public void Keeps_its_sentences_short(LetterLanguage language)
+    {
+        const int WordsMax = 25; // Level B1.
+        var words = Wording.Of(language);
+
+        Assert.All(
+            SentencePatterns.All.SelectMany(pattern => pattern.Say(words).Split(". ")),
+            sentence => Assert.True(sentence.Split(' ').Length <= WordsMax, sentence));
+    }
+
+    [Theory]
+    [InlineData(LetterLanguage.Dutch, "nl")]
+    [InlineData(LetterLanguage.English, "en")]
+    public void Is_a_page_that_takes_nothing_from_elsewhere_and_encodes_what_it_is_given(
+        LetterLanguage language, string tag)
+    {
+        var page = LetterPage.Write(Letter(language, name: "<script>alert(1)</script> & Zn \"B.V.\""));
+
+        Assert.StartsWith($"<!doctype html>\n<html lang=\"{tag}\">", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+        var style = page[(page.IndexOf("<style>", StringComparison.Ordinal) + 7)..
+            page.IndexOf("</style>", StringComparison.Ordinal)];
+        var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style));
+        Assert.Contains($"'sha256-{Convert.ToBase64String(digest)}'", LetterPage.Policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tells_every_part_when_there_is_something_to_tell()
+    {
+        var letter = Letter(LetterLanguage.English, "Noord B.V.");
+
+        Assert.Equal(
+            [
+                "Your level of risk", "Why you were selected for a check", "How your points come about",
+                "What changed", "Compared with before, and with others", "What would lower your level",
+                "What we do not know", "If nothing happens", "About this explanation",
+            ],
+            letter.Sections.Select(section => section.Heading));
+        Assert.All(letter.Sections, section => Assert.NotEmpty(section.Sentences.Concat(section.After)));
+        Assert.Contains(letter.Sections[2].Rows, row => row is
+        { Name: "Tax arrears or insolvency", Value: "yes", Points: "8" });
+    }
+
+    [Fact]
+    public void Without_a_model_tells_that_there_is_none_and_nothing_of_points()
+    {
+        var history = Told(("2026-01-05", "2026-01-05", new RecognitionGranted(Purpose.Labour)));
+        var explanation = Explanation.Of(
+            history, null, At("2026-03-01"), null, null, history.Facts[^1].Position);
+
+        var letter = LetterWriting.Write(explanation, null, isLive: true, LetterLanguage.English);
+
+        Assert.Equal(3, letter.Sections.Length);
+        Assert.Contains("No risk model is in use now. So you have no level of risk.", letter.Sections[0].Sentences);
+    }
+
+    private static Letter Letter(LetterLanguage language, string name)
+    {
+        var history = Told(
+            ("2026-01-04", "2026-01-04", new ReferentRegistered(
+                LegalForm.PrivateLimitedCompany, Sector.J, SizeBand.From10To49, new DateOnly(2014, 5, 1), name)),
+            ("2026-01-05", "2026-02-15",
+                new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Present, new DateOnly(2026, 1, 5))),
+            ("2026-02-20", "2026-02-20", new CheckPlanned("c-1", Channel.Random, 0.025m, CheckKind.Desk)));
+        var explanation = Explanation.Of(
+            history, RiskModels.Example, At("2026-03-01"), null, At("2026-02-01"), history.Facts[^1].Position);
+        var peers = PeerComparison.Of(
+            Sector.J, SizeBand.From10To49, explanation.Score.Points, [new PeerCount(RiskLevel.Low, 2, 40)]);
+        return LetterWriting.Write(explanation, peers, isLive: true, language);
+    }
+}
