@@ -24,6 +24,13 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RiskChangeStreamMax { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Names that requests may be for (default any): <c>register.example.org</c>, or <c>*.example.org</c> for those
+    /// below it.
+    /// </summary>
+    [MaxLength(100)]
+    public string[] AllowedHosts { get; set; } = [];
+
     /// <summary>How large the body of a command may be, in bytes (default 64 KiB).</summary>
     [Range(1_024, 16 * 1024 * 1024)]
     public int CommandBytesMax { get; set; } = 64 * 1024;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Ingest;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
@@ -19,6 +20,7 @@ public static class Hosting
     {
         services.AddSupervisionHealth();
         services.AddAccess();
+        services.AddLimits();
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallRetry>();
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
@@ -62,6 +64,7 @@ public static class Hosting
     public static IApplicationBuilder UseSupervisionGateway(this IApplicationBuilder application)
     {
         application.UseSupervisionHealth();
+        application.UseMiddleware<KnownHosts>();
         application.UsePage();
         application.UseAccess();
         return application;

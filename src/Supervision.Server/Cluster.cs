@@ -3,6 +3,7 @@ using Orleans.Configuration;
 using Supervision.Contracts.Streaming;
 using Supervision.Grains;
 using Supervision.Grains.Escalations;
+using Supervision.Server.Edge;
 using Supervision.Server.Observation;
 using Supervision.Sql;
 using Supervision.Sql.Streams;
@@ -32,6 +33,8 @@ internal static class Cluster
             silo.UseLocalhostClustering(siloPort, gatewayPort, null, settings.ServiceId, settings.ClusterId);
         }
 
+        if (ClusterTls.Of(silo.Configuration) is { } tls)
+            silo.UseTls(tls);
         silo.AddSupervisionGrains();
         silo.PropagateTraces();
         silo.AddDashboardWhenAsked();
@@ -45,6 +48,8 @@ internal static class Cluster
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerMax);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = SilosLookedUp);
         client.AddSupervisionClustering();
+        if (ClusterTls.Of(client.Configuration) is { } tls)
+            client.UseTls(tls);
         client.AddDashboardWhenAsked();
         client.UseConnectionRetryFilter<WaitForSilos>();
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,7 +26,19 @@ internal static class ServerRun
             await application.StopAsync(CancellationToken.None);
             throw InUse(urls, failure);
         }
+        catch (Exception failure) when (IsOfCertificate(failure))
+        {
+            await application.StopAsync(CancellationToken.None);
+            throw Unreadable(failure);
+        }
     }
+
+    // Kestrel says with the one that a file is no certificate, and with the other that its key is of another.
+    private static bool IsOfCertificate(Exception failure) => failure is CryptographicException
+        or InvalidOperationException { InnerException: ArgumentException or CryptographicException };
+
+    private static CannotStartException Unreadable(Exception failure) =>
+        new($"The certificate or its key cannot be read: {failure.Message}", failure);
 
     private static CannotStartException InUse(string url, Exception? cause) =>
         new($"Something listens on {url} already. Stop it, or choose another address with --urls.", cause);

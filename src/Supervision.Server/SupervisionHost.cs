@@ -1,9 +1,9 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Supervision.Gateway;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
 using Supervision.Risk;
+using Supervision.Server.Edge;
 using Supervision.Server.Observation;
 using Supervision.Sql;
 using Supervision.Sql.Accounts;
@@ -22,7 +22,7 @@ internal static class SupervisionHost
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         var cluster = ClusterSettings.Of(builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
-        builder.WebHost.ConfigureKestrel(Limit);
+        builder.AddEdge(settings.Urls, cluster.Role);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
         // Of one process alone, Orleans warns how a cluster in production should be set up.
@@ -57,6 +57,7 @@ internal static class SupervisionHost
         }
         else
         {
+            application.UseEdge();
             application.UseSupervisionGateway();
             application.MapSupervisionGateway();
             application.MapSupervisionPeople();
@@ -85,20 +86,5 @@ internal static class SupervisionHost
         DemoAccess.AddWhenAsked(builder, urls);
         // Where the keys of sessions are kept is chosen; who reads that database can do more than sign in.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-    }
-
-    /// <summary>An endpoint that takes more says so itself; a stream of events has no end to measure.</summary>
-    private static void Limit(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-        kestrel.Limits.MaxRequestHeaderCount = 64;
-        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
-        kestrel.Limits.MaxConcurrentConnections = 1_000;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(100, TimeSpan.FromSeconds(15));
-        kestrel.Limits.MinResponseDataRate = new MinDataRate(100, TimeSpan.FromSeconds(15));
     }
 }

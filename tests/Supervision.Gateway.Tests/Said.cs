@@ -28,6 +28,6 @@ internal sealed class Said : ILoggerProvider
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((category, logLevel, $"{formatter(state, exception)} {exception?.Message}"));
+            lines.Enqueue((category, logLevel, $"{formatter(state, exception)} {exception}"));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Access;
@@ -58,6 +59,7 @@ public static class Hosting
     internal static IApplicationBuilder UseAccess(this IApplicationBuilder application)
     {
         application.UseAuthentication();
+        application.UseLimits();
         application.UseMiddleware<OwnSite>();
         application.UseAuthorization();
         return application;

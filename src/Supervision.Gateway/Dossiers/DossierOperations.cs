@@ -1,6 +1,7 @@
 using Supervision.Access;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Dossiers;
@@ -20,6 +21,7 @@ internal static class DossierOperations
         "and the export says so.")
     {
         Access = Keepers.Reading(DossierReading.One),
+        Load = Load.Heavy,
         Path = [PathKey.Referent],
         Answers =
         [
@@ -36,6 +38,7 @@ internal static class DossierOperations
         "`erasure-not-here` where servers may not change the log, as on PostgreSQL with the roles of a deployment.")
     {
         Access = Keepers,
+        Load = Load.Heavy,
         Path = [PathKey.Referent],
         Requests =
         [

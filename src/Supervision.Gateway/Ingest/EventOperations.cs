@@ -3,6 +3,7 @@ using Supervision.Access;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 
 namespace Supervision.Gateway.Ingest;
@@ -35,6 +36,7 @@ internal static class EventOperations
         + "repeats no value.")
     {
         Access = AccessRule.People(Role.Integrator).AndServices(),
+        Load = Load.Events,
         Requests =
         [
             new RequestExample(Single, "one", "One event", Example),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.Requests;
 
 namespace Supervision.Gateway.OpenApi;
@@ -16,6 +17,9 @@ internal sealed record Operation(string Id, string Tag, string Summary, string D
 {
     /// <summary>Who may. Without a rule nothing is mapped.</summary>
     public required AccessRule Access { get; init; }
+
+    /// <summary>What it costs, for the limits of who asks.</summary>
+    public Load Load { get; init; }
 
     public ImmutableArray<PathKey> Path { get; init; } = [];
 

@@ -14,7 +14,7 @@ namespace Supervision.Gateway.OpenApi;
 internal sealed class OperationWriter(IOptions<JsonOptions> json) : IOperationFilter
 {
     // What every operation may answer, because the rules of the whole API are the same everywhere.
-    private static readonly int[] Everywhere = [400, 406, 500];
+    private static readonly int[] Everywhere = [400, 406, 429, 500];
 
     private static readonly int[] Denied = [401, 403];
 

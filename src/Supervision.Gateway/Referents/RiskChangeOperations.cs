@@ -1,5 +1,6 @@
 using Supervision.Access;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -35,6 +36,7 @@ internal static class RiskChangeOperations
         Access = AccessRule.People(
             Role.Integrator, Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor)
             .AndServices().Reading(DossierReading.Several),
+        Load = Load.ChangeStream,
         Query = [ReferentKey, AfterKey],
         Headers = [HeaderKey.LastEventId],
         Answers =

@@ -54,6 +54,12 @@ internal sealed class BodyReader
         return "";
     }
 
+    /// <summary>Text that may be left out, or be null.</summary>
+    public string? OptionalText(string member, int lengthMax) =>
+        _object?.TryGetProperty(member, out var element) is true && element.ValueKind != JsonValueKind.Null
+            ? Text(member, lengthMax)
+            : null;
+
     public TWord Word<TWord>(string member)
         where TWord : struct, Enum
     {

@@ -14,6 +14,8 @@ internal sealed class ApiRules(RequestDelegate next)
     /// <summary>The version of the API, whole; the path has its first number.</summary>
     public const string Version = "1.0.0";
 
+    private const string HttpsFrom = "max-age=31536000; includeSubDomains";
+
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(SetHeaders, context);
@@ -51,6 +53,10 @@ internal sealed class ApiRules(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        // Of localhost a browser would remember it for every other program on every port.
+        if (context.Request.IsHttps && context.Request.Host.Host != "localhost")
+            headers.StrictTransportSecurity = HttpsFrom;
         if (context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null)
         {
             headers.ContentSecurityPolicy =

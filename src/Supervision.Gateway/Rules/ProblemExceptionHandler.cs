@@ -21,6 +21,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         var status = exception switch
         {
             BadHttpRequestException refused => refused.StatusCode,
+            // So wraps who reads a form what the server says of its body.
+            { InnerException: BadHttpRequestException refused } => refused.StatusCode,
             StoreUnavailableException or TimeoutException or VersionConflictException or OrleansException
                 or OperationCanceledException => StatusCodes.Status503ServiceUnavailable,
             DbException { IsTransient: true } or { InnerException: DbException { IsTransient: true } } =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Supervision.Access;
 using Supervision.Access.Keys;
 using Supervision.Facts;
+using Supervision.Server.Edge;
 using Supervision.Sql.Accounts;
 
 namespace Supervision.Server.Commands;
@@ -33,7 +34,15 @@ internal static class KeysCommand
         };
         roles.AcceptOnlyFromAmong([.. SeparationOfDuties.OfServices.Select(ClosedList<Role>.WordFor)]);
         var days = Days();
-        var command = new Command("make", "Makes a key and prints it, once.") { name, sources, types, roles, days };
+        var certificate = new Option<FileInfo?>("--certificate")
+        {
+            Description = "The certificate that the service connects with, in place of a secret: a file, PEM or DER.",
+            HelpName = "FILE",
+        };
+        var command = new Command("make", "Makes a key and prints it, once.")
+        {
+            name, sources, types, roles, days, certificate,
+        };
         return WithStore(command, mustBeThere: false, async (line, store, time, cancellation) =>
         {
             var terms = new KeyTerms(
@@ -46,7 +55,13 @@ internal static class KeysCommand
                 throw new CannotStartException($"{refusal.Pointer?[1..]}: {refusal.Message}");
 
             var now = time.GetUtcNow();
-            var (key, text) = terms.Make(now, MadeBy);
+            var fingerprint = line.GetValue(certificate) is { } file ? CertificateFiles.FingerprintOf(file) : null;
+            if (fingerprint is not null && await store.Find([Fingerprint.IdOf(fingerprint)], cancellation) is not [])
+                throw new CannotStartException(KeyTerms.CertificateKnown.Message);
+
+            var (key, text) = fingerprint is null
+                ? terms.Make(now, MadeBy)
+                : (terms.Bind(fingerprint, now, MadeBy), (string?)null);
             if (!await store.Add(key, now, cancellation))
                 throw new CannotStartException("There are as many keys that hold as there may be. Revoke some first.");
 
@@ -79,6 +94,9 @@ internal static class KeysCommand
         return WithStore(command, mustBeThere: true, async (line, store, time, cancellation) =>
         {
             var before = await Find(store, line.GetRequiredValue(id), cancellation);
+            if (KeyTerms.CheckRotation(before) is { } refusal)
+                throw new CannotStartException(refusal.Message);
+
             var (after, text) = KeyTerms.Rotate(
                 before, time.GetUtcNow(), line.GetValue(days), line.GetValue(overlap));
             if (!await store.Rotate(before, after, cancellation))
@@ -134,8 +152,14 @@ internal static class KeysCommand
             ? key
             : throw new CannotStartException("There is no key with this id. The command 'keys list' shows all.");
 
-    private static void Show(ApiKey key, string text)
+    private static void Show(ApiKey key, string? text)
     {
+        if (text is null)
+        {
+            Console.WriteLine($"Key {key.Id}, until {Moment(key.Secret.Until)}, for the certificate {key.Certificate}");
+            return;
+        }
+
         Console.WriteLine(text);
         Console.Error.WriteLine(
             $"Key {key.Id}, until {Moment(key.Secret.Until)}. It is shown once; only its digest is kept.");
@@ -148,6 +172,7 @@ internal static class KeysCommand
         var state = key.Revoked is { } revoked ? $"revoked {Moment(revoked.At)}"
             : key.HasExpired(now) ? $"expired {Moment(key.Secret.Until)}" : $"until {Moment(key.Secret.Until)}";
         return $"{key.Id}  {state}  {string.Join(',', key.Roles.Select(ClosedList<Role>.WordFor))}  "
+            + (key.Certificate is null ? "" : "by certificate  ")
             + $"sources {Patterns(key.Scope.Sources)}  types {Patterns(key.Scope.Types)}  {key.Name}";
 
         static string Patterns(IReadOnlyCollection<string> patterns) =>

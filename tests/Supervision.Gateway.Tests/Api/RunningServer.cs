@@ -23,7 +23,13 @@ public sealed class RunningServer : IAsyncLifetime
     {
         _application = SupervisionHost.Build(new ServerSettings(
             new DirectoryInfo(_folder), "http://127.0.0.1:0", "example", Clock: null,
-            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
+            Configuration: new Dictionary<string, string?>
+            {
+                [DemoAccess.Key] = "true",
+                // All tests are one caller here, and one of them asks ten thousand times as fast as it can.
+                ["Supervision:Limits:RequestsPerSecond"] = "100000",
+                ["Supervision:Limits:HeavyPerMinute"] = "10000",
+            }));
         await _application.StartAsync();
         Client = new HttpClient { BaseAddress = ServerRun.Address(_application), Timeout = TimeSpan.FromMinutes(1) };
     }

@@ -18,6 +18,19 @@ public static class Hosting
             KeySignIn.Challenge));
     }
 
+    /// <summary>
+    /// Lets services in by the certificate that they connect with too, where the host asks clients for one. A browser
+    /// brings it by itself, so it comes after a session.
+    /// </summary>
+    public static IServiceCollection AddSupervisionCertificates(this IServiceCollection services)
+    {
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, CertificateSignIn>(
+            CertificateSignIn.SchemeName, null);
+        return services.AddEntrance(new Entrance(
+            CertificateSignIn.SchemeName, 110, context => context.Connection.ClientCertificate is not null,
+            Challenge: null, IsAmbient: true));
+    }
+
     /// <summary>The operations on keys.</summary>
     public static IEndpointRouteBuilder MapSupervisionKeys(this IEndpointRouteBuilder routes)
     {

@@ -15,6 +15,9 @@ internal static class KeyEndpoints
 {
     private const int RolesMax = 3;
 
+    /// <summary>With a colon between any two bytes.</summary>
+    private const int FingerprintLengthMax = 95;
+
     private static readonly Refusal Changed = new(
         "key-changed", "The key was revoked, or another rotated it at this moment; read the list and decide again.");
 
@@ -47,7 +50,7 @@ internal static class KeyEndpoints
         HttpContext context, IApiKeyStore store, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var body = await request.Body(cancellation, "name", "roles", "sources", "types", "days");
+        var body = await request.Body(cancellation, "name", "roles", "sources", "types", "days", "certificate");
         var terms = new KeyTerms(
             body.Text("name", Actor.NameLengthMax),
             body.WordList<Role>("roles", RolesMax),
@@ -55,13 +58,22 @@ internal static class KeyEndpoints
                 body.TextList("sources", KeyScope.PatternsMax, EventLimits.KeyLengthMax),
                 body.TextList("types", KeyScope.PatternsMax, EventLimits.KeyLengthMax)),
             body.Number("days", 1, KeyTerms.DaysMax));
+        var fingerprint = body.OptionalText("certificate", FingerprintLengthMax);
+        if (fingerprint is not null && !Fingerprint.TryRead(fingerprint, out fingerprint))
+            request.Refuse(ProblemError.InBody(
+                "/certificate", "malformed-fingerprint", "Takes the SHA-256 of a certificate: 64 hexadecimal digits."));
         if (request.Problem is { } problem)
             return problem;
         if (terms.Check() is { } refusal)
             return Problems.Refused(refusal);
 
         var now = time.GetUtcNow();
-        var (key, text) = terms.Make(now, context.Actor().Id);
+        if (fingerprint is not null && await store.Find([Fingerprint.IdOf(fingerprint)], cancellation) is not [])
+            return Problems.Refused(KeyTerms.CertificateKnown);
+
+        var (key, text) = fingerprint is null
+            ? terms.Make(now, context.Actor().Id)
+            : (terms.Bind(fingerprint, now, context.Actor().Id), (string?)null);
         return await store.Add(key, now, cancellation)
             ? TypedResults.Created((string?)null, new KeyMade(key.Id, text, key.Secret.Until, null))
             : Problems.Refused(new Refusal(
@@ -80,6 +92,8 @@ internal static class KeyEndpoints
             return problem;
         if (await store.Find([id], cancellation) is not [{ } before])
             return Problems.NotFound();
+        if (KeyTerms.CheckRotation(before) is { } refusal)
+            return Problems.Refused(refusal);
 
         var (after, text) = KeyTerms.Rotate(before, time.GetUtcNow(), days, oldHours);
         return await store.Rotate(before, after, cancellation)

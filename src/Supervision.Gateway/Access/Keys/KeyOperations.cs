@@ -16,7 +16,7 @@ internal static class KeyOperations
 
     private static readonly KeyItem Example = new(
         "k3v7q2m5x4ab", "Permit register", [Role.Integrator], ["urn:example:permits"],
-        ["supervision.application.*", "supervision.fact.corrected.v1"], "active", Made, "user:a.beheer",
+        ["supervision.application.*", "supervision.fact.corrected.v1"], null, "active", Made, "user:a.beheer",
         Made.AddDays(90), null, null, null);
 
     private static readonly KeyMade Shown = new(
@@ -33,8 +33,9 @@ internal static class KeyOperations
 
     public static readonly Operation Make = new(
         "makeKey", Tags.Keys, "Make a key",
-        "For one service, to be sent in the header `X-Api-Key`. An event of a source or type that no pattern fits is "
-        + "refused. Who may send a correction or retraction may send it of every event of the sources that fit.")
+        "For one service, to be sent in the header `X-Api-Key`, or bound to the certificate that it connects with. "
+        + "An event of a source or type that no pattern fits is refused. Who may send a correction or retraction "
+        + "may send it of every event of the sources that fit.")
     {
         Access = Administrators,
         Requests =

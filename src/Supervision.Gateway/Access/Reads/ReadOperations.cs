@@ -1,4 +1,5 @@
 using Supervision.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -36,6 +37,7 @@ internal static class ReadOperations
         "through, and a page may hold fewer than asked for, or none, and still have a `next`.")
     {
         Access = AccessRule.People(Role.Auditor).Reading(DossierReading.Several),
+        Load = Load.Heavy,
         Query = [ReferentKey, ActorKey, PurposeKey, FromKey, UntilKey, QueryKey.PageSize, QueryKey.Cursor],
         Answers =
         [

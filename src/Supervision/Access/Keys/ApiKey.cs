@@ -23,6 +23,9 @@ public sealed record ApiKey(
     /// <summary>Who is asking when a request brings it.</summary>
     public Actor Actor => new($"key:{Id}", ActorKind.Service, Name, Roles);
 
+    /// <summary>The SHA-256 of the certificate that it is bound to; null when it is a text to send.</summary>
+    public string? Certificate => Fingerprint.IdOf(Secret.Hash) == Id ? Secret.Hash : null;
+
     public bool HasExpired(DateTimeOffset now) => Secret.Until <= now;
 
     /// <summary>Whether a secret with this digest lets somebody in at this moment.</summary>

@@ -16,6 +16,14 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
     /// <summary>Keys that are neither revoked nor expired, together.</summary>
     public const int KeysMax = 1_000;
 
+    /// <summary>Why a certificate that was registered once is not again: its revocation is for good.</summary>
+    public static readonly Refusal CertificateKnown = new(
+        "certificate-known", "This certificate was registered before; a renewed one has another fingerprint.",
+        "/certificate");
+
+    private static readonly Refusal OfCertificate = new(
+        "key-of-certificate", "A certificate has no secret. Register the next one beside it, then revoke this.");
+
     /// <summary>Why no key is made on these terms, by the members of the request; null when one can be.</summary>
     public Refusal? Check()
     {
@@ -36,6 +44,14 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
         var (text, hash) = KeyText.New(id);
         return (new ApiKey(id, Name, Roles, Scope, new KeySecret(hash, now.AddDays(Days)), null, now, by, null), text);
     }
+
+    /// <summary>The key on these terms for whoever connects with a certificate.</summary>
+    public ApiKey Bind(string fingerprint, DateTimeOffset now, string by) => new(
+        Fingerprint.IdOf(fingerprint), Name, Roles, Scope, new KeySecret(fingerprint, now.AddDays(Days)), null, now, by,
+        null);
+
+    /// <summary>Why the key gets no new secret; null when it can.</summary>
+    public static Refusal? CheckRotation(ApiKey key) => key.Certificate is null ? null : OfCertificate;
 
     /// <summary>The key with a new secret; the one that it had holds a while longer, never past its own term.</summary>
     public static (ApiKey Key, string Text) Rotate(ApiKey key, DateTimeOffset now, int days, int oldHours)

@@ -16,7 +16,7 @@ public static class KeyText
     public const int IdLength = 12;
     public const string IdPattern = "^[a-z2-7]{12}$";
 
-    private const string IdLetters = "abcdefghijklmnopqrstuvwxyz234567";
+    internal const string IdLetters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int SecretBytes = 32;
     private const int SecretLength = 43;
     private const int Length = 4 + IdLength + 1 + SecretLength;

@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http.Metadata;
+using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Tests.Access;
+using Supervision.Gateway.Tests.Ingest;
+
+namespace Supervision.Gateway.Tests.Edge;
+
+/// <summary>A server that waits for slow bodies as short as a server can.</summary>
+public sealed class ImpatientServer : IAsyncLifetime
+{
+    internal EdgeServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await EdgeServer.Start(
+        EdgeServer.Demo(("Supervision:Edge:SlowBodyMax", "00:00:02")));
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
+}
+
+public sealed class Sending_too_much_or_too_slowly(ImpatientServer impatient) : IClassFixture<ImpatientServer>
+{
+    private const int Megabyte = 1024 * 1024;
+
+    /// <summary>Every operation that takes a body, with one that is far too large.</summary>
+    [Fact]
+    public async Task Is_refused_by_every_operation()
+    {
+        var tried = 0;
+        foreach (var (method, endpoint) in RoleMatrix.Endpoints(impatient.Server.Application)
+            .Where(one => one.Method is not "GET"))
+        {
+            var path = endpoint.RoutePattern.RawText!
+                .Replace("{id}", endpoint.RoutePattern.RawText.Contains("keys") ? "aaaaaaaaaaaa" : "kvk:1~1")
+                .Replace("{name}", "somebody");
+            var types = endpoint.Metadata.GetMetadata<Operation>()?.Requests.Select(request => request.ContentType)
+                .Where(type => type != EventLinesType).Distinct().ToArray() ?? ["application/x-www-form-urlencoded"];
+            foreach (var type in types)
+            {
+                using var caller = impatient.Server.Caller();
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                request.Headers.Add("X-Demo-User", RoleFor(path));
+                request.Headers.ExpectContinue = true; // Nothing is sent before the server wants it.
+                request.Content = new ByteArrayContent(new byte[9 * Megabyte]);
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+                using var answer = await caller.SendAsync(request);
+                Assert.True(
+                    (int)answer.StatusCode == 413, $"{method} {path} with {type}: {(int)answer.StatusCode}");
+                tried++;
+            }
+
+            var limit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+            Assert.True(
+                limit <= 64 * 1024 || path == "/v1/events" || types.Length == 0, $"{method} {path} has no limit.");
+        }
+
+        Assert.True(tried >= 15, $"Only {tried} were tried.");
+    }
+
+    [Fact]
+    public async Task Of_cookies_is_answered_431()
+    {
+        using var sender = new RawSender(impatient.Server.Address);
+        await sender.Send(
+            $"GET /v1/me HTTP/1.1\r\nHost: localhost\r\nCookie: supervision={new string('a', 17 * 1024)}\r\n\r\n");
+
+        await sender.ReadLineWith("HTTP/1.1 431");
+    }
+
+    [Fact]
+    public async Task Of_headers_is_answered_431()
+    {
+        using var sender = new RawSender(impatient.Server.Address);
+        var many = string.Concat(Enumerable.Range(0, 65).Select(number => $"X-Header-{number}: 1\r\n"));
+        await sender.Send($"GET /v1/me HTTP/1.1\r\nHost: localhost\r\n{many}\r\n");
+
+        await sender.ReadLineWith("HTTP/1.1 431");
+    }
+
+    [Fact]
+    public async Task In_the_first_line_is_answered_414()
+    {
+        using var sender = new RawSender(impatient.Server.Address);
+        await sender.Send($"GET /v1/me?{new string('a', 9 * 1024)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        await sender.ReadLineWith("HTTP/1.1 414");
+    }
+
+    /// <summary>A body that stays out, as of who means to hold connections: the server ends it, not the test.</summary>
+    [Theory]
+    [InlineData("/v1/escalations", "application/json", "{\"refe")]
+    [InlineData("/v1/events", "application/cloudevents+json", "{\"spec")]
+    [InlineData("/v1/events", "application/cloudevents-batch+json", "[{\"spec")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded", "name=")]
+    public async Task Is_waited_for_no_longer_than_is_configured(string path, string type, string start)
+    {
+        using var sender = new RawSender(impatient.Server.Address);
+        await sender.Send(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: 1000\r\n\r\n{start}");
+
+        var said = await sender.ReadToEnd();
+
+        Assert.True(
+            said.Length == 0 || said.StartsWith("HTTP/1.1 408", StringComparison.Ordinal)
+            || said.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), said);
+    }
+
+    private const string EventLinesType = "application/x-ndjson";
+
+    private static string RoleFor(string path) =>
+        path.StartsWith("/v1/people", StringComparison.Ordinal) || path.StartsWith("/v1/keys", StringComparison.Ordinal)
+            ? "administrator"
+            : path.Contains("/referents/", StringComparison.Ordinal) ? "team-lead"
+            : path.Contains("/escalations/", StringComparison.Ordinal) ? "escalation-officer"
+            : "demo";
+}
