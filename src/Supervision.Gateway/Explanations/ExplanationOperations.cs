@@ -1,5 +1,6 @@
 using Supervision.Access;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 using Supervision.Letters;
@@ -51,6 +52,7 @@ internal static class ExplanationOperations
         "`format=letter` the letter alone, as a page to print. It names no official.")
     {
         Access = Readers,
+        Load = Load.Heavy,
         Path = [PathKey.Referent],
         Query = [AsOfKey, KnownAtKey, SinceKey, LanguageKey, FormatKey],
         Answers =
@@ -68,6 +70,7 @@ internal static class ExplanationOperations
         "did, and the escalations that the rule of the model would not have opened, or would have.")
     {
         Access = Readers,
+        Load = Load.Heavy,
         Path = [PathKey.Referent],
         Query = [FromKey, ToKey],
         Answers = [Answer.Json(200, "What differs.", ExplanationExamples.Hindsight)],
