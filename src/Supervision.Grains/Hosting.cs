@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
+using Supervision.Grains.Retention;
 using Supervision.Grains.Streaming;
 
 namespace Supervision.Grains;
@@ -24,6 +25,8 @@ public static class Hosting
         if (configure is not null)
             options.Configure(configure);
 
+        silo.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        silo.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<PartitionHolders>();
         silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
         silo.Services.AddMetrics();
@@ -31,6 +34,7 @@ public static class Hosting
         silo.Services.AddSingleton<GrainInstruments>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DailyRetention>();
         return silo;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,13 +149,6 @@ public sealed class Giving_out_keys(AccountServer server)
         return output;
     }
 
-    /// <summary>By another process: one that closes a database file loses the locks that SQLite has on it.</summary>
-    private static bool Holds(string file, string text)
-    {
-        using var folder = new TemporaryFolder();
-        var target = Path.Combine(folder.Path, "copy");
-        using var copying = Process.Start("cp", [file, target]);
-        copying.WaitForExit();
-        return File.ReadAllBytes(target).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-    }
+    private static bool Holds(string file, string text) =>
+        ServerFiles.Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }
