@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Dossiers;
+using Supervision.Dossiers;
 using Supervision.Facts;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.OpenApi;
@@ -11,13 +12,16 @@ using Supervision.Log;
 
 namespace Supervision.Gateway;
 
-/// <summary>What a referent can ask about its own dossier: to see it, to have it erased, to have it kept.</summary>
+/// <summary>What a referent can ask about its own dossier: to see it, to have it put right, erased or kept.</summary>
 internal static class DossierEndpoints
 {
     public static void MapDossiers(this IEndpointRouteBuilder routes)
     {
         routes.MapQuery("/referents/{id}/dossier", Export).Describe(DossierOperations.Export);
         routes.MapCommand("/referents/{id}/erasures", Erase).Describe(DossierOperations.Erase);
+        routes.MapCommand("/referents/{id}/rectifications", RectificationCommand.Rectify)
+            .Describe(DossierOperations.Rectify);
+        routes.MapQuery("/referents/{id}/orders", OrderQuery.List).Describe(DossierOperations.ListOrders);
         routes.MapCommand("/referents/{id}/holds", Hold).Describe(DossierOperations.Hold);
         routes.MapCommand("/referents/{id}/releases", Release).Describe(DossierOperations.Release);
     }
@@ -37,7 +41,7 @@ internal static class DossierEndpoints
     }
 
     private static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> Erase(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, OrderRecorder orders, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -52,6 +56,7 @@ internal static class DossierEndpoints
         if (request.Problem is { } problem)
             return problem;
 
+        await orders.Record(context, id, DossierOrderKind.Erasure, Words<ErasureGround>.TextOf(ground));
         var receipt = await grains.Dossier(id).Erase(ground, events, cancellation);
         return receipt.Refusal switch
         {
@@ -63,16 +68,18 @@ internal static class DossierEndpoints
     }
 
     private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Hold(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
-        Mark(context, (dossier, ground) => dossier.Hold(ground, cancellation), grains, cancellation);
+        HttpContext context, IGrainFactory grains, OrderRecorder orders, CancellationToken cancellation) => Mark(
+            context, DossierOrderKind.Hold, (dossier, ground) => dossier.Hold(ground, cancellation), grains, orders,
+            cancellation);
 
     private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Release(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
-        Mark(context, (dossier, ground) => dossier.Release(ground, cancellation), grains, cancellation);
+        HttpContext context, IGrainFactory grains, OrderRecorder orders, CancellationToken cancellation) => Mark(
+            context, DossierOrderKind.Release, (dossier, ground) => dossier.Release(ground, cancellation), grains,
+            orders, cancellation);
 
     private static async Task<Results<Ok<HoldRequest>, ProblemAnswer>> Mark(
-        HttpContext context, Func<IDossierGrain, HoldGround, Task<Refusal?>> command, IGrainFactory grains,
-        CancellationToken cancellation)
+        HttpContext context, DossierOrderKind kind, Func<IDossierGrain, HoldGround, Task<Refusal?>> command,
+        IGrainFactory grains, OrderRecorder orders, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -81,6 +88,7 @@ internal static class DossierEndpoints
         if (request.Problem is { } problem)
             return problem;
 
+        await orders.Record(context, id, kind, Words<HoldGround>.TextOf(ground));
         return await command(grains.Dossier(id), ground) is null
             ? TypedResults.Ok(new HoldRequest(ground))
             : Problems.NotFound();

@@ -2,9 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Explanations;
+using Supervision.Gateway.Access.Changes;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Reads;
+using Supervision.Gateway.Access.Reads.Unusual;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Explanations;
@@ -12,6 +14,7 @@ using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
+using Supervision.Gateway.Retention;
 
 namespace Supervision.Gateway;
 
@@ -43,12 +46,20 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(HoldRequest))]
+[JsonSerializable(typeof(RectificationRequest))]
+[JsonSerializable(typeof(RectificationAnswer))]
+[JsonSerializable(typeof(Page<OrderItem>))]
+[JsonSerializable(typeof(RetentionRunRequest))]
+[JsonSerializable(typeof(RetentionRunItem))]
+[JsonSerializable(typeof(RetentionRunList))]
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]
 [JsonSerializable(typeof(FeatureList))]
 [JsonSerializable(typeof(Page<ReadItem>))]
 [JsonSerializable(typeof(Page<OwnReadItem>))]
+[JsonSerializable(typeof(UnusualReadPage))]
+[JsonSerializable(typeof(Page<AccessChangeItem>))]
 [JsonSerializable(typeof(Me))]
 [JsonSerializable(typeof(Page<PersonItem>))]
 [JsonSerializable(typeof(PersonItem))]

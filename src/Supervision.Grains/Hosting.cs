@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Grains.Referents;
+using Supervision.Grains.Retention;
 using Supervision.Grains.Streaming;
 
 namespace Supervision.Grains;
@@ -25,6 +26,8 @@ public static class Hosting
         if (configure is not null)
             options.Configure(configure);
 
+        silo.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        silo.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         silo.Services.AddSingleton<PartitionHolders>();
         silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
         silo.Services.AddMetrics();
@@ -33,6 +36,7 @@ public static class Hosting
         silo.Services.AddSingleton<GrainInstruments>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DailyRetention>();
         return silo;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -15,11 +16,13 @@ internal sealed class EventSender : IDisposable
     private readonly HttpClient _client;
     private readonly ArrayBufferWriter<byte> _lines = new(1 << 20);
 
-    public EventSender(Uri server) => _client = new HttpClient
+    /// <param name="key">The key that the server lets the sender in by; null where it needs none.</param>
+    public EventSender(Uri server, string? key = null)
     {
-        BaseAddress = server,
-        Timeout = TimeSpan.FromMinutes(5),
-    };
+        _client = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(5) };
+        if (key is not null)
+            _client.DefaultRequestHeaders.Add("X-Api-Key", key);
+    }
 
     public int Waiting { get; private set; }
 
@@ -74,6 +77,9 @@ internal sealed class EventSender : IDisposable
         request.Headers.TryAddWithoutValidation("Prefer", "return=minimal");
         using var answer = await _client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            throw new CannotStartException(
+                "The server does not let the sender in. Give a key that holds, of an integrator, by --key-file.");
         answer.EnsureSuccessStatusCode();
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation));
         string? last = null;

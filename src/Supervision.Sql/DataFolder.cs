@@ -29,7 +29,7 @@ internal sealed class DataFolder : IDisposable
     public static DataFolder Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(full);
+        OwnFiles.MakeFolder(full);
         var holder = System.IO.Path.Combine(full, HolderName);
         FileStream held;
         try

@@ -26,7 +26,7 @@ public static class DataFolderBackup
         var unfinished = to + Unfinished;
         if (Directory.Exists(unfinished))
             Directory.Delete(unfinished, recursive: true);
-        Directory.CreateDirectory(unfinished);
+        OwnFiles.MakeFolder(unfinished);
         Copy(DataFolder.GrainFileOf(from), DataFolder.GrainFileOf(unfinished));
         Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
         if (File.Exists(DataFolder.AccountFileOf(from)))
@@ -39,6 +39,7 @@ public static class DataFolderBackup
 
     private static void Copy(string from, string to)
     {
+        OwnFiles.Close(to);
         using var source = Open(from, SqliteOpenMode.ReadOnly);
         using var copy = Open(to, SqliteOpenMode.ReadWriteCreate);
         source.BackupDatabase(copy);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
@@ -58,6 +59,7 @@ public static class Hosting
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
         services.AddOneOf<IReadLog, SqliteReadLog, PostgresReadLog>();
+        services.AddOneOf<IAccessLog, SqliteAccessLog, PostgresAccessLog>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();

@@ -17,5 +17,6 @@ root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
+root.Add(KeysCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -93,10 +93,10 @@ internal static class RetentionBenchmark
         var run = new RetentionRun(
             new DossierKeeping(
                 log, erasure, services.GetRequiredService<IEscalationStore>(), TimeProvider.System),
-            erasure, TimeProvider.System, refresh);
+            erasure, TimeProvider.System, refresh, erasure.ForgetFollowUp, preview: false);
         RetentionReport? report = null;
         var seconds = await LogCommand.Measure(
-            async () => report = await run.Run(preview: false, _ => { }, cancellation));
+            async () => report = await run.ToEnd(_ => { }, cancellation));
         LogCommand.Print(
             $"erased {report!.Erased:N0} payloads of {report.Referents:N0} referents in {seconds:N1} s");
         seconds = await LogCommand.Measure(() =>

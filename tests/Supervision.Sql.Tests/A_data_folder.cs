@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ namespace Supervision.Sql.Tests;
 
 public sealed class A_data_folder : IDisposable
 {
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly TemporaryData _data = new(4, new SteppingTime(SampleEvents.Monday));
@@ -33,6 +36,31 @@ public sealed class A_data_folder : IDisposable
             "escalation:kvk:1", 0, [SampleEvents.One("g", "escalation:kvk:1")], None));
         await _data.Log.AppendFacts("escalation:kvk:1", 1, [SampleEvents.One("g", "escalation:kvk:1")], None);
         Assert.Empty(await _data.Broken());
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Has_files_for_its_owner_alone_also_those_that_an_earlier_version_made()
+    {
+        await _data.Log.Append(SampleEvents.Batch("a"), None);
+        var files = Databases();
+        Assert.True(files.Length >= 4, string.Join(' ', files));
+        Assert.All(files, file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+        _data.Close();
+        foreach (var file in Databases())
+            File.SetUnixFileMode(file, OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        _data.Reopen();
+        await _data.Log.Append(SampleEvents.Batch("b"), None);
+
+        Assert.All(Databases(), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+        var copy = Path.Combine(_data.Folder, "copy");
+        DataFolderBackup.Write(_data.Folder, copy);
+        Assert.Equal(OwnerAlone | UnixFileMode.UserExecute, File.GetUnixFileMode(copy));
+        Assert.All(
+            Directory.GetFiles(copy), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+
+        string[] Databases() => Directory.GetFiles(_data.Folder, "*.db*");
     }
 
     [Fact]

@@ -36,6 +36,7 @@ BEGIN
         ('account_token', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         ('account_link', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         ('api_key', 'SELECT, INSERT, UPDATE', NULL),
+        ('access_note', 'SELECT, INSERT, DELETE', NULL),
         ('protection_key', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         -- Of Orleans: state of grains, reminders, who is in the cluster.
         ('orleansquery', 'SELECT', NULL),
@@ -57,6 +58,14 @@ BEGIN
     IF unnamed IS NOT NULL THEN
         RAISE EXCEPTION 'These tables are not named in grants.sql: %', unnamed;
     END IF;
+
+    -- What a server may not do by itself, and may have done: carry out orders to erase that are on the log.
+    FOR item IN SELECT oid::regprocedure AS signature FROM pg_proc
+        WHERE pronamespace = current_schema()::regnamespace
+            AND proname IN ('erase_ordered', 'forget_told', 'forget_follow_up') LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, supervision_reader', item.signature);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO supervision_server', item.signature);
+    END LOOP;
 END
 $$;
 

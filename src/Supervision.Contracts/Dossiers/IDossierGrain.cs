@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Dossiers;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -19,6 +20,10 @@ public interface IDossierGrain : IGrainWithStringKey
     Task<ErasureReceipt> Erase(
         ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation);
 
+    /// <summary>Puts a fact of its history right; the same order again changes nothing.</summary>
+    [Alias("rectify")]
+    Task<RectificationReceipt> Rectify(Rectification rectification, CancellationToken cancellation);
+
     /// <summary>Holds it: nothing of it is erased until it is released. Null when it was done.</summary>
     [Alias("hold")]
     Task<Refusal?> Hold(HoldGround ground, CancellationToken cancellation);
@@ -33,6 +38,12 @@ public interface IDossierGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("erasure-receipt")]
 public sealed record ErasureReceipt(
     [property: Id(0)] ImmutableArray<LogPosition> Erased, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>What became of an order to put a fact right.</summary>
+/// <param name="Position">Of the fact that puts it right; null when the order was refused.</param>
+[GenerateSerializer, Immutable, Alias("rectification-receipt")]
+public sealed record RectificationReceipt(
+    [property: Id(0)] LogPosition? Position, [property: Id(1)] ImmutableArray<Refusal> Refusals);
 
 /// <summary>The typed way to the grains of dossiers.</summary>
 public static class DossierGrains

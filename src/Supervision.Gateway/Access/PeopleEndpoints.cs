@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Facts;
+using Supervision.Gateway.Access.Changes;
 using Supervision.Gateway.Access.People;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -34,7 +37,8 @@ internal static class PeopleEndpoints
             return problem;
 
         var actor = context.Actor();
-        return TypedResults.Ok(new Me(actor.Id, actor.Kind, actor.Name, actor.Roles));
+        return TypedResults.Ok(new Me(
+            actor.Id, actor.Kind, actor.Name, actor.Roles, Purposes.ChosenBy(context.User)));
     }
 
     private static async Task<Results<Ok<Page<PersonItem>>, ProblemAnswer>> List(
@@ -55,7 +59,8 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Created<PersonInvited>, ProblemAnswer>> Invite(
-        HttpContext context, UserManager<IdentityUser> users, SetUpLinks links, CancellationToken cancellation)
+        HttpContext context, UserManager<IdentityUser> users, SetUpLinks links, AccessRecorder recorder,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(cancellation, "name", "roles");
@@ -68,9 +73,19 @@ internal static class PeopleEndpoints
         if (SeparationOfDuties.Check(ActorKind.Person, roles) is { } refusal)
             return Problems.Refused(refusal with { Pointer = "/roles" });
 
+        var taken = new Refusal("name-taken", "Somebody has, or had, this name.", "/name");
+        if (await users.FindByNameAsync(name) is not null)
+            return Problems.Refused(taken);
+
         var account = new IdentityUser(name);
-        if (await users.FindByNameAsync(name) is not null || !(await users.CreateAsync(account)).Succeeded)
-            return Problems.Refused(new Refusal("name-taken", "Somebody has, or had, this name.", "/name"));
+        var change = new AccessChanged(
+            AccessChange.AccountMade, context.Actor().Id, AccountNames.ActorId(name), Roles: roles);
+        await recorder.Record(change);
+        if (!(await users.CreateAsync(account)).Succeeded)
+        {
+            await recorder.RecordNotDone(change); // Somebody was quicker.
+            return Problems.Refused(taken);
+        }
 
         await users.AddClaimsAsync(account, roles.Select(ClaimOf));
         var (link, expiresAt) = await links.Make(account.Id, cancellation);
@@ -78,7 +93,8 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonItem>, ProblemAnswer>> SetRoles(
-        HttpContext context, UserManager<IdentityUser> users, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(cancellation, "roles");
@@ -88,7 +104,8 @@ internal static class PeopleEndpoints
         if (SeparationOfDuties.Check(ActorKind.Person, roles) is { } refusal)
             return Problems.Refused(refusal with { Pointer = "/roles" });
 
-        return await Change(context, users, time, async account =>
+        var changed = new AccessChanged(AccessChange.RolesSet, context.Actor().Id, Roles: roles);
+        return await Change(context, users, recorder, changed, time, async account =>
         {
             var had = (await users.GetClaimsAsync(account)).Where(claim => claim.Type == ActorClaims.RoleType);
             return await users.RemoveClaimsAsync(account, had) is { Succeeded: false } failed
@@ -98,24 +115,30 @@ internal static class PeopleEndpoints
     }
 
     private static Task<Results<Ok<PersonItem>, ProblemAnswer>> Disable(
-        HttpContext context, UserManager<IdentityUser> users, TimeProvider time) =>
-        Change(context, users, time, account => users.SetLockoutEndDateAsync(account, DateTimeOffset.MaxValue));
+        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time) => Change(
+            context, users, recorder, new AccessChanged(AccessChange.AccountDisabled, context.Actor().Id), time,
+            account => users.SetLockoutEndDateAsync(account, DateTimeOffset.MaxValue));
 
     private static Task<Results<Ok<PersonItem>, ProblemAnswer>> Enable(
-        HttpContext context, UserManager<IdentityUser> users, TimeProvider time) =>
-        Change(context, users, time, async account =>
-        {
-            await users.ResetAccessFailedCountAsync(account);
-            return await users.SetLockoutEndDateAsync(account, null);
-        });
+        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time) => Change(
+            context, users, recorder, new AccessChanged(AccessChange.AccountEnabled, context.Actor().Id), time,
+            async account =>
+            {
+                await users.ResetAccessFailedCountAsync(account);
+                return await users.SetLockoutEndDateAsync(account, null);
+            });
 
     private static async Task<Results<Created<PersonInvited>, ProblemAnswer>> MakeLink(
-        HttpContext context, UserManager<IdentityUser> users, SetUpLinks links, CancellationToken cancellation)
+        HttpContext context, UserManager<IdentityUser> users, SetUpLinks links, AccessRecorder recorder,
+        TimeProvider time, CancellationToken cancellation)
     {
         var (account, problem) = await Other(context, users);
         if (account is null)
             return problem!;
 
+        await recorder.Record(new AccessChanged(
+            AccessChange.LinkMade, context.Actor().Id, AccountNames.ActorId(account.UserName!),
+            Until: links.ExpiryOf(time.GetUtcNow())));
         await users.UpdateSecurityStampAsync(account);
         var (link, expiresAt) = await links.Make(account.Id, cancellation);
         return TypedResults.Created((string?)null, new PersonInvited(account.UserName!, link, expiresAt));
@@ -123,14 +146,19 @@ internal static class PeopleEndpoints
 
     /// <summary>Changes what somebody else may, and ends their sessions.</summary>
     private static async Task<Results<Ok<PersonItem>, ProblemAnswer>> Change(
-        HttpContext context, UserManager<IdentityUser> users, TimeProvider time,
-        Func<IdentityUser, Task<IdentityResult>> change)
+        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, AccessChanged changed,
+        TimeProvider time, Func<IdentityUser, Task<IdentityResult>> change)
     {
         var (account, problem) = await Other(context, users);
         if (account is null)
             return problem!;
+        changed = changed with { Account = AccountNames.ActorId(account.UserName!) };
+        await recorder.Record(changed);
         if (!(await change(account)).Succeeded || !(await users.UpdateSecurityStampAsync(account)).Succeeded)
+        {
+            await recorder.RecordNotDone(changed);
             return Problems.Of(StatusCodes.Status409Conflict); // Somebody else changes the account at this moment.
+        }
 
         var roles = (await users.GetClaimsAsync(account))
             .Where(claim => claim.Type == ActorClaims.RoleType)

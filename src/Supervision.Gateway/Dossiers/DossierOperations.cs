@@ -1,8 +1,11 @@
+using System.Text.Json;
 using Supervision.Access;
+using Supervision.Dossiers;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Requests;
 
 namespace Supervision.Gateway.Dossiers;
 
@@ -47,6 +50,57 @@ internal static class DossierOperations
         ],
         Answers = [Answer.Json(200, "What was erased.", new ErasureAnswer(1, [new ErasedEvent("3-1042")]))],
         Errors = [404, 409, 413, 415],
+    };
+
+    public static readonly Operation Rectify = new(
+        "rectifyDossier", Tags.Dossiers, "Put a fact right, on request",
+        "A correction with what the event should have said, of its own type, or a retraction. It is a fact of its own "
+        + "in the history, by this server: what was wrong stays visible beside it, and the score is calculated anew. "
+        + "The same order again, by its `rectificationId`, changes nothing. Whoever ordered it is recorded beside the "
+        + "history. Refused with a code: `unknown-event`, `target-is-correction`, `target-is-own-fact`, `erased`, "
+        + "`nothing-changes`, `rectification-id-taken`.")
+    {
+        Access = Keepers,
+        Path = [PathKey.Referent],
+        Requests =
+        [
+            new RequestExample(
+                "application/json", "correction", "What it should have said",
+                new RectificationRequest(
+                    "letter-2026-117", RectificationKind.Correction, "urn:example:permits", "2026-000101",
+                    CorrectionReason.WrongValue,
+                    JsonElement.Parse("{\"applicationId\":\"A-17\",\"purpose\":\"research\"}")),
+                typeof(RectificationRequest)),
+            new RequestExample(
+                "application/json", "retraction", "It should never have been sent",
+                new RectificationRequest(
+                    "letter-2026-118", RectificationKind.Retraction, "urn:example:permits", "2026-000101",
+                    CorrectionReason.WrongReferent, null),
+                typeof(RectificationRequest)),
+        ],
+        Answers = [Answer.Json(200, "It is put right.", new RectificationAnswer("letter-2026-117", "3-1043"))],
+        Errors = [404, 409, 413, 415],
+    };
+
+    public static readonly Operation ListOrders = new(
+        "listDossierOrders", Tags.Dossiers, "Who ordered what of one dossier",
+        "The oldest first: corrections, retractions, erasures, holds and their ends that people ordered, carried out "
+        + "or refused. Names officials, so it is not for the referent.")
+    {
+        Access = AccessRule.People(Role.TeamLead, Role.Auditor).Reading(DossierReading.One),
+        Path = [PathKey.Referent],
+        Query = [QueryKey.PageSize, QueryKey.Cursor],
+        Answers =
+        [
+            Answer.Json(200, "A page of orders.", new Page<OrderItem>(
+                [
+                    new OrderItem(
+                        new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero), DossierOrderKind.Correction,
+                        "user:t.leider", [Role.TeamLead], "wrong-value", "letter-2026-117", "3-1042"),
+                ],
+                null,
+                "3-1042")),
+        ],
     };
 
     public static readonly Operation Hold = new(

@@ -11,6 +11,7 @@ internal static class Tags
     public const string RiskChanges = "Risk changes";
     public const string Escalations = "Escalations";
     public const string Dossiers = "Dossiers";
+    public const string Retention = "Retention";
     public const string Models = "Models";
     public const string Reads = "Read log";
     public const string People = "People";
@@ -25,7 +26,8 @@ internal static class Tags
         (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
         (RiskChanges, "Changes of level as they happen, as server-sent events."),
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
-        (Dossiers, "What a referent can ask about its own dossier: to see it, to have it erased, to have it kept."),
+        (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
+        (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use and the catalogue of features it may be made of."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),
         (People, "Who is asking, and the people who sign in here with their roles."),

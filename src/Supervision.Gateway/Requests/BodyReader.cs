@@ -122,6 +122,18 @@ internal sealed class BodyReader
         return minimum;
     }
 
+    /// <summary>A JSON object that may be left out, as it was sent; what is in it is for others to judge.</summary>
+    public JsonElement? OptionalObject(string member)
+    {
+        if (_object is not { } found || !found.TryGetProperty(member, out var element))
+            return null;
+        if (element.ValueKind == JsonValueKind.Object)
+            return element;
+
+        Refuse(At(member), "not-an-object", "Takes a JSON object.");
+        return null;
+    }
+
     public bool Flag(string member)
     {
         if (_object is not { } found)

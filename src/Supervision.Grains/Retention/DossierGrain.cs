@@ -14,12 +14,19 @@ using Supervision.Risk;
 
 namespace Supervision.Grains.Retention;
 
-/// <summary>Exports, erases and holds a dossier, one request at a time. It keeps nothing itself.</summary>
+/// <summary>Exports, erases, holds and puts right a dossier, one request at a time. It keeps nothing itself.</summary>
 [GrainType("dossier")]
 internal sealed class DossierGrain(
     IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IReferentViews views, RiskModelInUse inUse,
     TimeProvider time) : Grain, IDossierGrain
 {
+    private static readonly Refusal UnknownReferent =
+        new("unknown-referent", "The log holds nothing about this referent.");
+
+    private static readonly Refusal IdTaken = new(
+        "rectification-id-taken", "There is another rectification with this id; choose a new one.",
+        "/rectificationId");
+
     private readonly DossierKeeping _keeping = new(log, erasure, escalations, time);
 
     private ReferentId Referent => ReferentId.Parse(this.GetPrimaryKeyString());
@@ -45,11 +52,36 @@ internal sealed class DossierGrain(
         return new ErasureReceipt(erased, refusal);
     }
 
+    public async Task<RectificationReceipt> Rectify(Rectification rectification, CancellationToken cancellation)
+    {
+        var (key, subject) = (rectification.KeyFor(Referent), Referent.ToString());
+        if ((await log.ReadSubject(subject, 0, 1, cancellation)).IsEmpty)
+            return Refused(UnknownReferent);
+
+        var related = await log.ReadRelated(subject, [key, rectification.Target], cancellation);
+        var original = related.FirstOrDefault(logged => logged.Key == rectification.Target);
+        if (related.FirstOrDefault(logged => logged.Key == key) is { } done)
+            return original is not null && rectification.IsSameAs(done, original, log.PartitionCount)
+                ? new RectificationReceipt(done.Position, [])
+                : Refused(IdTaken);
+
+        var (fact, refusals) = rectification.Decide(Referent, original, time.GetUtcNow(), log.PartitionCount);
+        if (fact is null)
+            return new RectificationReceipt(null, refusals);
+        var outcome = (await log.Append([fact], cancellation))[0];
+        if (outcome.Status == AppendStatus.Conflict)
+            return Refused(IdTaken);
+        await GrainFactory.Referent(Referent).View(cancellation);
+        return new RectificationReceipt(outcome.Position, []);
+    }
+
     public Task<Refusal?> Hold(HoldGround ground, CancellationToken cancellation) =>
         Record(new DossierHeld(ground), isHeldAfter: true, ground, cancellation);
 
     public Task<Refusal?> Release(HoldGround ground, CancellationToken cancellation) =>
         Record(new DossierReleased(ground), isHeldAfter: false, ground, cancellation);
+
+    private static RectificationReceipt Refused(Refusal refusal) => new(null, [refusal]);
 
     private async Task Forget(ReferentId referent, int upToEpisode, CancellationToken cancellation)
     {
@@ -63,7 +95,7 @@ internal sealed class DossierGrain(
     {
         var history = await _keeping.History(Referent, cancellation);
         if (history.IsEmpty)
-            return new Refusal("unknown-referent", "The log holds nothing about this referent.");
+            return UnknownReferent;
         if (RetentionPlan.IsHeld(history, ground) != isHeldAfter)
             await _keeping.Record(Referent, fact, cancellation);
         return null;

@@ -20,6 +20,8 @@ public sealed class DossierKeeping(
     private const string Source = "urn:supervision:retention";
     private const int PageMax = 1_000;
 
+    private static readonly string Erasure = FactTypes.NameOf<PayloadsErased>();
+
     /// <summary>Every event of a dossier, in order of position; those erased without their fact.</summary>
     public async Task<ImmutableArray<KeptEvent>> History(ReferentId referent, CancellationToken cancellation)
     {
@@ -29,6 +31,24 @@ public sealed class DossierKeeping(
             .OrderBy(one => one.logged.Position.Offset)
             .Select(one => new KeptEvent(
                 one.logged.Position, one.logged.Key, one.logged.Type, one.logged.Time, one.Item2))];
+    }
+
+    /// <summary>Carries out orders that were broken off; how many payloads went.</summary>
+    public async Task<int> Finish(ReferentId referent, CancellationToken cancellation)
+    {
+        var (kept, erased) = await HistoryReading.Events(referent, log, long.MaxValue, cancellation);
+        var left = erased.Where(logged => !logged.Data.IsEmpty).Select(logged => logged.Position.Offset).ToHashSet();
+        if (left.Count == 0)
+            return 0;
+
+        return await erasure.Erase(
+            [
+                .. kept.Where(logged => HistoryReading.FactOf(logged) is PayloadsErased order
+                        && OffsetRanges.Read(order.Offsets).Any(left.Contains))
+                    .Select(logged => OrderOf(
+                        logged.Position, logged.Type, logged.Key, logged.Subject, logged.Time, logged.Data)),
+            ],
+            cancellation);
     }
 
     /// <summary>What of a dossier is due, and whether something holds it.</summary>
@@ -99,20 +119,85 @@ public sealed class DossierKeeping(
     {
         var orders = due
             .SelectMany(one => one.Positions.Select(position => position.Offset).Chunk(OffsetRanges.CountMax)
-                .Select((offsets, part) => EventOf(
-                    one.Referent, new PayloadsErased(ground, OffsetRanges.Write(offsets)), part)))
+                .Select(offsets => EventOf(
+                    one.Referent, new PayloadsErased(ground, OffsetRanges.Write(offsets)), offsets[0])))
             .ToList();
-        foreach (var slice in orders.Chunk(LogLimits.AppendMax))
-            await log.Append(slice, cancellation);
-        return await erasure.Erase([.. due.SelectMany(one => one.Positions)], cancellation);
+        return await CarryOut(orders, cancellation);
     }
 
-    private NewEvent EventOf(ReferentId referent, Fact fact, int part)
+    /// <summary>Records under a subject that are due, a page of them, and where to go on; null at the end.</summary>
+    internal async Task<(ImmutableArray<DuePayload> Due, long End)?> Records(
+        RecordSubject records, long after, CancellationToken cancellation)
+    {
+        var page = await log.ReadSubject(records.Subject, after, PageMax, cancellation);
+        if (page.IsEmpty)
+            return null;
+
+        // Recorded in this order: after the first whose term is not over no other is.
+        var now = time.GetUtcNow();
+        var (due, isEnd) = (ImmutableArray.CreateBuilder<DuePayload>(), false);
+        foreach (var logged in page.Where(logged => logged.Type != Erasure))
+        {
+            if (isEnd = !records.IsOver(logged, now))
+                break;
+            if (!logged.Data.IsEmpty)
+                due.Add(new DuePayload(logged.Position, logged.Type, records.Kind, logged.RecordedAt));
+        }
+
+        return due.Count == 0 && isEnd ? null : (due.ToImmutable(), isEnd ? long.MaxValue : page[^1].Position.Offset);
+    }
+
+    /// <summary>Orders and erases records of one subject, under that same subject.</summary>
+    internal Task<int> EraseRecords(
+        RecordSubject records, ImmutableArray<LogPosition> positions, CancellationToken cancellation) =>
+        CarryOut(
+            [
+                EventOf(
+                    records.Subject, positions[0].Partition,
+                    new PayloadsErased(
+                        ErasureGround.TermOver, OffsetRanges.Write(positions.Select(position => position.Offset))),
+                    positions[0].Offset),
+            ],
+            cancellation);
+
+    /// <summary>Puts orders on the log, and takes out what they name.</summary>
+    private async Task<int> CarryOut(IReadOnlyList<NewEvent> orders, CancellationToken cancellation)
+    {
+        var erased = 0;
+        foreach (var slice in orders.Chunk(LogLimits.AppendMax))
+        {
+            var outcomes = await log.Append(slice, cancellation);
+            if (outcomes.Any(outcome => outcome.Status == AppendStatus.Conflict))
+                throw new InvalidOperationException("Two orders to erase have the same key and say something else.");
+            erased += await erasure.Erase(
+                [
+                    .. slice.Zip(outcomes, (order, outcome) => OrderOf(
+                        outcome.Position, order.Type, order.Key, order.Subject, order.Time, order.Data)),
+                ],
+                cancellation);
+        }
+
+        return erased;
+    }
+
+    private static ErasureOrder OrderOf(
+        LogPosition position, string type, EventKey key, string subject, DateTimeOffset time,
+        ReadOnlyMemory<byte> data) => new(
+            position,
+            CanonicalEvent.Write(type, key, subject, time, data.Span),
+            [
+                .. OffsetRanges.Read(((PayloadsErased)FactTypes.Read(type, data.Span)).Offsets)
+                    .Select(offset => position with { Offset = offset }),
+            ]);
+
+    private NewEvent EventOf(ReferentId referent, Fact fact, long first) =>
+        EventOf(referent.ToString(), Partitions.Of(referent.ToString(), log.PartitionCount), fact, first);
+
+    /// <param name="first">The first offset that an order names: of orders at one moment each has another.</param>
+    private NewEvent EventOf(string subject, int partition, Fact fact, long first)
     {
         var now = time.GetUtcNow();
-        var key = string.Create(CultureInfo.InvariantCulture, $"{referent}/{now.UtcTicks}/{part}");
-        return CanonicalEvent.Of(
-            fact, new EventKey(Source, key), referent.ToString(),
-            Partitions.Of(referent.ToString(), log.PartitionCount), now);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{subject}/{now.UtcTicks}/{first}");
+        return CanonicalEvent.Of(fact, new EventKey(Source, key), subject, partition, now);
     }
 }

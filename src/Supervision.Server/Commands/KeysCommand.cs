@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Access.Keys;
 using Supervision.Facts;
 using Supervision.Server.Edge;
@@ -11,7 +12,7 @@ namespace Supervision.Server.Commands;
 /// <summary>Makes, lists, rotates and revokes the keys of services, beside servers that go on.</summary>
 internal static class KeysCommand
 {
-    private const string MadeBy = "command-line";
+    private const string MadeBy = AccessChangers.CommandLine;
 
     public static Command Create() => new(
         "keys",
@@ -43,7 +44,7 @@ internal static class KeysCommand
         {
             name, sources, types, roles, days, certificate,
         };
-        return WithStore(command, mustBeThere: false, async (line, store, time, cancellation) =>
+        return WithStore(command, mustBeThere: false, async (line, store, notes, time, cancellation) =>
         {
             var terms = new KeyTerms(
                 line.GetRequiredValue(name),
@@ -62,6 +63,7 @@ internal static class KeysCommand
             var (key, text) = fingerprint is null
                 ? terms.Make(now, MadeBy)
                 : (terms.Bind(fingerprint, now, MadeBy), (string?)null);
+            await Note(notes, key.Change(AccessChange.KeyMade, MadeBy), now, cancellation);
             if (!await store.Add(key, now, cancellation))
                 throw new CannotStartException("There are as many keys that hold as there may be. Revoke some first.");
 
@@ -72,7 +74,7 @@ internal static class KeysCommand
     private static Command List() => WithStore(
         new Command("list", "Lists all keys that were ever made, and nothing secret."),
         mustBeThere: true,
-        async (_, store, time, cancellation) =>
+        async (_, store, _, time, cancellation) =>
         {
             string? after = null;
             while (await store.List(after, 100, cancellation) is { IsEmpty: false } page)
@@ -91,7 +93,7 @@ internal static class KeysCommand
             "--old-hours", "For how many hours the secret that it has holds beside the new one.", 24, 0,
             KeyTerms.OldHoursMax);
         var command = new Command("rotate", "Gives a key a new secret and prints it, once.") { id, days, overlap };
-        return WithStore(command, mustBeThere: true, async (line, store, time, cancellation) =>
+        return WithStore(command, mustBeThere: true, async (line, store, notes, time, cancellation) =>
         {
             var before = await Find(store, line.GetRequiredValue(id), cancellation);
             if (KeyTerms.CheckRotation(before) is { } refusal)
@@ -99,6 +101,7 @@ internal static class KeysCommand
 
             var (after, text) = KeyTerms.Rotate(
                 before, time.GetUtcNow(), line.GetValue(days), line.GetValue(overlap));
+            await Note(notes, after.Change(AccessChange.KeyRotated, MadeBy), time.GetUtcNow(), cancellation);
             if (!await store.Rotate(before, after, cancellation))
                 throw new CannotStartException("The key was revoked, or rotated by another at this moment.");
 
@@ -110,9 +113,13 @@ internal static class KeysCommand
     {
         var id = Id();
         var command = new Command("revoke", "Ends a key for good, at once on every server.") { id };
-        return WithStore(command, mustBeThere: true, async (line, store, time, cancellation) =>
+        return WithStore(command, mustBeThere: true, async (line, store, notes, time, cancellation) =>
         {
             var key = await Find(store, line.GetRequiredValue(id), cancellation);
+            if (key.Revoked is null)
+                await Note(
+                    notes, new AccessChanged(AccessChange.KeyRevoked, MadeBy, Key: key.Id), time.GetUtcNow(),
+                    cancellation);
             await store.Revoke(key.Id, new KeyRevocation(time.GetUtcNow(), MadeBy), cancellation);
             Console.WriteLine($"Key {key.Id} holds no more.");
         });
@@ -120,7 +127,7 @@ internal static class KeysCommand
 
     private static Command WithStore(
         Command command, bool mustBeThere,
-        Func<ParseResult, IApiKeyStore, TimeProvider, CancellationToken, Task> run)
+        Func<ParseResult, IApiKeyStore, IAccessNotes, TimeProvider, CancellationToken, Task> run)
     {
         var data = CommonOptions.Data();
         var options = ConfigurationOptions.OfData();
@@ -141,11 +148,17 @@ internal static class KeysCommand
                 services.OpenSupervisionAccounts();
                 return services.GetRequiredService<IApiKeyStore>();
             });
-            await run(line, store, MachineClock.Time, cancellation);
+            await run(
+                line, store, services.GetRequiredService<IAccessNotes>(), MachineClock.Time, cancellation);
             return ExitCodes.Done;
         });
         return command;
     }
+
+    /// <summary>Before it is done; a server that has the log puts it there.</summary>
+    private static Task Note(
+        IAccessNotes notes, AccessChanged change, DateTimeOffset now, CancellationToken cancellation) =>
+        notes.Add(new AccessNote(Guid.CreateVersion7(now).ToString("N"), now, change), cancellation);
 
     private static async Task<ApiKey> Find(IApiKeyStore store, string id, CancellationToken cancellation) =>
         await store.Find([id], cancellation) is [{ } key]

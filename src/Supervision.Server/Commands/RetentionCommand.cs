@@ -86,10 +86,10 @@ internal static class RetentionCommand
         var time = services.GetRequiredService<TimeProvider>();
         var erasure = services.GetRequiredService<IPayloadErasure>();
         var run = new RetentionRun(
-            Offline.Keeping(services), erasure, time, Offline.Refresh(services, new RiskModelInUse(model)));
+            Offline.Keeping(services), erasure, time, Offline.Refresh(services, new RiskModelInUse(model)),
+            erasure.ForgetFollowUp, isPreview);
         var began = Stopwatch.GetTimestamp();
-        var report = await Bars.Show("Looking", bar => run.Run(
-            isPreview,
+        var report = await Bars.Show("Looking", bar => run.ToEnd(
             looked => bar.Show(0, string.Create(CultureInfo.InvariantCulture, $"{looked:N0} dossiers")),
             cancellation));
         Print(report, isPreview);

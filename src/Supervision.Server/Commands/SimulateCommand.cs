@@ -50,9 +50,15 @@ internal static class SimulateCommand
             HelpName = "URL",
             CustomParser = CommonOptions.Address,
         };
+        var keyFile = new Option<FileInfo?>("--key-file")
+        {
+            Description = "With --post: a file with the key (svk_...) that the server lets the sender in by, made with "
+                + "--source 'urn:simulated:*' --type 'supervision.*'. On the command line others would see the key.",
+            HelpName = "FILE",
+        };
         var command = new Command("simulate", "Writes or sends the events of a simulated population, from a seed.")
         {
-            seed, referents, days, start, perReferent, scenario, to, truth, post,
+            seed, referents, days, start, perReferent, scenario, to, truth, post, keyFile,
         };
         command.SetAction((line, cancellation) =>
         {
@@ -66,14 +72,17 @@ internal static class SimulateCommand
                 Scenario = Scenarios.All[line.GetRequiredValue(scenario)],
                 EventsPerReferent = perEach == 0 ? null : perEach,
             };
-            return Run(plan, line.GetValue(to), line.GetValue(truth), line.GetValue(post), cancellation);
+            return Run(plan, line.GetValue(to), line.GetValue(truth), line.GetValue(post), line.GetValue(keyFile),
+                cancellation);
         });
         return command;
     }
 
     private static async Task<int> Run(
-        PopulationPlan plan, FileInfo? to, FileInfo? truth, Uri? post, CancellationToken cancellation)
+        PopulationPlan plan, FileInfo? to, FileInfo? truth, Uri? post, FileInfo? keyFile,
+        CancellationToken cancellation)
     {
+        var key = keyFile is null ? null : SenderKeys.Read(keyFile);
         if (plan.Check() is [var wrong, ..])
             throw new CannotStartException($"{wrong.Pointer}: {wrong.Message}");
 
@@ -82,7 +91,7 @@ internal static class SimulateCommand
             await WriteTruth(population, truth, cancellation);
         return await Bars.Show("events of the simulation", bar => post is null
             ? Write(population, plan, to, bar, cancellation)
-            : Send(population, plan, post, bar, cancellation));
+            : Send(population, plan, post, key, bar, cancellation));
     }
 
     private static async Task<int> Write(
@@ -106,9 +115,9 @@ internal static class SimulateCommand
     }
 
     private static async Task<int> Send(
-        Population population, PopulationPlan plan, Uri post, Bar bar, CancellationToken cancellation)
+        Population population, PopulationPlan plan, Uri post, string? key, Bar bar, CancellationToken cancellation)
     {
-        using var sender = new EventSender(post);
+        using var sender = new EventSender(post, key);
         foreach (var happened in population.Events())
         {
             sender.Add(happened.Json.Span);

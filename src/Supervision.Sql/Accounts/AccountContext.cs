@@ -15,6 +15,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
+    public DbSet<NoteRow> Notes => Set<NoteRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -23,6 +25,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
         builder.Ignore<IdentityUserLogin<string>>();
         builder.Entity<IdentityUser>(Map);
         builder.Entity<KeyRow>(KeyRow.Map);
+        builder.Entity<NoteRow>(NoteRow.Map);
         builder.Entity<IdentityUserClaim<string>>(claim =>
         {
             claim.ToTable("account_claim");

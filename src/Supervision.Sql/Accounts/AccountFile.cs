@@ -13,12 +13,15 @@ internal sealed class AccountFile : IDisposable
 {
     public const string Scripts = "accounts/";
 
+    private const int ReadersMax = 2;
+
     public AccountFile(IOptions<SqlOptions> options, TimeProvider time)
     {
         var file = DataFolder.AccountFileOf(Path.GetFullPath(options.Value.DataFolder));
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        OwnFiles.MakeFolder(Path.GetDirectoryName(file)!);
         using (var session = Session.ForWriting(file, options.Value.BusyTimeout))
             Migrator.Apply(session, Scripts, time);
+        Readers = new ReaderPool(file, ReadersMax, options.Value.BusyTimeout);
         ConnectionString = new SqliteConnectionStringBuilder
         {
             DataSource = file,
@@ -28,9 +31,13 @@ internal sealed class AccountFile : IDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Prepared queries, beside the connections of the stores.</summary>
+    public ReaderPool Readers { get; }
+
     /// <summary>Lets the file go: the pool would hold it open after the host is gone.</summary>
     public void Dispose()
     {
+        Readers.Dispose();
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
     }

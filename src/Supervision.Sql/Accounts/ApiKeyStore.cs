@@ -6,7 +6,7 @@ using Supervision.Access.Keys;
 namespace Supervision.Sql.Accounts;
 
 /// <summary>Keys on whichever database accounts are on; safe to use from several threads.</summary>
-internal sealed class ApiKeyStore(IServiceScopeFactory scopes) : IApiKeyStore
+internal sealed class ApiKeyStore(IServiceScopeFactory scopes, IKeyRows rows) : IApiKeyStore
 {
     public Task<bool> Add(ApiKey key, DateTimeOffset now, CancellationToken cancellation) => Run(async context =>
     {
@@ -20,18 +20,8 @@ internal sealed class ApiKeyStore(IServiceScopeFactory scopes) : IApiKeyStore
         return true;
     });
 
-    public Task<ImmutableArray<ApiKey>> Find(IReadOnlyCollection<string> ids, CancellationToken cancellation)
-    {
-        // Nearly always it is one key that sends, and a plain comparison is what both databases find fastest.
-        var one = ids.Count == 1 ? ids.First() : null;
-        return Run<ImmutableArray<ApiKey>>(async context =>
-        [
-            .. (await (one is null
-                ? context.Keys.AsNoTracking().Where(row => ids.Contains(row.Id))
-                : context.Keys.AsNoTracking().Where(row => row.Id == one))
-                .ToListAsync(cancellation)).Select(row => row.ToKey()),
-        ]);
-    }
+    public Task<ImmutableArray<ApiKey>> Find(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        rows.Find(ids, cancellation);
 
     public Task<ImmutableArray<ApiKey>> List(string? after, int count, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Access.Keys;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Postgres;
@@ -40,6 +41,8 @@ public static class Hosting
         services.AddScoped<IdentityErrorDescriber>();
         services.AddScoped<IUserStore<IdentityUser>, AccountStore>();
         services.AddScoped<IAccountDirectory, AccountDirectory>();
+        services.AddSingleton<IAccessNotes, AccessNotes>();
+        services.AddOneOf<IKeyRows, SqliteKeyRows, PostgresKeyRows>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddDataProtection().SetApplicationName("supervision").PersistKeysToDbContext<AccountContext>();
         return services;

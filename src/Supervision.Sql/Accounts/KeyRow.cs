@@ -4,12 +4,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Supervision.Access;
 using Supervision.Access.Keys;
 using Supervision.Facts;
+using Supervision.Sql.ReadModel;
 
 namespace Supervision.Sql.Accounts;
 
 /// <summary>A row of the keys of services.</summary>
 internal sealed class KeyRow
 {
+    /// <summary>What <see cref="Read"/> takes, in its order.</summary>
+    public const string Columns =
+        "id, name, roles, sources, types, hash, expires_at, old_hash, old_until, made_at, made_by, revoked_at, "
+        + "revoked_by";
+
     public required string Id { get; set; }
 
     public required string Name { get; set; }
@@ -54,6 +60,23 @@ internal sealed class KeyRow
         key.Property(row => row.RevokedAt).HasColumnName("revoked_at");
         key.Property(row => row.RevokedBy).HasColumnName("revoked_by");
     }
+
+    public static KeyRow Read(IRow row) => new()
+    {
+        Id = row.Text(0),
+        Name = row.Text(1),
+        Roles = row.Text(2),
+        Sources = row.Text(3),
+        Types = row.Text(4),
+        Hash = row.Text(5),
+        ExpiresAt = row.Long(6),
+        OldHash = row.TextOrNull(7),
+        OldUntil = row.IsNull(8) ? null : row.Long(8),
+        MadeAt = row.Long(9),
+        MadeBy = row.Text(10),
+        RevokedAt = row.IsNull(11) ? null : row.Long(11),
+        RevokedBy = row.TextOrNull(12),
+    };
 
     public static KeyRow Of(ApiKey key) => new()
     {

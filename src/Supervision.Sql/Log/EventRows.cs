@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Log;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Sqlite;
@@ -31,12 +32,17 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
         $"SELECT {Columns} FROM event_log WHERE target_source = ?1 AND target_id = ?2 ORDER BY position";
 
     // In one partition positions are in the order in which they were recorded.
-    private const string SelectReadsOf =
+    private const string SelectRecordsOf =
         $"SELECT {Columns} FROM event_log WHERE subject = ?1 AND recorded_at >= ?2 AND recorded_at < ?3 "
         + "AND position < ?4 ORDER BY position DESC LIMIT ?5";
 
     private const string SelectReads =
         $"SELECT {Columns} FROM event_log WHERE subject >= 'reads:' AND subject < 'reads;' AND recorded_at >= ?1 "
+        + "AND recorded_at < ?2 AND (recorded_at, position) < (?3, ?4) "
+        + "ORDER BY recorded_at DESC, position DESC LIMIT ?5";
+
+    private const string SelectAccess =
+        $"SELECT {Columns} FROM event_log WHERE subject >= 'access:' AND subject < 'access;' AND recorded_at >= ?1 "
         + "AND recorded_at < ?2 AND (recorded_at, position) < (?3, ?4) "
         + "ORDER BY recorded_at DESC, position DESC LIMIT ?5";
 
@@ -65,23 +71,12 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
         return All(session, select);
     }
 
-    public ImmutableArray<LoggedEvent> Reads(Session session, ReadSpan span, int limit)
-    {
-        var (recordedAt, position) = LogRow.Numbers(span.Before);
-        return span.Referent is { } referent
-            ? All(session, session.Prepared(SelectReadsOf)
-                .Bind(1, DossierRead.SubjectOf(referent))
-                .Bind(2, span.From.UtcTicks)
-                .Bind(3, span.Until.UtcTicks)
-                .Bind(4, position)
-                .Bind(5, limit))
-            : All(session, session.Prepared(SelectReads)
-                .Bind(1, span.From.UtcTicks)
-                .Bind(2, span.Until.UtcTicks)
-                .Bind(3, recordedAt)
-                .Bind(4, position)
-                .Bind(5, limit));
-    }
+    public ImmutableArray<LoggedEvent> Reads(Session session, ReadSpan span, int limit) => Newest(
+        session, span.Referent is { } referent ? DossierRead.SubjectOf(referent) : null, SelectReads, span.From,
+        span.Until, span.Before, limit);
+
+    public ImmutableArray<LoggedEvent> Access(Session session, AccessSpan span, int limit) =>
+        Newest(session, span.Subject, SelectAccess, span.From, span.Until, span.Before, limit);
 
     public ImmutableArray<LoggedEvent> Related(Session session, string subject, IEnumerable<EventKey> keys)
     {
@@ -124,6 +119,27 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
 
         select.Reset();
         return true;
+    }
+
+    /// <summary>Records of one subject, or of all that a query over time is for, the newest first.</summary>
+    private ImmutableArray<LoggedEvent> Newest(
+        Session session, string? subject, string overAll, DateTimeOffset from, DateTimeOffset until, ReadMark? before,
+        int limit)
+    {
+        var (recordedAt, position) = LogRow.Numbers(before);
+        return subject is not null
+            ? All(session, session.Prepared(SelectRecordsOf)
+                .Bind(1, subject)
+                .Bind(2, from.UtcTicks)
+                .Bind(3, until.UtcTicks)
+                .Bind(4, position)
+                .Bind(5, limit))
+            : All(session, session.Prepared(overAll)
+                .Bind(1, from.UtcTicks)
+                .Bind(2, until.UtcTicks)
+                .Bind(3, recordedAt)
+                .Bind(4, position)
+                .Bind(5, limit));
     }
 
     private ImmutableArray<LoggedEvent> All(Session session, Statement select) =>

@@ -30,10 +30,10 @@ internal sealed class SqliteErasure(SupervisionDatabase database) : IPayloadEras
             cancellation);
     }
 
-    public async Task<int> Erase(IReadOnlyCollection<LogPosition> positions, CancellationToken cancellation)
+    public async Task<int> Erase(IReadOnlyCollection<ErasureOrder> orders, CancellationToken cancellation)
     {
         var erased = 0;
-        foreach (var slice in positions.Chunk(RowsMax))
+        foreach (var slice in orders.SelectMany(order => order.Payloads).Chunk(RowsMax))
         {
             erased += await database.Writer.Write(
                 WriteQueue.Flushes, slice.Length, session => Erase(session, slice), cancellation);

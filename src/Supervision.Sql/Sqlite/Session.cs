@@ -21,22 +21,27 @@ internal sealed class Session : IDisposable
 
     /// <summary>
     /// The connection that writes. Durable to the disk at every commit; pages go from the write-ahead log to the
-    /// file in larger steps than by default, so that an index page changed often is written once a step.
+    /// file in larger steps than by default, so that an index page changed often is written once a step. The file is
+    /// for its owner alone.
     /// </summary>
-    public static Session ForWriting(string file, TimeSpan busyTimeout) => Open(
-        file,
-        SqliteOpenMode.ReadWriteCreate,
-        $"""
-        PRAGMA page_size = 8192;
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA secure_delete = ON;
-        PRAGMA wal_autocheckpoint = 12000;
-        PRAGMA journal_size_limit = 268435456;
-        PRAGMA cache_size = -131072;
-        PRAGMA temp_store = MEMORY;
-        PRAGMA busy_timeout = {Milliseconds(busyTimeout)};
-        """);
+    public static Session ForWriting(string file, TimeSpan busyTimeout)
+    {
+        OwnFiles.Close(file);
+        return Open(
+            file,
+            SqliteOpenMode.ReadWriteCreate,
+            $"""
+            PRAGMA page_size = 8192;
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = ON;
+            PRAGMA wal_autocheckpoint = 12000;
+            PRAGMA journal_size_limit = 268435456;
+            PRAGMA cache_size = -131072;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA busy_timeout = {Milliseconds(busyTimeout)};
+            """);
+    }
 
     public static Session ForReading(string file, TimeSpan busyTimeout) => Open(
         file,

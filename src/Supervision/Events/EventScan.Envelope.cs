@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Supervision.Access;
 using Supervision.Facts;
+using Supervision.Log;
 
 namespace Supervision.Events;
 
@@ -14,6 +15,8 @@ internal ref partial struct EventScan
     ];
 
     private static readonly byte[] RecordOfReading = Encoding.ASCII.GetBytes(DossierRead.TypeName);
+
+    private static readonly byte[] OwnSource = Encoding.ASCII.GetBytes(OwnSubjects.SourcePrefix);
 
     private const int RequiredAttributes = 6;
     private const int DataAttribute = 8;
@@ -142,6 +145,8 @@ internal ref partial struct EventScan
             Refuse("too-long", $"May have at most {EventLimits.KeyLengthMax} characters.");
         else if ((Source = known.Source(text)) is null)
             Refuse("invalid-source", "Must be a URI reference, such as urn:example:permits.");
+        else if (text.StartsWith(OwnSource))
+            Refuse("reserved-source", "Is of this system itself; a sender has a source of its own.");
     }
 
     private void ReadId(ReadOnlySpan<byte> text)

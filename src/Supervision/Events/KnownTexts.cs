@@ -1,5 +1,4 @@
 using System.Text;
-using Supervision.Access;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -53,10 +52,7 @@ internal sealed class KnownTexts(int partitionCount)
         return ForbiddenNames.Contains(text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal)));
     }
 
-    // The log keeps our own dossiers, and who read which, under these schemes; nobody outside writes there.
-    private static bool IsOurs(ReferentId referent) =>
-        referent.ToString().StartsWith("escalation:", StringComparison.Ordinal)
-        || DossierRead.IsSubject(referent.ToString());
+    private static bool IsOurs(ReferentId referent) => OwnSubjects.Has(referent.ToString());
 
     private static ref Entry? PlaceOf(Entry?[] places, ReadOnlySpan<byte> utf8)
     {

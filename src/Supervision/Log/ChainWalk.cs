@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Supervision.Access;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Referents;
@@ -88,13 +87,13 @@ public sealed class ChainWalk(int partition)
 
     /// <summary>
     /// The facts of a subject that has versions count from 1 without gaps; only what is told of a referent, and
-    /// who read of it, may have none.
+    /// records of what was done here, may have none.
     /// </summary>
     private bool IsNext(string subject, long? version)
     {
         var before = _versions.GetValueOrDefault(subject);
         if (version is not { } number)
-            return before == 0 && (ReferentId.TryParse(subject, null, out _) || DossierRead.IsSubject(subject));
+            return before == 0 && (ReferentId.TryParse(subject, null, out _) || OwnSubjects.HasRecords(subject));
 
         _versions[subject] = number;
         return number == before + 1;

@@ -12,7 +12,7 @@ public interface IPayloadErasure
     /// <summary>Referents in one call of an erasure.</summary>
     const int BatchMax = 200;
 
-    /// <summary>Whether this process may; a server on PostgreSQL may not change the log unless it owns it.</summary>
+    /// <summary>Whether this process may: the role of reports on PostgreSQL may not.</summary>
     Task<bool> IsAllowed(CancellationToken cancellation);
 
     /// <summary>
@@ -21,8 +21,11 @@ public interface IPayloadErasure
     Task<ImmutableArray<string>> Subjects(
         string after, DateTimeOffset before, int limit, CancellationToken cancellation);
 
-    /// <summary>Erases payloads, and what quarantine says of these events; answers how many there were.</summary>
-    Task<int> Erase(IReadOnlyCollection<LogPosition> positions, CancellationToken cancellation);
+    /// <summary>
+    /// Carries out orders that are on the log: erases what they name, and what quarantine says of these events; answers
+    /// how many payloads there were.
+    /// </summary>
+    Task<int> Erase(IReadOnlyCollection<ErasureOrder> orders, CancellationToken cancellation);
 
     /// <summary>Deletes the changes of level told of these referents before a moment; answers how many.</summary>
     Task<int> ForgetTold(

@@ -31,4 +31,16 @@ public enum MatterKind
 
     /// <summary>A change of level that was told: a score.</summary>
     Score,
+
+    /// <summary>Who read what.</summary>
+    Reading,
+
+    /// <summary>Who ordered what of a dossier.</summary>
+    DossierOrder,
+
+    /// <summary>Who was given what access.</summary>
+    AccessChange,
+
+    /// <summary>What was destroyed, by whose order.</summary>
+    RetentionRun,
 }

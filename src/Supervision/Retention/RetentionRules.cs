@@ -12,6 +12,9 @@ public static class RetentionRules
 
     private static readonly DateOnly Start = new(2013, 6, 1);
 
+    /// <summary>Since when this system records what is done with it.</summary>
+    private static readonly DateOnly OfRecords = new(2026, 1, 1);
+
     public static ImmutableArray<RetentionRule> All { get; } =
     [
         Of(
@@ -32,6 +35,21 @@ public static class RetentionRules
             MatterKind.Escalation, 5, "the episode was closed",
             "Archiefwet 1995 art. 3: decisions can be reconstructed"),
         Of(MatterKind.Score, 3, "the level was told", "AVG art. 22 and 5(1)(e): a score must not outlive its use"),
+        Of(
+            MatterKind.Reading, 2, "the reading was recorded",
+            "AI Act art. 19(1) and 26(6): logs at least six months; AVG art. 5(2) and 32: two years, so that an audit "
+            + "of a year finds them",
+            OfRecords),
+        Of(
+            MatterKind.DossierOrder, 7, "the order was recorded",
+            "AVG art. 5(2): as long as the measures that it may concern; Archiefwet 1995 art. 3", OfRecords),
+        Of(
+            MatterKind.AccessChange, 5, "the change was recorded",
+            "AVG art. 5(2) and 32; AI Act art. 12: who could do what while a decision could be contested", OfRecords),
+        Of(
+            MatterKind.RetentionRun, 20, "the run was recorded",
+            "Archiefwet 1995 art. 8 and Archiefbesluit 1995 art. 8: a statement of what was destroyed is kept",
+            OfRecords),
     ];
 
     /// <summary>The rule for a term that began on a day; null before there was any.</summary>
@@ -39,6 +57,7 @@ public static class RetentionRules
         All.Where(rule => rule.Kind == kind && rule.From <= began).MaxBy(rule => rule.From)
             ?? All.Where(rule => rule.Kind == kind).MinBy(rule => rule.From);
 
-    private static RetentionRule Of(MatterKind kind, int years, string begins, string ground) =>
-        new(kind, Start, years, begins, $"{ground} ({FromMemory})");
+    private static RetentionRule Of(
+        MatterKind kind, int years, string begins, string ground, DateOnly? from = null) =>
+        new(kind, from ?? Start, years, begins, $"{ground} ({FromMemory})");
 }

@@ -31,6 +31,8 @@ internal sealed class World
 
     public MemoryEscalationStore Escalations { get; } = new();
 
+    public WaitingErasure Erasure { get; } = new();
+
     public KeptStorage Storage { get; } = new();
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -73,6 +75,7 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton<IEventLog>(world.Log);
             silo.Services.AddSingleton(grains ?? world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
+            silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
             silo.Services.AddSingleton(new RiskModelInUse(model));
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
             silo.UseInMemoryReminderService();

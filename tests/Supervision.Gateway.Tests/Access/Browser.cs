@@ -32,16 +32,19 @@ internal sealed partial class Browser : IDisposable
         return answer;
     }
 
-    /// <summary>Sends the form of the page that is open.</summary>
-    public async Task<HttpResponseMessage> Submit(params (string Name, string Value)[] fields)
+    /// <summary>Sends the form of the page that is open; of several the last one.</summary>
+    public Task<HttpResponseMessage> Submit(params (string Name, string Value)[] fields) =>
+        SubmitTo(Action().Matches(Page)[^1].Groups["path"].Value, fields);
+
+    /// <summary>Sends the form of the page that is open which leads there.</summary>
+    public async Task<HttpResponseMessage> SubmitTo(string action, params (string Name, string Value)[] fields)
     {
-        var action = Action().Match(Page).Groups["path"].Value;
-        Assert.NotEqual("", action);
+        Assert.Contains($"action=\"{action}\"", Page, StringComparison.Ordinal);
         var all = Hidden().Matches(Page)
             .Select(match => (
                 Name: match.Groups["name"].Value, Value: WebUtility.HtmlDecode(match.Groups["value"].Value)))
             .Where(hidden => fields.All(field => field.Name != hidden.Name))
-            .Concat(fields).ToDictionary(field => field.Name, field => field.Value);
+            .Concat(fields).DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value);
         using var form = new FormUrlEncodedContent(all);
         var answer = await Client.PostAsync(action, form);
         Page = await answer.Content.ReadAsStringAsync();

@@ -149,11 +149,6 @@ public sealed class Giving_out_keys(AccountServer server)
         return output;
     }
 
-    private static bool Holds(string file, string text)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-    }
+    private static bool Holds(string file, string text) =>
+        ServerFiles.Read(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 }

@@ -22,6 +22,49 @@ public sealed class Sending_a_simulation
         Assert.True(overview.RootElement.GetProperty("ingest").GetProperty("events").GetInt64() > 20, output);
     }
 
+    [Fact]
+    public async Task Is_let_in_by_a_key_from_a_file_where_senders_must_prove_who_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var keyFile = Path.Combine(folder.Path, "key");
+        var build = ServerBuild.This with
+        {
+            Environment = ServerBuild.This.Environment.Add("Supervision__Access__DemoSignIn", "false"),
+        };
+        await using var server = await ServerProcess.Start(build, "serve", Path.Combine(folder.Path, "data"));
+        string[] simulate =
+            ["simulate", "--seed", "7", "--referents", "20", "--days", "60", "--post", server.Address.ToString()];
+
+        var (withoutKey, said) = await ServerProcess.Run(simulate);
+        var (_, made) = await ServerProcess.Run(
+            "keys", "make", "Simulation", "--source", "urn:simulated:*", "--type", "supervision.*", "--data",
+            Path.Combine(folder.Path, "data"));
+        await File.WriteAllTextAsync(keyFile, made.Split('\n').First(line => line.StartsWith("svk_")) + "\n");
+        var (withKey, output) = await ServerProcess.Run([.. simulate, "--key-file", keyFile]);
+
+        Assert.Equal(3, withoutKey);
+        Assert.Contains("by --key-file", said, StringComparison.Ordinal);
+        Assert.True(withKey == 0, output);
+        Assert.Contains(" 0 refused", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("svk_not-a-key")]
+    [InlineData("")]
+    public async Task Refuses_a_file_without_a_key_and_repeats_nothing_of_it(string content)
+    {
+        using var folder = new TemporaryFolder();
+        var keyFile = Path.Combine(folder.Path, "key");
+        await File.WriteAllTextAsync(keyFile, content);
+
+        var (exitCode, output) = await ServerProcess.Run(
+            "simulate", "--post", "http://127.0.0.1:1", "--key-file", keyFile);
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("--key-file", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-a-key", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("not an address")]
     [InlineData("ftp://127.0.0.1/")]

@@ -8,8 +8,8 @@ public sealed class Payloads_whose_term_is_over_on_PostgreSQL : RetentionConform
 {
     private readonly PostgresTestDatabase _database = PostgresServer.Shared.Create();
 
-    private protected override ServiceProvider Open() =>
-        Opened.At(OldDossiers.Now, options =>
+    private protected override ServiceProvider Open(DateTimeOffset now) =>
+        Opened.At(now, options =>
         {
             options.Database = SqlDatabase.Postgres;
             options.ConnectionString = _database.ConnectionString;

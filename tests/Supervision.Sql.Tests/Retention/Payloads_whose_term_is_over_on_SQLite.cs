@@ -7,8 +7,8 @@ public sealed class Payloads_whose_term_is_over_on_SQLite : RetentionConformance
 {
     private readonly string _data = Directory.CreateTempSubdirectory("supervision-").FullName;
 
-    private protected override ServiceProvider Open() =>
-        Opened.At(OldDossiers.Now, options =>
+    private protected override ServiceProvider Open(DateTimeOffset now) =>
+        Opened.At(now, options =>
         {
             options.DataFolder = _data;
             options.PartitionCount = 4;

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Facts;
@@ -175,7 +177,40 @@ public abstract class RetentionConformance : IDisposable
         await AssertChain(services, erased.Length);
     }
 
-    private protected abstract ServiceProvider Open();
+    [Fact]
+    public async Task Records_of_what_was_done_go_by_their_own_terms_and_the_chain_holds()
+    {
+        var (read, held) = (OldDossiers.Id(1).ToString(), OldDossiers.Id(2).ToString());
+        using (var before = Open(OldDossiers.Now.AddYears(-3)))
+        {
+            await before.GetRequiredService<IEventLog>().Append(
+                [Reading(read, 1), Reading(null, 2), Reading(held, 3), AccountMade(4)], None);
+        }
+
+        using var services = Open();
+        var log = services.GetRequiredService<IEventLog>();
+        await log.Append([Reading(read, 5)], None);
+        await Keeping(services).Record(OldDossiers.Id(2), new DossierHeld(HoldGround.LegalProceedings), None);
+        var preview = await Run(services, preview: true);
+        var report = await Run(services, preview: false);
+
+        Assert.Equal(2, preview.Due.Single(due => due.Kind == MatterKind.Reading).Count);
+        Assert.Equal((0, 2), (preview.Erased, report.Erased));
+        Assert.Equal(1, report.Held[RetentionPlan.OnHold]);
+        Assert.Equal([true, false, false], await IsErased($"reads:{read}"));
+        Assert.Equal([true, false], await IsErased("reads:*"));
+        Assert.Equal([false], await IsErased($"reads:{held}"));
+        Assert.Equal([false], await IsErased("access:user:a")); // Five years, not two.
+        await AssertChain(services, 2);
+        Assert.Equal(0, (await Run(services, preview: false)).Erased);
+
+        async Task<IEnumerable<bool>> IsErased(string subject) =>
+            (await log.ReadSubject(subject, 0, 100, None)).Select(logged => logged.Data.IsEmpty);
+    }
+
+    private protected abstract ServiceProvider Open(DateTimeOffset now);
+
+    private ServiceProvider Open() => Open(OldDossiers.Now);
 
     /// <summary>Every byte of the closed data, nothing of them encrypted, so that a search can find.</summary>
     private protected abstract Task<byte[]> Stored();
@@ -198,7 +233,7 @@ public abstract class RetentionConformance : IDisposable
 
     private static Task<RetentionReport> Run(IServiceProvider services, bool preview) => new RetentionRun(
         Keeping(services), services.GetRequiredService<IPayloadErasure>(), services.GetRequiredService<TimeProvider>(),
-        Refresh(services)).Run(preview, _ => { }, None);
+        Refresh(services), Erasure(services).ForgetFollowUp, preview).ToEnd(_ => { }, None);
 
     private static async Task Fill(IServiceProvider services)
     {
@@ -207,6 +242,15 @@ public abstract class RetentionConformance : IDisposable
             await log.Append([.. OldDossiers.Of(number, log.PartitionCount)], None);
         await Refresh(services).Run([.. Enumerable.Range(1, Referents).Select(OldDossiers.Id)], None);
     }
+
+    private static NewEvent Reading(string? referent, int id) => new DossierRead(
+            "getReferentRisk", "user:a", ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision, 200, referent)
+        .ToEvent(new Guid(id, 0, 0, new byte[8]), RecordedAt(id), 4);
+
+    private static NewEvent AccountMade(int id) =>
+        new AccessChanged(AccessChange.AccountMade, "user:b", "user:a").ToEvent($"{id}", RecordedAt(id), 4);
+
+    private static DateTimeOffset RecordedAt(int id) => id < 5 ? OldDossiers.Now.AddYears(-3) : OldDossiers.Now;
 
     private static NewEvent Event(int number, Fact fact) => CanonicalEvent.Of(
         fact, new EventKey("urn:example:register", $"{number}-{fact.GetType().Name}"),

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Supervision.Gateway.Access.Changes;
 
 namespace Supervision.Gateway.Access.Keys;
 
@@ -11,6 +13,7 @@ public static class Hosting
     /// <summary>The store of keys must be registered by the host.</summary>
     public static IServiceCollection AddSupervisionKeys(this IServiceCollection services)
     {
+        services.TryAddSingleton<AccessRecorder>();
         services.AddSingleton<KeyLooks>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeySignIn>(KeySignIn.SchemeName, null);
         return services.AddEntrance(new Entrance(

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Access.Keys;
 using Supervision.Events;
+using Supervision.Gateway.Access.Changes;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -47,7 +49,8 @@ internal static class KeyEndpoints
     }
 
     private static async Task<Results<Created<KeyMade>, ProblemAnswer>> Make(
-        HttpContext context, IApiKeyStore store, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IApiKeyStore store, AccessRecorder recorder, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(cancellation, "name", "roles", "sources", "types", "days", "certificate");
@@ -74,14 +77,19 @@ internal static class KeyEndpoints
         var (key, text) = fingerprint is null
             ? terms.Make(now, context.Actor().Id)
             : (terms.Bind(fingerprint, now, context.Actor().Id), (string?)null);
-        return await store.Add(key, now, cancellation)
-            ? TypedResults.Created((string?)null, new KeyMade(key.Id, text, key.Secret.Until, null))
-            : Problems.Refused(new Refusal(
-                "too-many-keys", $"There are {KeyTerms.KeysMax} keys that hold. Revoke those not in use."));
+        var change = key.Change(AccessChange.KeyMade, context.Actor().Id);
+        await recorder.Record(change);
+        if (await store.Add(key, now, cancellation))
+            return TypedResults.Created((string?)null, new KeyMade(key.Id, text, key.Secret.Until, null));
+
+        await recorder.RecordNotDone(change);
+        return Problems.Refused(new Refusal(
+            "too-many-keys", $"There are {KeyTerms.KeysMax} keys that hold. Revoke those not in use."));
     }
 
     private static async Task<Results<Ok<KeyMade>, ProblemAnswer>> Rotate(
-        HttpContext context, IApiKeyStore store, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IApiKeyStore store, AccessRecorder recorder, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = Id(request, context);
@@ -96,20 +104,32 @@ internal static class KeyEndpoints
             return Problems.Refused(refusal);
 
         var (after, text) = KeyTerms.Rotate(before, time.GetUtcNow(), days, oldHours);
-        return await store.Rotate(before, after, cancellation)
-            ? TypedResults.Ok(new KeyMade(id, text, after.Secret.Until, after.Old?.Until))
-            : Problems.Refused(Changed);
+        if (before.Revoked is not null)
+            return Problems.Refused(Changed);
+
+        var change = after.Change(AccessChange.KeyRotated, context.Actor().Id);
+        await recorder.Record(change);
+        if (await store.Rotate(before, after, cancellation))
+            return TypedResults.Ok(new KeyMade(id, text, after.Secret.Until, after.Old?.Until));
+
+        await recorder.RecordNotDone(change);
+        return Problems.Refused(Changed);
     }
 
     private static async Task<Results<Ok<KeyItem>, ProblemAnswer>> Revoke(
-        HttpContext context, IApiKeyStore store, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IApiKeyStore store, AccessRecorder recorder, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = Id(request, context);
         if (request.Problem is { } problem)
             return problem;
+        if (await store.Find([id], cancellation) is not [{ } before])
+            return Problems.NotFound();
 
         var now = time.GetUtcNow();
+        if (before.Revoked is null)
+            await recorder.Record(new AccessChanged(AccessChange.KeyRevoked, context.Actor().Id, Key: id));
         await store.Revoke(id, new KeyRevocation(now, context.Actor().Id), cancellation);
         return await store.Find([id], cancellation) is [{ } key]
             ? TypedResults.Ok(KeyItem.Of(key, now))

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Facts;
+using Supervision.Gateway.Access.Changes;
 using Supervision.Gateway.Access.People;
 
 namespace Supervision.Gateway.Access.Pages;
@@ -35,7 +37,7 @@ internal static class SetUpPages
 
     private static async Task<IResult> SetUp(
         HttpContext context, Forms forms, SetUpLinks links, SignInAttempts attempts, UserManager<IdentityUser> users,
-        Steps steps, SecondFactors factors, IOptions<AccountOptions> options)
+        Steps steps, SecondFactors factors, AccessRecorder recorder, IOptions<AccountOptions> options)
     {
         if (await forms.Read(context) is not { } form)
             return Forms.NotOurs();
@@ -53,12 +55,23 @@ internal static class SetUpPages
             (form.Text("password", Passwords.LengthMax), form.Text("again", Passwords.LengthMax));
         if (await WrongWith(users, account, name, password, again, options.Value) is { } wrong)
             return Page(context, forms, secret, known?.UserName, options.Value, wrong);
+        var change = Recorded(name, isFirst: known is null);
+        await recorder.Record(change);
         if (!await links.Use(secret, context.RequestAborted))
-            return NoGood(); // Somebody was quicker.
+        {
+            await recorder.RecordNotDone(change); // Somebody was quicker.
+            return NoGood();
+        }
 
         await Keep(users, account, known is null, password);
         return await SecondFactorPages.Begin(context, forms, steps, factors, account, AccountPages.Path);
     }
+
+    private static AccessChanged Recorded(string name, bool isFirst) => isFirst
+        ? new AccessChanged(
+            AccessChange.AccountMade, AccessChangers.FirstLink, AccountNames.ActorId(name),
+            Roles: [Role.Administrator])
+        : new AccessChanged(AccessChange.LinkUsed, AccountNames.ActorId(name), AccountNames.ActorId(name));
 
     private static async Task Keep(
         UserManager<IdentityUser> users, IdentityUser account, bool isFirst, string password)

@@ -20,9 +20,10 @@ internal static class StyleSheet
         .product { margin: 0; color: var(--soft); font-size: .875rem; }
         h1 { margin: 0 0 1.25rem; font-size: 1.5rem; line-height: 1.25; }
         label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-        input { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--card);
+        input, select { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--card);
                 border: 1px solid var(--soft); border-radius: 4px; }
-        input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--accent);
+        input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible {
+                outline: 3px solid var(--accent);
                 outline-offset: 2px; }
         button, .button { display: block; width: 100%; margin-top: 1.5rem; padding: .7rem 1rem; font: inherit;
                 font-weight: 600; text-align: center; text-decoration: none; color: var(--accent-ink);

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Supervision.Access.Changes;
+using Supervision.Gateway.Access.Changes;
 using Supervision.Gateway.Access.Pages;
 
 namespace Supervision.Gateway.Access.People;
@@ -30,10 +33,13 @@ public static class Hosting
             Sessions.SchemeName, 100, Sessions.IsIn,
             $"Cookie realm=\"supervision\", form-action=\"{SignInPages.Path}\", cookie-name=\"{Sessions.CookieName}\"",
             IsAmbient: true));
+        services.TryAddSingleton<AccessRecorder>();
+        services.AddHostedService<NotesToLog>();
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<Forms>();
         services.AddScoped<Passwords>();
+        services.AddScoped<WrongTries>();
         services.AddScoped<SecondFactors>();
         services.AddScoped<SetUpLinks>();
         services.AddScoped<Sessions>();
@@ -44,7 +50,9 @@ public static class Hosting
     /// <summary>The pages, and the operations on people.</summary>
     public static IEndpointRouteBuilder MapSupervisionPeople(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup("/v1").MapPeople();
+        var v1 = routes.MapGroup("/v1");
+        v1.MapPeople();
+        v1.MapAccessChanges();
         routes.MapSignIn();
         routes.MapSetUp();
         routes.MapSecondFactor();
@@ -71,8 +79,16 @@ public static class Hosting
         if (!AccountNames.IsName(name) || await users.FindByNameAsync(name) is not { } account)
             return null;
 
-        await users.UpdateSecurityStampAsync(account);
         var links = scope.ServiceProvider.GetRequiredService<SetUpLinks>();
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<IAccessNotes>().Add(
+            new AccessNote(
+                Guid.CreateVersion7(now).ToString("N"), now,
+                new AccessChanged(
+                    AccessChange.LinkMade, AccessChangers.CommandLine, AccountNames.ActorId(account.UserName!),
+                    Until: links.ExpiryOf(now))),
+            cancellation);
+        await users.UpdateSecurityStampAsync(account);
         return (await links.Make(account.Id, cancellation)).Link;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Supervision.Gateway.Access.People;
 
 /// <summary>Checks a name with a password, with the same work whether or not there is such an account.</summary>
-internal sealed class Passwords(UserManager<IdentityUser> users, NobodysPassword nobody)
+internal sealed class Passwords(UserManager<IdentityUser> users, NobodysPassword nobody, WrongTries wrong)
 {
     public const int LengthMax = 128;
 
@@ -24,7 +24,7 @@ internal sealed class Passwords(UserManager<IdentityUser> users, NobodysPassword
         if (isRight)
             return account;
 
-        await users.AccessFailedAsync(account);
+        await wrong.Count(account);
         return null;
     }
 }

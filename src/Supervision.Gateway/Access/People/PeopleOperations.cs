@@ -21,13 +21,14 @@ internal static class PeopleOperations
         "j.jansen", "/set-up?link=4jXcWmJ0Yx0b0rB1rXj8gq6bH3V2nS5uQ7t9w1z3c5e", Tomorrow);
 
     public static readonly Operation GetMe = new(
-        "getMe", Tags.People, "Who is asking", "How the server knows whoever sends this, and the roles it goes by.")
+        "getMe", Tags.People, "Who is asking",
+        "How the server knows whoever sends this, the roles it goes by, and the purpose that the session has chosen.")
     {
         Access = AccessRule.SignedIn,
         Answers =
         [
             Answer.Json(200, "Who it is.", new Me(
-                Example.Id, ActorKind.Person, Example.Name, Example.Roles)),
+                Example.Id, ActorKind.Person, Example.Name, Example.Roles, ReadingPurpose.Escalation)),
         ],
     };
 

@@ -37,4 +37,6 @@ public sealed record InvitePersonRequest(
 public sealed record SetRolesRequest([property: MaxLength(9)] ImmutableArray<Role> Roles);
 
 /// <summary>Who is asking.</summary>
-public sealed record Me(string Id, ActorKind Kind, string Name, ImmutableArray<Role> Roles);
+/// <param name="Purpose">What the session reads dossiers for by its choice; null when it has made none.</param>
+public sealed record Me(
+    string Id, ActorKind Kind, string Name, ImmutableArray<Role> Roles, ReadingPurpose? Purpose = null);

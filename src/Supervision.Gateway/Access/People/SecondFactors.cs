@@ -7,7 +7,7 @@ namespace Supervision.Gateway.Access.People;
 /// <summary>
 /// The codes of an authenticator app (TOTP, RFC 6238), each good once, and recovery codes in their place.
 /// </summary>
-internal sealed class SecondFactors(UserManager<IdentityUser> users, TimeProvider time)
+internal sealed class SecondFactors(UserManager<IdentityUser> users, WrongTries wrong, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
     private const string UsedProvider = "supervision";
@@ -24,7 +24,7 @@ internal sealed class SecondFactors(UserManager<IdentityUser> users, TimeProvide
             : plain.Length is > 6 and <= 32
                 && (await users.RedeemTwoFactorRecoveryCodeAsync(account, plain.ToUpperInvariant())).Succeeded;
         if (!isRight)
-            await users.AccessFailedAsync(account);
+            await wrong.Count(account);
         return isRight;
     }
 

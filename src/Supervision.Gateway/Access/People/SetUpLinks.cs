@@ -17,11 +17,14 @@ internal sealed class SetUpLinks(IAccountDirectory directory, TimeProvider time,
     private const string FirstAdministrator = "";
     private const int SecretBytes = 32;
 
+    /// <summary>Until when a link that is made now can be used.</summary>
+    public DateTimeOffset ExpiryOf(DateTimeOffset now) => now + options.Value.LinkLifetime;
+
     /// <summary>Path and query of a new link; one for the same account from before is void.</summary>
     public async Task<(string Link, DateTimeOffset ExpiresAt)> Make(string accountId, CancellationToken cancellation)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        var link = new AccountLink(accountId, Hash(secret), time.GetUtcNow() + options.Value.LinkLifetime);
+        var link = new AccountLink(accountId, Hash(secret), ExpiryOf(time.GetUtcNow()));
         await directory.KeepLink(link, cancellation);
         return ($"{Path}?{Key}={secret}", link.ExpiresAt);
     }

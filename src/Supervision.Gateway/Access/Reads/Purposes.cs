@@ -26,17 +26,33 @@ public static class Purposes
     /// <summary>Makes a purpose the choice of the session that this principal stands for.</summary>
     public static ClaimsPrincipal Choose(ClaimsPrincipal principal, ReadingPurpose purpose)
     {
+        Forget(principal);
         ((ClaimsIdentity)principal.Identity!).AddClaim(
             new Claim(ClaimType, ClosedList<ReadingPurpose>.WordFor(purpose)));
         return principal;
     }
 
-    /// <summary>The purpose of a request; null when it says none, or one that there is not.</summary>
-    internal static ReadingPurpose? Of(HttpContext context)
+    /// <summary>Takes the choice back: from then on every request says its own.</summary>
+    public static ClaimsPrincipal Forget(ClaimsPrincipal principal)
     {
-        var word = context.Request.Headers.TryGetValue(HeaderName, out var said)
-            ? said is [{ } one] ? one : null
-            : context.User.FindFirst(ClaimType)?.Value;
-        return ClosedList<ReadingPurpose>.TryParse(word, out var purpose) ? purpose : null;
+        foreach (var identity in principal.Identities)
+        {
+            foreach (var choice in identity.FindAll(ClaimType).ToArray())
+                identity.RemoveClaim(choice);
+        }
+
+        return principal;
     }
+
+    /// <summary>The choice of the session; null when it has made none.</summary>
+    public static ReadingPurpose? ChosenBy(ClaimsPrincipal principal) => Read(principal.FindFirst(ClaimType)?.Value);
+
+    /// <summary>The purpose of a request; null when it says none, or one that there is not.</summary>
+    internal static ReadingPurpose? Of(HttpContext context) =>
+        context.Request.Headers.TryGetValue(HeaderName, out var said)
+            ? Read(said is [{ } one] ? one : null)
+            : ChosenBy(context.User);
+
+    private static ReadingPurpose? Read(string? word) =>
+        ClosedList<ReadingPurpose>.TryParse(word, out var purpose) ? purpose : null;
 }

@@ -7,33 +7,26 @@ using Supervision.Sql.Postgres.ReadModel;
 namespace Supervision.Sql.Postgres.Log;
 
 /// <summary>
-/// Erases on a server, as a role that may: that of servers adds to the log and changes nothing in it. What the server
-/// keeps of old rows until it is written anew is ciphertext.
+/// Erases on a server by functions of its own: the role of servers adds to the log and changes nothing in it, and these
+/// do what an order on the log says. What the server keeps of old rows until it is written anew is ciphertext.
 /// </summary>
 internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasure
 {
-    private const int RowsMax = 4_000;
-
     private const string SelectSubjects =
         "SELECT DISTINCT subject FROM event_log WHERE subject > $1 AND time < $2 AND data IS NOT NULL "
         + "ORDER BY subject LIMIT $3";
 
-    private const string EraseRows =
-        """
-        WITH quarantined AS (DELETE FROM quarantine WHERE position = ANY($1))
-        UPDATE event_log SET data = NULL WHERE position = ANY($1) AND data IS NOT NULL
-        """;
+    private const string EraseOrdered = "SELECT erase_ordered($1, $2)";
 
-    private const string DeleteTold = "DELETE FROM risk_change WHERE referent = ANY($1) AND at < $2";
+    private const string DeleteTold = "SELECT forget_told($1, $2)";
 
-    private const string DeleteListed = "DELETE FROM escalation WHERE referent = $1 AND episode <= $2";
+    private const string DeleteListed = "SELECT forget_follow_up($1, $2)";
 
     private const string DeleteState =
         "DELETE FROM OrleansStorage WHERE GrainTypeString = 'escalation' AND GrainIdExtensionString = $1";
 
     private const string SelectRights =
-        "SELECT has_column_privilege('event_log', 'data', 'UPDATE') AND has_table_privilege('risk_change', 'DELETE') "
-        + "AND has_table_privilege('quarantine', 'DELETE')";
+        "SELECT has_function_privilege('erase_ordered(bigint, bytea)', 'EXECUTE')";
 
     public Task<bool> IsAllowed(CancellationToken cancellation) => database.Run(
         async (connection, stop) => (await connection.Command(SelectRights).All(row => row.Bool(0), stop))[0],
@@ -41,7 +34,7 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
 
     public Task ForgetListed(ReferentId referent, int upToEpisode, CancellationToken cancellation) => database.Run(
         (connection, stop) => connection.Command(DeleteListed).With(referent.ToString()).With(upToEpisode)
-            .Execute(stop),
+            .All(row => row.Int(0), stop),
         cancellation);
 
     public async Task ForgetFollowUp(ReferentId referent, int upToEpisode, CancellationToken cancellation)
@@ -62,25 +55,28 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
             cancellation);
     }
 
-    public async Task<int> Erase(IReadOnlyCollection<LogPosition> positions, CancellationToken cancellation)
+    public async Task<int> Erase(IReadOnlyCollection<ErasureOrder> orders, CancellationToken cancellation)
     {
         var erased = 0;
-        foreach (var slice in positions.Select(LogRow.Number).Order().Chunk(RowsMax))
+        foreach (var order in orders)
         {
-            erased += await database.Run(
-                (connection, stop) => connection.Command(EraseRows).With(slice).Execute(stop), cancellation);
+            erased += (await database.Run(
+                (connection, stop) => connection.Command(EraseOrdered).With(LogRow.Number(order.Position))
+                    .With(order.Canonical.ToArray()).All(row => row.Int(0), stop),
+                cancellation))[0];
         }
 
         return erased;
     }
 
-    public Task<int> ForgetTold(
+    public async Task<int> ForgetTold(
         IReadOnlyCollection<ReferentId> referents, DateTimeOffset before, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(referents.Count, IPayloadErasure.BatchMax, nameof(referents));
-        return database.Run(
+        return (await database.Run(
             (connection, stop) => connection.Command(DeleteTold)
-                .With(referents.Select(referent => referent.ToString()).ToArray()).With(before.UtcTicks).Execute(stop),
-            cancellation);
+                .With(referents.Select(referent => referent.ToString()).ToArray()).With(before.UtcTicks)
+                .All(row => row.Int(0), stop),
+            cancellation))[0];
     }
 }

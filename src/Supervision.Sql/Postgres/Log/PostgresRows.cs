@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Npgsql;
 using Supervision.Access;
+using Supervision.Access.Changes;
 using Supervision.Log;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
@@ -30,7 +31,7 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         """;
 
     // In one partition positions are in the order in which they were recorded.
-    private const string SelectReadsOf =
+    private const string SelectRecordsOf =
         $"""
         SELECT {Columns} FROM event_log
         WHERE subject = $1 AND recorded_at >= $2 AND recorded_at < $3 AND position < $4
@@ -41,6 +42,14 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         $"""
         SELECT {Columns} FROM event_log
         WHERE subject >= 'reads:' AND subject < 'reads;' AND recorded_at >= $1 AND recorded_at < $2
+            AND (recorded_at, position) < ($3, $4)
+        ORDER BY recorded_at DESC, position DESC LIMIT $5
+        """;
+
+    private const string SelectAccess =
+        $"""
+        SELECT {Columns} FROM event_log
+        WHERE subject >= 'access:' AND subject < 'access;' AND recorded_at >= $1 AND recorded_at < $2
             AND (recorded_at, position) < ($3, $4)
         ORDER BY recorded_at DESC, position DESC LIMIT $5
         """;
@@ -70,17 +79,13 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         All(connection, SelectSubject, cancellation, subject, LogRow.After(0, afterOffset), limit);
 
     public Task<ImmutableArray<LoggedEvent>> Reads(
-        NpgsqlConnection connection, ReadSpan span, int limit, CancellationToken cancellation)
-    {
-        var (recordedAt, position) = LogRow.Numbers(span.Before);
-        return span.Referent is { } referent
-            ? All(
-                connection, SelectReadsOf, cancellation, DossierRead.SubjectOf(referent), span.From.UtcTicks,
-                span.Until.UtcTicks, position, limit)
-            : All(
-                connection, SelectReads, cancellation, span.From.UtcTicks, span.Until.UtcTicks, recordedAt, position,
-                limit);
-    }
+        NpgsqlConnection connection, ReadSpan span, int limit, CancellationToken cancellation) => Newest(
+            connection, span.Referent is { } referent ? DossierRead.SubjectOf(referent) : null, SelectReads, span.From,
+            span.Until, span.Before, limit, cancellation);
+
+    public Task<ImmutableArray<LoggedEvent>> Access(
+        NpgsqlConnection connection, AccessSpan span, int limit, CancellationToken cancellation) => Newest(
+            connection, span.Subject, SelectAccess, span.From, span.Until, span.Before, limit, cancellation);
 
     public async Task<ImmutableArray<LoggedEvent>> Related(
         NpgsqlConnection connection, string subject, IReadOnlyCollection<EventKey> keys,
@@ -120,6 +125,18 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         }
 
         return page.Length == limit;
+    }
+
+    /// <summary>Records of one subject, or of all that a query over time is for, the newest first.</summary>
+    private Task<ImmutableArray<LoggedEvent>> Newest(
+        NpgsqlConnection connection, string? subject, string overAll, DateTimeOffset from, DateTimeOffset until,
+        ReadMark? before, int limit, CancellationToken cancellation)
+    {
+        var (recordedAt, position) = LogRow.Numbers(before);
+        return subject is not null
+            ? All(
+                connection, SelectRecordsOf, cancellation, subject, from.UtcTicks, until.UtcTicks, position, limit)
+            : All(connection, overAll, cancellation, from.UtcTicks, until.UtcTicks, recordedAt, position, limit);
     }
 
     private Task<ImmutableArray<LoggedEvent>> All(
