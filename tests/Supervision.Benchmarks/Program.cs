@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Supervision.Benchmarks;
+using Supervision.Benchmarks.Assurance;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
 
@@ -17,5 +18,6 @@ root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
+root.Add(AssuranceCommands.Create());
 
 return await root.Parse(args).InvokeAsync();
