@@ -17,8 +17,4 @@ public readonly record struct Answer<T>
     public static implicit operator Answer<T>(T value) => new(value, null);
 
     public static implicit operator Answer<T>(Lack lack) => new(null, lack);
-
-    public static Answer<T> Of(T value) => value;
-
-    public static Answer<T> Without(Lack lack) => lack;
 }

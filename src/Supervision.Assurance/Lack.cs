@@ -15,10 +15,7 @@ public enum Lack
     NoVariation,
     TooFewCases,
     TooFewPairs,
-    NoWeight,
     Separated,
-    NotConverged,
     TooFewRounds,
-    Suppressed,
     OutOfReach,
 }

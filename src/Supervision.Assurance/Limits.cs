@@ -8,6 +8,7 @@ public static class Limits
     public const int PermutationsLeast = 99;
     public const int PermutationsMax = 100_000;
     public const int CellsMax = 2_000_000;
+    public const long ExactTablesMax = 10_000_000;
     public const int LevelsMax = 100;
     public const int GatesMax = 200;
     public const int ScanClustersMax = 100;

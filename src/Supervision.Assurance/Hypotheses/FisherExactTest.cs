@@ -27,6 +27,7 @@ public static class FisherExactTest
         if (first == 0 || second == 0 || events == 0 || events == table.Count)
             return Lack.NoVariation;
 
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Min(first, events), Limits.ExactTablesMax, nameof(table));
         var observed = LogProbability(table.A);
         var p = 0.0;
         for (var x = Math.Max(0, events - second); x <= Math.Min(first, events); x++)

@@ -7,14 +7,19 @@ namespace Supervision.Assurance.Proxies;
 /// </code>
 /// Rows of the table are bins of the feature in order, columns are groups. 0.5 tells nothing, 0 and 1 tell all. Source:
 /// Bamber (1975), as for <see cref="Discrimination.RocArea"/>. Undefined when the group is empty or is everybody. Only
-/// for features with an order; it does not see a group in the middle.
+/// for features with an order; it does not see a group in the middle. Interval: Poisson bootstrap, percentiles.
 /// </remarks>
 public static class GroupArea
 {
-    public static Answer<double> Of(long[,] table, int group)
+    public static Answer<Estimate> Of(long[,] table, int group, int rounds, ulong seed, double confidence)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(group);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(group, table.GetLength(1));
+        return TableBootstrap.Of(table, round => Value(round, group), rounds, seed, confidence);
+    }
+
+    private static Answer<double> Value(long[,] table, int group)
+    {
         var (members, others, pairs) = (0.0, 0.0, 0.0);
         for (var bin = 0; bin < table.GetLength(0); bin++)
         {

@@ -10,11 +10,16 @@ namespace Supervision.Assurance.Proxies;
 /// p: shares of the table and of its margins; cells without cases add nothing. 2n·I is the likelihood-ratio statistic.
 /// Source: Shannon, C. E. (1948), Bell System Technical Journal 27, 379–423; Cover and Thomas (2006), section 2.3.
 /// Undefined without cases and with a single class. Above zero by chance alone, by about (r − 1)(c − 1)/(2n): read it
-/// with the permutation test.
+/// with the permutation test. Interval: Poisson bootstrap, percentiles, which lie too high when there is little
+/// association.
 /// </remarks>
 public static class MutualInformation
 {
-    public static Answer<double> Of(long[,] table)
+    public static Answer<Estimate> Of(long[,] table, int rounds, ulong seed, double confidence) =>
+        TableBootstrap.Of(table, Value, rounds, seed, confidence);
+
+    /// <summary>The figure alone, as a permutation test needs it.</summary>
+    public static Answer<double> Value(long[,] table)
     {
         var rows = new long[table.GetLength(0)];
         var columns = new long[table.GetLength(1)];

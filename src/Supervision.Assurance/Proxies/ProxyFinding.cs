@@ -8,8 +8,8 @@ namespace Supervision.Assurance.Proxies;
 /// <param name="AdjustedPValue">Holm's, over all features of the scan that could be tested.</param>
 public readonly record struct ProxyFinding(
     string Feature,
-    Answer<double> Strength,
-    Answer<double> Information,
-    Answer<double>? Area,
+    Answer<Estimate> Strength,
+    Answer<Estimate> Information,
+    Answer<Estimate>? Area,
     Answer<TestResult> Test,
     double? AdjustedPValue);

@@ -12,26 +12,28 @@ namespace Supervision.Assurance.Proxies;
 public static class ProxyScan
 {
     public static ImmutableArray<ProxyFinding> Of(
-        IReadOnlyList<ProxyFeature> features, int permutations, ulong seed)
+        IReadOnlyList<ProxyFeature> features, int permutations, int rounds, ulong seed, double confidence)
     {
         var tests = features.Select((feature, i) =>
-            PermutationTest.Of(feature.Table, MutualInformation.Of, permutations, seed + (ulong)i)).ToArray();
+            PermutationTest.Of(feature.Table, MutualInformation.Value, permutations, seed + (ulong)i)).ToArray();
         var tested = Enumerable.Range(0, tests.Length).Where(i => tests[i].Value is not null).ToArray();
         var adjusted = Holm.Adjust([.. tested.Select(i => tests[i].Value!.Value.PValue)]);
         var byFeature = tested.Zip(adjusted).ToDictionary();
         return [.. features.Select((feature, i) => new ProxyFinding(
             feature.Name,
-            CramersV.Of(feature.Table),
-            MutualInformation.Of(feature.Table),
-            feature.IsOrdered ? Farthest(feature.Table) : null,
+            CramersV.Of(feature.Table, rounds, seed, confidence),
+            MutualInformation.Of(feature.Table, rounds, seed, confidence),
+            feature.IsOrdered ? Farthest(feature.Table, rounds, seed, confidence) : null,
             tests[i],
             byFeature.TryGetValue(i, out var p) ? p : null))];
     }
 
-    private static Answer<double> Farthest(long[,] table)
+    private static Answer<Estimate> Farthest(long[,] table, int rounds, ulong seed, double confidence)
     {
-        var areas = Enumerable.Range(0, table.GetLength(1)).Select(group => GroupArea.Of(table, group)).ToArray();
+        var areas = Enumerable.Range(0, table.GetLength(1))
+            .Select(group => GroupArea.Of(table, group, rounds, seed, confidence))
+            .ToArray();
         var known = areas.Where(area => area.Value is not null).ToArray();
-        return known.Length == 0 ? areas[0] : known.MaxBy(area => Math.Abs(area.Value!.Value - 0.5));
+        return known.Length == 0 ? areas[0] : known.MaxBy(area => Math.Abs(area.Value!.Value.Value - 0.5));
     }
 }

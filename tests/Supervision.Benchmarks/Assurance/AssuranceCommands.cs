@@ -3,14 +3,14 @@ using Supervision.Tests.Assurance.Studies;
 
 namespace Supervision.Benchmarks.Assurance;
 
-/// <summary>What the statistics promise, in full: coverage of intervals, planted bias, and what a report costs.</summary>
+/// <summary>What the statistics promise, in full: coverage, planted bias, and what a report costs.</summary>
 internal static class AssuranceCommands
 {
     private const ulong Seed = 20261129;
 
     public static Command Create()
     {
-        var command = new Command("assurance", "Coverage of intervals, detection of planted bias, and cost of a report.")
+        var command = new Command("assurance", "Coverage of intervals, detection of planted bias, cost of a report.")
         {
             Coverage(),
             Planted(),
@@ -22,7 +22,7 @@ internal static class AssuranceCommands
     private static Command Coverage()
     {
         var samples = new Option<int>("--samples") { DefaultValueFactory = _ => 10_000 };
-        var command = new Command("coverage", "How often intervals of 95 per cent hold a truth that is known.") { samples };
+        var command = new Command("coverage", "How often intervals of 95 per cent hold a known truth.") { samples };
         command.SetAction(parsed =>
         {
             foreach (var study in CoverageStudy.All)
@@ -45,8 +45,9 @@ internal static class AssuranceCommands
             foreach (var planted in PlantedBias.All)
             {
                 var (found, power) = planted.Run(parsed.GetValue(seeds), Seed);
-                Console.WriteLine($"{planted.Points * 100:N0} points, {planted.Checks:N0} checks: found in {found:P1} of "
-                    + $"{parsed.GetValue(seeds):N0} seeds, computed {(planted.Points > 0 ? "power" : "level")} {power:P1}");
+                var computed = planted.Points > 0 ? "power" : "level";
+                Console.WriteLine($"{planted.Points * 100:N0} points, {planted.Checks:N0} checks: found in {found:P1} "
+                    + $"of {parsed.GetValue(seeds):N0} seeds, computed {computed} {power:P1}");
             }
         });
         return command;

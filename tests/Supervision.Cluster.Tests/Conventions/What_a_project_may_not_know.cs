@@ -54,7 +54,7 @@ public sealed class What_a_project_may_not_know
         Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypeNames ?? []));
     }
 
-    /// <summary>An auditor can take the statistics alone: only the framework and one library of numerics come along.</summary>
+    /// <summary>An auditor can take the statistics alone, with the framework and one library of numerics.</summary>
     [Fact]
     public void The_statistics_know_nothing_of_ours()
     {

@@ -17,10 +17,10 @@ public sealed class Looking_for_proxies
     {
         long[,] berkeley = { { 1493, 1198 }, { 1278, 557 } };
 
-        Assert.Equal(0.394, CramersV.Of(Arthritis).Known(), 3);
-        Assert.Equal(13.530, 2 * 84 * MutualInformation.Of(Arthritis).Known(), 3);
-        Assert.Equal(0.1427, CramersV.Of(berkeley).Known(), 4);
-        Assert.Equal(93.4494, 2 * 4526 * MutualInformation.Of(berkeley).Known(), 4);
+        Assert.Equal(0.394, CramersV.Value(Arthritis).Known(), 3);
+        Assert.Equal(13.530, 2 * 84 * MutualInformation.Value(Arthritis).Known(), 3);
+        Assert.Equal(0.1427, CramersV.Value(berkeley).Known(), 4);
+        Assert.Equal(93.4494, 2 * 4526 * MutualInformation.Value(berkeley).Known(), 4);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class Looking_for_proxies
                 turned[c, r] = Arthritis[r, c];
         }
 
-        Assert.Equal(CramersV.Of(Arthritis).Known(), CramersV.Of(turned).Known(), 12);
-        Assert.Equal(MutualInformation.Of(Arthritis).Known(), MutualInformation.Of(turned).Known(), 12);
+        Assert.Equal(CramersV.Value(Arthritis).Known(), CramersV.Value(turned).Known(), 12);
+        Assert.Equal(MutualInformation.Value(Arthritis).Known(), MutualInformation.Value(turned).Known(), 12);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class Looking_for_proxies
     {
         long[,] table = { { 37, 2 }, { 20, 12 }, { 3, 1 }, { 8, 8 }, { 4, 18 } };
 
-        Assert.Equal(0.823678861788618, GroupArea.Of(table, 1).Known(), 12);
-        Assert.Equal(1, GroupArea.Of(table, 0).Known() + GroupArea.Of(table, 1).Known(), 12);
+        Assert.Equal(0.823678861788618, Area(table, 1), 12);
+        Assert.Equal(1, Area(table, 0) + Area(table, 1), 12);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class Looking_for_proxies
     public void Deals_labels_out_as_the_exact_distribution_does()
     {
         var test = PermutationTest.Of(
-            new long[,] { { 3, 1 }, { 1, 3 } }, MutualInformation.Of, 20_000, Figures.Seed).Known();
+            new long[,] { { 3, 1 }, { 1, 3 } }, MutualInformation.Value, 20_000, Figures.Seed).Known();
 
         Assert.Equal(0.4857, test.PValue, 0.015);
     }
@@ -77,9 +77,9 @@ public sealed class Looking_for_proxies
     [Fact]
     public void Is_repeated_by_its_seed()
     {
-        var one = PermutationTest.Of(Arthritis, MutualInformation.Of, 500, 9).Known();
+        var one = PermutationTest.Of(Arthritis, MutualInformation.Value, 500, 9).Known();
 
-        Assert.Equal(one, PermutationTest.Of(Arthritis, MutualInformation.Of, 500, 9).Known());
+        Assert.Equal(one, PermutationTest.Of(Arthritis, MutualInformation.Value, 500, 9).Known());
     }
 
     [Fact]
@@ -92,26 +92,45 @@ public sealed class Looking_for_proxies
                 new("constant", new long[,] { { 500, 500 } }, IsOrdered: true),
             ],
             999,
-            Figures.Seed);
+            Figures.Rounds,
+            Figures.Seed,
+            Figures.Confidence);
 
         Assert.Equal(0.002, findings[0].AdjustedPValue!.Value, 12);
-        Assert.Equal(0.8, Math.Max(findings[0].Area!.Value.Known(), 1 - findings[0].Area!.Value.Known()), 12);
+        Assert.Equal(0.3, Math.Abs(findings[0].Area!.Value.Known().Value - 0.5), 12);
+        Assert.Equal(0.6, findings[0].Strength.Known().Value, 12);
+        Assert.True(findings[0].Strength.Known().Lower > 0.5);
         Assert.True(findings[1].AdjustedPValue > 0.5);
         Assert.Null(findings[1].Area);
         findings[2].Test.Lacks(Lack.NoVariation);
         Assert.Null(findings[2].AdjustedPValue);
     }
 
+    /// <summary>By hand: (30 − 10)/200 of the group and (10 − 10)/400 of the reference, so 0.1.</summary>
+    [Fact]
+    public void Says_how_much_of_a_disparity_goes_by_a_feature()
+    {
+        var effect = LeaveOutEffect.Of(new(20, 30, 10, 140), new(40, 10, 10, 340), 1_000, Figures.Seed, 0.95).Known();
+
+        Assert.Equal(0.1, effect.Value, 12);
+        Assert.True(effect.Lower > 0);
+        Assert.Equal(600, effect.Count);
+    }
+
     [Fact]
     public void Says_what_it_lacks()
     {
-        CramersV.Of(new long[2, 2]).Lacks(Lack.NoCases);
-        MutualInformation.Of(new long[2, 2]).Lacks(Lack.NoCases);
-        MutualInformation.Of(new long[,] { { 1, 2 } }).Lacks(Lack.NoVariation);
-        GroupArea.Of(new long[,] { { 0, 2 } }, 0).Lacks(Lack.NoPositives);
-        GroupArea.Of(new long[,] { { 3, 0 } }, 0).Lacks(Lack.NoNegatives);
-        PermutationTest.Of(new long[2, 2], MutualInformation.Of, 99, 1).Lacks(Lack.NoCases);
+        LeaveOutEffect.Of(default, new(1, 1, 1, 1), 200, 1, 0.95).Lacks(Lack.NoCases);
+        CramersV.Value(new long[2, 2]).Lacks(Lack.NoCases);
+        MutualInformation.Value(new long[2, 2]).Lacks(Lack.NoCases);
+        MutualInformation.Value(new long[,] { { 1, 2 } }).Lacks(Lack.NoVariation);
+        GroupArea.Of(new long[,] { { 0, 2 } }, 0, 200, 1, 0.95).Lacks(Lack.NoPositives);
+        GroupArea.Of(new long[,] { { 3, 0 } }, 0, 200, 1, 0.95).Lacks(Lack.NoNegatives);
+        PermutationTest.Of(new long[2, 2], MutualInformation.Value, 99, 1).Lacks(Lack.NoCases);
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => PermutationTest.Of(Arthritis, MutualInformation.Of, 98, 1));
+            () => PermutationTest.Of(Arthritis, MutualInformation.Value, 98, 1));
     }
+
+    private static double Area(long[,] table, int group) =>
+        GroupArea.Of(table, group, Figures.Rounds, Figures.Seed, 0.95).Known().Value;
 }

@@ -130,6 +130,17 @@ public sealed class Rates_of_groups
         Assert.Equal(new ConfusionTable(6, 8, 10, 12), tally.Total());
     }
 
+    /// <summary>By hand: of negatives, 10 of 50 of weight 1 and 30 of 50 of weight 3: 100 of 200.</summary>
+    [Fact]
+    public void Let_the_few_who_were_checked_speak_for_all()
+    {
+        var rate = GroupRate.Of(OutcomeTally.Of([new(1, 10, 40), new(3, 30, 20)]), GroupMetric.FalsePositiveRate, 0.95);
+
+        Assert.Equal(0.5, rate.Known().Value, 12);
+        Assert.Equal(200 * 200 / 500.0, rate.Known().EffectiveCount, 12);
+        GroupRate.Of(OutcomeTally.Empty, GroupMetric.FalsePositiveRate, 0.95).Lacks(Lack.NoNegatives);
+    }
+
     [Theory]
     [InlineData(GroupMetric.SelectionRate, Lack.NoCases)]
     [InlineData(GroupMetric.FalsePositiveRate, Lack.NoNegatives)]

@@ -12,7 +12,7 @@ public sealed class Scanning_without_groups
     {
         var findings = BiasScan.Of(Cases(seed: 1, cases: 2_000, elsewhere: 0.1, there: 0.4), Plan with { Splits = 2 });
 
-        var worst = findings.MinBy(finding => finding.AdjustedPValue ?? 1);
+        var worst = findings.MaxBy(finding => finding.Difference.Value?.Value ?? -1);
         Assert.True(worst.AdjustedPValue < 0.001);
         Assert.True(worst.Difference.Known().Lower > 0.1);
         Assert.InRange(worst.Centre[0], 7, 13);

@@ -96,9 +96,22 @@ public sealed class Staying_and_drifting
         Assert.True(shift.Test.Known().PValue < 0.001);
     }
 
+    /// <summary>
+    /// Newcombe (1998), Statistics in Medicine 17, 857–872, table I, method 5: none of twenty leaves 0.1684.
+    /// </summary>
+    [Fact]
+    public void Says_how_many_unequal_twins_silence_leaves_possible()
+    {
+        var twins = TwinDifferences.Of(0, 20, 0.95).Known();
+
+        Assert.Equal(0, twins.Lower);
+        Assert.Equal(0.1684, twins.Upper, 4);
+    }
+
     [Fact]
     public void Says_what_it_lacks()
     {
+        TwinDifferences.Of(0, 0, 0.95).Lacks(Lack.NoCases);
         ShareChanged.Of(PairTable.Of(3, []), 0.95).Lacks(Lack.NoCases);
         SplitHalves.Of([(1, 2), (2, 1), (3, 4)], 0.95).Lacks(Lack.TooFewPairs);
         SplitHalves.Of([(1, 2), (1, 1), (1, 4), (1, 5)], 0.95).Lacks(Lack.NoVariation);
