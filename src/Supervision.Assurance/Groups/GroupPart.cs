@@ -11,6 +11,7 @@ internal sealed class GroupPart
     private readonly ScoreGrid _grid;
     private readonly int _first;
     private readonly int _length;
+    private readonly ConfusionTable _table;
 
     private GroupPart(ScoreTally tally, ScorePlan plan, int first, int length)
     {
@@ -19,6 +20,7 @@ internal sealed class GroupPart
         var (sum, squares) = (0.0, 0.0);
         foreach (var cell in tally.Cells.AsSpan(first, length))
         {
+            _table = _table.Merge(ConfusionTable.Of(cell.Score >= plan.Threshold, cell.Positive, cell.Count));
             Count += cell.Count;
             sum += cell.Weight * cell.Count;
             squares += cell.Weight * cell.Weight * cell.Count;
@@ -74,6 +76,18 @@ internal sealed class GroupPart
         into[(int)ScoreFigure.PositivePredictiveValue] = Share(sums.TruePositives, selected);
         into[(int)ScoreFigure.FalseOmissionRate] = Share(sums.FalseNegatives, passed);
     }
+
+    /// <summary>What a figure needs and this group has not; null when it has all.</summary>
+    public Lack? Missing(ScoreFigure figure) => figure switch
+    {
+        ScoreFigure.RocArea or ScoreFigure.AveragePrecision when _table.Positives == 0 => Lack.NoPositives,
+        ScoreFigure.RocArea or ScoreFigure.AveragePrecision when _table.Negatives == 0 => Lack.NoNegatives,
+        ScoreFigure.FalsePositiveRate when _table.Negatives == 0 => Lack.NoNegatives,
+        ScoreFigure.FalseNegativeRate when _table.Positives == 0 => Lack.NoPositives,
+        ScoreFigure.PositivePredictiveValue when _table.Selected == 0 => Lack.NoneSelected,
+        ScoreFigure.FalseOmissionRate when _table.Selected == _table.Count => Lack.NoneUnselected,
+        _ => null,
+    };
 
     private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;
 

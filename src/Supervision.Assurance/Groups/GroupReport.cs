@@ -38,9 +38,9 @@ public static class GroupReport
             return new GroupFigures(
                 group,
                 figure,
-                Interval(row => row[own], g, g),
-                Interval(row => row[own] - row[other], g, reference),
-                Interval(row => Ratio(row[own], row[other]), g, reference));
+                Interval(figure, row => row[own], g, g),
+                Interval(figure, row => row[own] - row[other], g, reference),
+                Interval(figure, row => Ratio(row[own], row[other]), g, reference));
         }))];
 
         void Fill(ReadOnlySpan<long> drawn, Span<double?> into)
@@ -49,10 +49,10 @@ public static class GroupReport
                 parts[g].Fill(drawn, into.Slice(g * Figures.Length, Figures.Length));
         }
 
-        Answer<Estimate> Interval(Func<double?[], double?> pick, int one, int other)
+        Answer<Estimate> Interval(ScoreFigure figure, Func<double?[], double?> pick, int one, int other)
         {
             if (pick(now) is not { } value)
-                return Lack.NoVariation;
+                return parts[one].Missing(figure) ?? parts[other].Missing(figure) ?? Lack.NoEventsInReference;
 
             var count = parts[one].Count + (one == other ? 0 : parts[other].Count);
             var effective = parts[one].EffectiveCount + (one == other ? 0 : parts[other].EffectiveCount);

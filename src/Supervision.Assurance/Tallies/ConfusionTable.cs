@@ -35,12 +35,13 @@ public readonly record struct ConfusionTable
 
     public long Count => Selected + TrueNegatives + FalseNegatives;
 
-    public static ConfusionTable OfCase(bool selected, bool positive) => (selected, positive) switch
+    /// <summary>One case, or some that are alike.</summary>
+    public static ConfusionTable Of(bool selected, bool positive, long count = 1) => (selected, positive) switch
     {
-        (true, true) => new(1, 0, 0, 0),
-        (true, false) => new(0, 1, 0, 0),
-        (false, false) => new(0, 0, 1, 0),
-        (false, true) => new(0, 0, 0, 1),
+        (true, true) => new(count, 0, 0, 0),
+        (true, false) => new(0, count, 0, 0),
+        (false, false) => new(0, 0, count, 0),
+        (false, true) => new(0, 0, 0, count),
     };
 
     public ConfusionTable Merge(ConfusionTable other) => new(

@@ -63,16 +63,12 @@ public sealed class ScoreTally : IEquatable<ScoreTally>
     public ScoreTally OfGroup(string group) =>
         new([.. Cells.Where(cell => string.Equals(cell.Group, group, StringComparison.Ordinal))]);
 
-    /// <summary>The confusion tables by group when cases from <paramref name="threshold"/> up are selected.</summary>
+    /// <summary>
+    /// The confusion tables by group when cases from <paramref name="threshold"/> up are selected; cases are counted
+    /// and not weighed.
+    /// </summary>
     public GroupTally At(int threshold) => GroupTally.Of(Cells.Select(cell => KeyValuePair.Create(
-        cell.Group,
-        (cell.Score >= threshold, cell.Positive) switch
-        {
-            (true, true) => new ConfusionTable(cell.Count, 0, 0, 0),
-            (true, false) => new ConfusionTable(0, cell.Count, 0, 0),
-            (false, false) => new ConfusionTable(0, 0, cell.Count, 0),
-            (false, true) => new ConfusionTable(0, 0, 0, cell.Count),
-        })));
+        cell.Group, ConfusionTable.Of(cell.Score >= threshold, cell.Positive, cell.Count))));
 
     public bool Equals(ScoreTally? other) => other is not null && Cells.AsSpan().SequenceEqual(other.Cells.AsSpan());
 

@@ -56,8 +56,8 @@ public sealed class Merging_tallies
     [Fact]
     public void Counts_a_case_in_one_cell_of_a_confusion_table()
     {
-        var all = ConfusionTable.OfCase(true, true).Merge(ConfusionTable.OfCase(true, false))
-            .Merge(ConfusionTable.OfCase(false, true)).Merge(ConfusionTable.OfCase(false, false));
+        var all = ConfusionTable.Of(true, true).Merge(ConfusionTable.Of(true, false))
+            .Merge(ConfusionTable.Of(false, true)).Merge(ConfusionTable.Of(false, false));
 
         Assert.Equal(new ConfusionTable(1, 1, 1, 1), all);
     }

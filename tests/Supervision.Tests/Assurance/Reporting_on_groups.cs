@@ -54,8 +54,11 @@ public sealed class Reporting_on_groups
     [Fact]
     public void Says_nothing_of_what_a_group_does_not_have()
     {
-        Find("c", ScoreFigure.RocArea).Value.Lacks(Lack.NoVariation);
-        Find("c", ScoreFigure.FalseNegativeRate).Ratio.Lacks(Lack.NoVariation);
+        Find("c", ScoreFigure.RocArea).Value.Lacks(Lack.NoPositives);
+        Find("c", ScoreFigure.FalseNegativeRate).Ratio.Lacks(Lack.NoPositives);
+        Find("c", ScoreFigure.FalseOmissionRate).Difference.Lacks(Lack.NoneUnselected);
+        GroupReport.Of(Two, Plan with { Threshold = 101 }).Single(
+            at => at.Group == "b" && at.Figure == ScoreFigure.FalsePositiveRate).Ratio.Lacks(Lack.NoEventsInReference);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed record PlantedBias(int Checks, double Points)
             var isMember = chance.Below(2) == 0;
             var isPositive = chance.Share() < Prevalence;
             var isSelected = chance.Share() < (isPositive ? Sensitivity : Reference + (isMember ? Points : 0));
-            var one = ConfusionTable.OfCase(isSelected, isPositive);
+            var one = ConfusionTable.Of(isSelected, isPositive);
             (group, reference) = isMember ? (group.Merge(one), reference) : (group, reference.Merge(one));
         }
 
