@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Supervision.Benchmarks;
+using Supervision.Benchmarks.Assurance;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
 
@@ -18,5 +19,6 @@ root.Add(ChaosCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
 root.Add(KeysCommand.Create());
+root.Add(AssuranceCommands.Create());
 
 return await root.Parse(args).InvokeAsync();

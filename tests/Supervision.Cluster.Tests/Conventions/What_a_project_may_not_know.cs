@@ -1,4 +1,5 @@
 using NetArchTest.Rules;
+using Supervision.Assurance;
 using Supervision.Contracts.Referents;
 using Supervision.Grains;
 using Supervision.Log;
@@ -51,6 +52,17 @@ public sealed class What_a_project_may_not_know
             .ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
 
         Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypeNames ?? []));
+    }
+
+    /// <summary>An auditor can take the statistics alone, with the framework and one library of numerics.</summary>
+    [Fact]
+    public void The_statistics_know_nothing_of_ours()
+    {
+        var references = typeof(Estimate).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToArray();
+
+        Assert.Contains("MathNet.Numerics", references);
+        Assert.All(references, name => Assert.True(
+            name == "MathNet.Numerics" || name.StartsWith("System.", StringComparison.Ordinal), name));
     }
 
     [Fact]

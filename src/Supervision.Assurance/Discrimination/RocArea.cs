@@ -1,0 +1,34 @@
+using Supervision.Assurance.Tallies;
+
+namespace Supervision.Assurance.Discrimination;
+
+/// <summary>How often a case with a finding scores above one without, equal scores counting half.</summary>
+/// <remarks>
+/// <code>
+/// A = Σ w+·w−·( [s+ &gt; s−] + ½[s+ = s−] ) / ( Σw+ · Σw− )
+/// </code>
+/// s+, s−: scores of positives and negatives; w+, w−: their weights, 1 without weighting. A = 0.5 is chance, 1 is
+/// perfect order. Source: Bamber, D. (1975), Journal of Mathematical Psychology 12(4), 387–415; Hanley, J. A. and
+/// McNeil, B. J. (1982), Radiology 143(1), 29–36. Interval: Poisson bootstrap, percentiles; without weights DeLong's is
+/// there too. Undefined without positives or without negatives. Says nothing of whether probabilities are right, and
+/// little where only the few highest are ever selected.
+/// </remarks>
+public static class RocArea
+{
+    public static Answer<Estimate> Of(ScoreTally tally, int rounds, ulong seed, double confidence) =>
+        ScoreBootstrap.Of(tally, Value, rounds, seed, confidence);
+
+    internal static double? Value(
+        ReadOnlySpan<int> scores, ReadOnlySpan<double> positives, ReadOnlySpan<double> negatives)
+    {
+        var (above, below, pairs) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            pairs += positives[i] * (below + (negatives[i] / 2));
+            below += negatives[i];
+            above += positives[i];
+        }
+
+        return above > 0 && below > 0 ? pairs / (above * below) : null;
+    }
+}

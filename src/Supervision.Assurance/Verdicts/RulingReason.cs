@@ -1,0 +1,11 @@
+namespace Supervision.Assurance.Verdicts;
+
+/// <summary>Which rule made a verdict what it is.</summary>
+public enum RulingReason
+{
+    IntervalInside,
+    IntervalOutside,
+    IntervalStraddles,
+    TooFewCases,
+    Undefined,
+}
