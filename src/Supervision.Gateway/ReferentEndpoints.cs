@@ -113,6 +113,7 @@ internal static class ReferentEndpoints
                 ? grains.Referent(id).Risk(atLeast, cancellation)
                 : grains.Replay().RiskAsOf(id, asOf ?? now, knownAt, cancellation),
             models,
+            time,
             cancellation);
         var held = asOf is null && knownAt is null ? (await overrides.Now(cancellation)).On(id, now) : null;
         return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view, used, held));

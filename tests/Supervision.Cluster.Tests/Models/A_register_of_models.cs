@@ -36,7 +36,8 @@ public sealed class A_register_of_models
     public async Task Fails_closed_where_no_assurance_is_set_up()
     {
         await using var cluster = await TestCluster.Start(_world, null);
-        await Draft(cluster, "1");
+        await cluster.Grains.Models().Draft(
+            new DraftModel([.. ForUse().Canonical.ToArray()], Owner, Why), CancellationToken.None);
         var name = new ModelVersionName("test-model", "1");
         await cluster.Grains.Models().MoveToShadow(new MoveModel(name, Owner, Why), CancellationToken.None);
 
@@ -78,9 +79,7 @@ public sealed class A_register_of_models
 
     private static async Task ToUse(World world)
     {
-        var json = JsonNode.Parse(TestModel.Make().Canonical.Span)!.AsObject();
-        json["example"] = false;
-        var model = RiskModel.Parse(Encoding.UTF8.GetBytes(json.ToJsonString())).Model!;
+        var model = ForUse();
         var name = new ModelVersionName(model.Identity.Id, model.Identity.Version);
         var grounds = new ModelGrounds(
             "dpia", "iama", "law", DateOnly.FromDateTime(world.Now.UtcDateTime).AddDays(30));
@@ -98,6 +97,13 @@ public sealed class A_register_of_models
         ];
         foreach (var step in steps)
             Assert.Null(await ModelEvents.Carry(world.Log, step, world.Now, CancellationToken.None));
+    }
+
+    private static RiskModel ForUse()
+    {
+        var json = JsonNode.Parse(TestModel.Make().Canonical.Span)!.AsObject();
+        json["example"] = false;
+        return RiskModel.Parse(Encoding.UTF8.GetBytes(json.ToJsonString())).Model!;
     }
 
     private static Task<ModelReceipt> Draft(TestCluster cluster, string version) => cluster.Grains.Models().Draft(

@@ -48,6 +48,7 @@ public sealed class Changing_the_model
         await cluster.AppendChanges(referent, 3);
         await cluster.Settle(referent);
         _models.InUse = Stopped;
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
 
         await cluster.PartitionOf(referent).Sweep(CancellationToken.None);
         await cluster.PartitionOf(referent).Sweep(CancellationToken.None);
@@ -127,6 +128,7 @@ public sealed class Changing_the_model
         }
 
         _models.InUse = new RiskModelInUse(TestModel.Make("2"));
+        _world.Time.Advance(TimeSpan.FromSeconds(1));
         for (var partition = 0; partition < World.PartitionCount; partition++)
             await cluster.Grains.Partition(partition).Sweep(CancellationToken.None);
         foreach (var referent in referents)

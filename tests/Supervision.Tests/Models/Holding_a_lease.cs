@@ -127,7 +127,7 @@ public sealed class Holding_a_lease
 
     private static async Task<RiskModelInUse> Now(ModelLease lease) => await lease.Now(CancellationToken.None);
 
-    private Task Append(ImmutableArray<ModelFact> facts, long version = 0) => _log.AppendFacts(
+    private async Task Append(ImmutableArray<ModelFact> facts, long version = 0) => await _log.AppendFacts(
         ModelFactTypes.Subject, version,
         ModelEvents.Of(
             facts, version, _time.GetUtcNow(), Partitions.Of(ModelFactTypes.Subject, _log.PartitionCount)),
