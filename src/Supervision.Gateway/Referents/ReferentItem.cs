@@ -36,12 +36,15 @@ public record ReferentItem(
     public static ReferentItem Of(
         ReferentId id, LogPosition position, RegisterRow register, RiskRow risk, string? modelHash,
         LevelOverride? held) =>
-        (risk.ModelHash == modelHash
-            ? Of(id, position, register, risk)
-            : Of(id, position, register, risk with { Level = RiskLevel.None, Points = 0, ModelHash = null }))
-        with { Override = OverrideInShort.Of(held) };
+        Of(
+            id, position, register,
+            risk.ModelHash == modelHash
+                ? risk
+                : risk with { Level = RiskLevel.None, Points = 0, ModelHash = null },
+            OverrideInShort.Of(held));
 
-    private static ReferentItem Of(ReferentId id, LogPosition position, RegisterRow register, RiskRow risk) => new(
+    private static ReferentItem Of(
+        ReferentId id, LogPosition position, RegisterRow register, RiskRow risk, OverrideInShort? held) => new(
         id,
         register.DisplayName,
         register.Sector,
@@ -55,7 +58,8 @@ public record ReferentItem(
         risk.ModelHash,
         risk.LevelSince.ToUniversalTime(),
         risk.AsOf.ToUniversalTime(),
-        position.ToString());
+        position.ToString(),
+        held);
 }
 
 /// <summary>The recognition of a referent for each purpose.</summary>

@@ -23,7 +23,7 @@ public sealed class Setting_a_level_by_hand
     [Fact]
     public void Keeps_what_the_model_said_beside_it()
     {
-        Assert.Equal([Low], Set(OverrideRegister.Empty).Facts);
+        Assert.Equal(Low, Assert.Single(Set(OverrideRegister.Empty).Facts));
 
         var held = After(Low).On(Referent, Monday)!;
         Assert.Equal((RiskLevel.Low, RiskLevel.High, 62), (held.Level, held.ModelLevel, held.ModelPoints));
@@ -44,7 +44,7 @@ public sealed class Setting_a_level_by_hand
     public void Ends_when_a_person_says_so_and_then_records_nothing_more()
     {
         var ended = new OverrideEnded(Referent.ToString(), Supervisor.Id, Why);
-        Assert.Equal([ended], After(Low).End(Referent, Why, Supervisor, Monday).Facts);
+        Assert.Equal(ended, Assert.Single(After(Low).End(Referent, Why, Supervisor, Monday).Facts));
         Assert.Null(After(Low, ended).On(Referent, Monday));
         Assert.Empty(After(Low, ended).End(Referent, Why, Supervisor, Monday).Facts);
     }
