@@ -51,6 +51,8 @@ internal sealed class AskedLog(IEventLog log) : IEventLog
 
     public IAsyncEnumerable<LogProof> Verify(CancellationToken cancellation) => log.Verify(cancellation);
 
+    public long KnownEnd(int partition) => log.KnownEnd(partition);
+
     public Task WaitBeyond(int partition, long offset, CancellationToken cancellation) =>
         log.WaitBeyond(partition, offset, cancellation);
 }
