@@ -7,7 +7,7 @@ public interface IReferentStore
 {
     Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation);
 
-    /// <summary>The snapshots of many referents at one moment or a later one; those that have none are left out.</summary>
+    /// <summary>The snapshots of many referents at one moment or later; those that have none are left out.</summary>
     Task<IReadOnlyDictionary<ReferentId, ReferentSnapshot>> LoadAll(
         IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation);
 
