@@ -12,6 +12,7 @@ using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Explanations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
+using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Retention;
@@ -56,6 +57,22 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]
 [JsonSerializable(typeof(FeatureList))]
+[JsonSerializable(typeof(Page<ModelVersionItem>))]
+[JsonSerializable(typeof(ModelVersionDetails))]
+[JsonSerializable(typeof(ModelStatus))]
+[JsonSerializable(typeof(Supervision.Models.ModelCard))]
+[JsonSerializable(typeof(ModelDifferences))]
+[JsonSerializable(typeof(ModelCheck))]
+[JsonSerializable(typeof(ModelReasonRequest))]
+[JsonSerializable(typeof(Page<OverrideItem>))]
+[JsonSerializable(typeof(OverrideItem))]
+[JsonSerializable(typeof(OverrideEnd))]
+[JsonSerializable(typeof(OverrideCounts))]
+[JsonSerializable(typeof(SetOverrideRequest))]
+[JsonSerializable(typeof(EndOverrideRequest))]
+[JsonSerializable(typeof(AssureModelRequest))]
+[JsonSerializable(typeof(ApproveModelRequest))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(Page<ReadItem>))]
 [JsonSerializable(typeof(Page<OwnReadItem>))]
 [JsonSerializable(typeof(UnusualReadPage))]

@@ -92,6 +92,7 @@ public static class Hosting
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
+        v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();
         v1.MapOverview();

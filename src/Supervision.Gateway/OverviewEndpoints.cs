@@ -19,7 +19,7 @@ internal static class OverviewEndpoints
         routes.MapQuery("/overview", Get).Describe(OverviewOperations.Get);
 
     private static async Task<Results<Ok<OverviewAnswer>, ProblemAnswer>> Get(
-        HttpContext context, IReferentViews views, IEventLog log, IGrainFactory grains, RiskModelInUse model,
+        HttpContext context, IReferentViews views, IEventLog log, IGrainFactory grains, IModelInUse models,
         IngestRate rate, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -31,10 +31,13 @@ internal static class OverviewEndpoints
             heads.Select(head => grains.Partition(head.Partition).Status(cancellation)));
         var limiter = await grains.HarmLimiter().View(cancellation);
         var counts = await views.Counts(cancellation);
+        var model = await models.Now(cancellation);
         return TypedResults.Ok(new OverviewAnswer(
             time.GetUtcNow(),
             counts.Referents,
-            [.. counts.Levels.Select(level => new LevelCount(level.Level, level.Count))],
+            model.Model is null && counts.Referents > 0
+                ? [new LevelCount(RiskLevel.None, counts.Referents)] // What an earlier model gave is not shown.
+                : [.. counts.Levels.Select(level => new LevelCount(level.Level, level.Count))],
             model.Model is { } used
                 ? new RiskModelInUseReference(
                     used.Identity.Id, used.Identity.Version, used.Identity.Hash, used.IsExample)

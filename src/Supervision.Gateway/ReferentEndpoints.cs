@@ -8,6 +8,7 @@ using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Requests;
 using Supervision.Log;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Gateway.Referents.ReferentOperations;
@@ -36,7 +37,8 @@ internal static class ReferentEndpoints
     }
 
     private static async Task<Results<Ok<Page<ReferentItem>>, ProblemAnswer>> List(
-        HttpContext context, IReferentViews views, CancellationToken cancellation)
+        HttpContext context, IReferentViews views, IModelInUse models, OverrideLease overrides, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var query = new ReferentQuery(
@@ -57,14 +59,21 @@ internal static class ReferentEndpoints
             return problem;
 
         var page = await views.List(query, cancellation);
+        // Asked after the rows were read: what is shown is of the model that is in use now.
+        var hash = (await models.Now(cancellation)).Hash;
+        var (held, now) = (await overrides.Now(cancellation), time.GetUtcNow());
         return TypedResults.Ok(new Page<ReferentItem>(
-            [.. page.Items.Select(row => ReferentItem.Of(row.Referent, row.Position, row.Register, row.Risk))],
+            [.. page.Items
+                .Select(row => ReferentItem.Of(
+                    row.Referent, row.Position, row.Register, row.Risk, hash, held.On(row.Referent, now)))
+                .Where(item => query.Level is null || item.Level == query.Level)],
             page.Next is { } next ? CursorText.Write(bound, next.SortValue, next.Referent) : null,
             PositionText.Of(page.FlushedTo)));
     }
 
     private static async Task<Results<Ok<ReferentDetails>, ProblemAnswer>> Get(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IModelInUse models, OverrideLease overrides, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -73,12 +82,16 @@ internal static class ReferentEndpoints
 
         return await grains.Referent(id).View(cancellation) is { } view
             ? TypedResults.Ok(new ReferentDetails(
-                ReferentItem.Of(view.ReferentId, view.Position, view.Register, view.Risk), view.Quarantined))
+                ReferentItem.Of(
+                    view.ReferentId, view.Position, view.Register, view.Risk, (await models.Now(cancellation)).Hash,
+                    (await overrides.Now(cancellation)).On(id, time.GetUtcNow())),
+                view.Quarantined))
             : Problems.NotFound();
     }
 
     private static async Task<Results<Ok<ReferentRisk>, ProblemAnswer>> Risk(
-        HttpContext context, IGrainFactory grains, IEventLog log, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IEventLog log, IModelInUse models, OverrideLease overrides,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -95,10 +108,15 @@ internal static class ReferentEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var view = asOf is null && knownAt is null
-            ? await grains.Referent(id).Risk(atLeast, cancellation)
-            : await grains.Replay().RiskAsOf(id, asOf ?? now, knownAt, cancellation);
-        return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view));
+        var (view, used) = await ScoreInForce.Ask(
+            () => asOf is null && knownAt is null
+                ? grains.Referent(id).Risk(atLeast, cancellation)
+                : grains.Replay().RiskAsOf(id, asOf ?? now, knownAt, cancellation),
+            models,
+            time,
+            cancellation);
+        var held = asOf is null && knownAt is null ? (await overrides.Now(cancellation)).On(id, now) : null;
+        return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view, used, held));
     }
 
     private static async Task<Results<Ok<Page<RiskChangeItem>>, ProblemAnswer>> RiskHistory(

@@ -27,5 +27,13 @@ internal static class Routes
                 : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
     }
 
+    /// <summary>A POST of a whole model as its body.</summary>
+    public static RouteHandlerBuilder MapModel(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapPost(pattern, handler)
+            .WithMetadata(new BodyLimit(Risk.RiskModel.LengthMax))
+            .AddEndpointFilter((invocation, next) => invocation.HttpContext.Request.HasJsonContentType()
+                ? next(invocation)
+                : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
+
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

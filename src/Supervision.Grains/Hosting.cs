@@ -13,7 +13,7 @@ public static class Hosting
 {
     /// <summary>
     /// Adds what the grains need of their own. The host gives the rest: an event log, a referent store, an escalation
-    /// store, <see cref="Risk.RiskModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log,
+    /// store, <see cref="Risk.IModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log,
     /// reminders, and grain storage by the name of <see cref="Escalations.EscalationMemory.Storage"/>.
     /// </summary>
     public static ISiloBuilder AddSupervisionGrains(

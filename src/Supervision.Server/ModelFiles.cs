@@ -1,3 +1,4 @@
+using Supervision.Gateway.Access;
 using Supervision.Risk;
 
 namespace Supervision.Server;
@@ -5,6 +6,18 @@ namespace Supervision.Server;
 /// <summary>Finds the risk model that the command line names.</summary>
 internal static class ModelFiles
 {
+    /// <summary>The model of a trial; a server that others reach has none.</summary>
+    /// <exception cref="CannotStartException">It does not load, or others would get its scores.</exception>
+    public static RiskModel? LoadTrial(string? name, string urls)
+    {
+        var trial = Load(name);
+        return trial is null || ThisMachine.AreOf(urls)
+            ? trial
+            : throw new CannotStartException(
+                "--model is for a trial without assurance, so it is for this machine alone: listen on " +
+                "http://127.0.0.1 or http://localhost. Elsewhere the register says which model is in use.");
+    }
+
     /// <summary>Null when no model is named: then no score is shown.</summary>
     /// <exception cref="CannotStartException">There is none, or it does not load; with all its errors.</exception>
     public static RiskModel? Load(string? name) => name switch

@@ -8,6 +8,17 @@ internal static class ModelNotice
 {
     private const int LookedAt = 100;
 
+    /// <summary>What scores come from now.</summary>
+    public static string Now(RiskModelInUse inUse) => inUse switch
+    {
+        { Model: null, Because: { } end } => $"No risk model is in use, so every level is 'none': {end.Code}.",
+        { Model: null } => "No risk model is in use, so every level is 'none'; see docs/models.md.",
+        { Model: var model, IsTrial: true } =>
+            $"TRIAL: {model.Identity.Id} {model.Identity.Version} gives the scores. Its reliability and fairness were "
+            + "never shown and nobody approved it; no decision about a real organisation may rest on it.",
+        _ => $"Risk model in use: {inUse.Model.Identity.Id} {inUse.Model.Identity.Version}.",
+    };
+
     /// <summary>One line, or null when there is nothing to say.</summary>
     public static async Task<string?> Of(
         IReferentViews views, RiskModelInUse inUse, CancellationToken cancellation)

@@ -23,6 +23,7 @@ var root = new RootCommand(
     KeysCommand.Create(),
     RetentionCommand.Create(),
     DossierCommand.Create(),
+    ModelsCommand.Create(),
 };
 
 var line = root.Parse(args);

@@ -1,7 +1,11 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Gateway;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
+using Supervision.Log;
+using Supervision.Models;
+using Supervision.Overrides;
 using Supervision.Risk;
 using Supervision.Server.Edge;
 using Supervision.Server.Observation;
@@ -15,9 +19,10 @@ internal static class SupervisionHost
 {
     /// <summary>Builds the host; nothing runs yet, but the data folder is open and of the right schema.</summary>
     /// <exception cref="CannotStartException">Something that the operator can mend stands in the way.</exception>
-    public static WebApplication Build(ServerSettings settings)
+    /// <param name="add">What others bring, such as where assurance reports are looked up.</param>
+    public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? add = null)
     {
-        var model = ModelFiles.Load(settings.Model);
+        var trial = ModelFiles.LoadTrial(settings.Model, settings.Urls);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         var cluster = ClusterSettings.Of(builder.Configuration);
@@ -30,7 +35,12 @@ internal static class SupervisionHost
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton(Clock(settings.Clock));
-        builder.Services.AddSingleton(new RiskModelInUse(model));
+        add?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton<IAssuranceReports, NoAssuranceReports>();
+        builder.Services.AddSingleton(services => new ModelLease(
+            services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), trial));
+        builder.Services.AddSingleton<OverrideLease>();
+        builder.Services.AddSingleton<IModelInUse>(services => services.GetRequiredService<ModelLease>());
         builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
         builder.Services.AddSingleton(cluster);
         if (cluster.Role == ServerRole.Silo)

@@ -70,7 +70,7 @@ internal static class GrainsCommand
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton<IReferentStore>(new MemoryReferentStore(PartitionCount));
             silo.Services.AddSingleton<IEscalationStore, MemoryEscalationStore>();
-            silo.Services.AddSingleton(new RiskModelInUse(RiskModels.Find("example")));
+            silo.Services.AddSingleton<IModelInUse>(new RiskModelInUse(RiskModels.Find("example")));
             silo.AddMemoryGrainStorage(EscalationMemory.Storage);
             silo.UseInMemoryReminderService();
             silo.AddSupervisionLogStreams(Streams.Provider, Streams.Partitions);

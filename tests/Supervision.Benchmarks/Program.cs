@@ -4,6 +4,7 @@ using Supervision.Benchmarks;
 using Supervision.Benchmarks.Assurance;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
+using Supervision.Benchmarks.Stopping;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -16,6 +17,7 @@ root.Add(GrowthCommand.Create());
 root.Add(FoldCommand.Create());
 root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());
+root.Add(StopCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
 root.Add(KeysCommand.Create());

@@ -4,6 +4,7 @@ using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.Requests;
+using Supervision.Models;
 
 namespace Supervision.Gateway.OpenApi;
 
@@ -41,6 +42,12 @@ internal sealed record PathKey(string Name, string Meaning, string Example, stri
     public static readonly PathKey Referent = new(
         "id", "The id of the referent: `scheme:value` in lower case.", "kvk:99000001",
         "^[a-z0-9]{1,16}:[a-z0-9._-]{1,80}$");
+
+    public static readonly PathKey Model = new(
+        "id", "The id of the model, the same for all its versions.", "duties", ModelVersionName.IdPattern);
+
+    public static readonly PathKey ModelVersion = new(
+        "version", "The version of the model.", "1.0.0", ModelVersionName.VersionPattern);
 
     public static readonly PathKey Escalation = new(
         "id", "The id of the escalation: the id of the referent, `~`, and a number from 1.", "kvk:99000001~1",

@@ -13,6 +13,7 @@ internal static class Tags
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
+    public const string Overrides = "Overrides";
     public const string Reads = "Read log";
     public const string People = "People";
     public const string Keys = "Keys";
@@ -28,7 +29,8 @@ internal static class Tags
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
-        (Models, "The risk model in use and the catalogue of features it may be made of."),
+        (Models, "The risk model in use, every version and its life, and the features that models are made of."),
+        (Overrides, "Levels that people set by hand, with a reason and an end, beside those of the model."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Keys, "Keys of services, each for the sources and types of event that it may send."),

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
 using Supervision.Facts;
+using Supervision.Gateway.Overrides;
 using Supervision.Log;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -9,6 +12,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="Level">`none` when no model is in use.</param>
 /// <param name="LevelSince">When the level became what it is.</param>
 /// <param name="Position">The last event of the referent that the line reflects.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
 public record ReferentItem(
     ReferentId ReferentId,
     string? DisplayName,
@@ -23,9 +27,24 @@ public record ReferentItem(
     string? ModelHash,
     DateTimeOffset LevelSince,
     DateTimeOffset AsOf,
-    string Position)
+    string Position,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null)
 {
-    public static ReferentItem Of(ReferentId id, LogPosition position, RegisterRow register, RiskRow risk) => new(
+    /// <param name="modelHash">
+    /// Of the model in use: what an earlier model gave is not shown, until it is evaluated anew.
+    /// </param>
+    public static ReferentItem Of(
+        ReferentId id, LogPosition position, RegisterRow register, RiskRow risk, string? modelHash,
+        LevelOverride? held) =>
+        Of(
+            id, position, register,
+            risk.ModelHash == modelHash
+                ? risk
+                : risk with { Level = RiskLevel.None, Points = 0, ModelHash = null },
+            OverrideInShort.Of(held));
+
+    private static ReferentItem Of(
+        ReferentId id, LogPosition position, RegisterRow register, RiskRow risk, OverrideInShort? held) => new(
         id,
         register.DisplayName,
         register.Sector,
@@ -39,7 +58,8 @@ public record ReferentItem(
         risk.ModelHash,
         risk.LevelSince.ToUniversalTime(),
         risk.AsOf.ToUniversalTime(),
-        position.ToString());
+        position.ToString(),
+        held);
 }
 
 /// <summary>The recognition of a referent for each purpose.</summary>

@@ -1,13 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Supervision.Contracts.Referents;
+using Supervision.Gateway.Overrides;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Referents;
 
 /// <summary>A score with everything that made it.</summary>
-/// <param name="Reason">Why there is no score, when the level is `none`; otherwise null.</param>
+/// <param name="Reason">
+/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`, or
+/// `model-review-date-passed`; otherwise null.
+/// </param>
+/// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
 /// <param name="Points">The sum of the contributions, exactly.</param>
 /// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
 /// <param name="Evidence">How many facts the score rests on.</param>
@@ -15,6 +21,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="Model">Which model made the score; null when none is in use.</param>
 /// <param name="LevelSince">When the live level became what it is; null for a score of the past.</param>
 /// <param name="Position">The last event of the referent that the score reflects.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
 /// <param name="Erased">Only with a score of the past that facts were erased of since.</param>
 public sealed record ReferentRisk(
     ReferentId ReferentId,
@@ -29,9 +36,19 @@ public sealed record ReferentRisk(
     DateTimeOffset AsOf,
     DateTimeOffset? LevelSince,
     string Position,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideItem? Override = null)
 {
-    public static ReferentRisk Of(RiskView view) => new(
+    /// <param name="used">What is in use now; it says why there is no score.</param>
+    /// <param name="held">The level set by hand that holds; null when none does, and for a score of the past.</param>
+    public static ReferentRisk Of(RiskView view, RiskModelInUse used, LevelOverride? held) => Of(view) with
+    {
+        ReasonDetail = view.Score.Reason == used.Reason ? Models.ModelStatus.Sentence(used) : null,
+        Override = held is null ? null : OverrideItem.Of(held),
+    };
+
+    private static ReferentRisk Of(RiskView view) => new(
         view.ReferentId,
         view.Score.Level,
         view.Score.Reason,

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Supervision.Events;
 using Supervision.Referents;
 
 namespace Supervision.Gateway.Requests;
@@ -132,6 +135,33 @@ internal sealed class BodyReader
 
         Refuse(At(member), "not-an-object", "Takes a JSON object.");
         return null;
+    }
+
+    /// <summary>A day, yyyy-MM-dd.</summary>
+    public DateOnly Date(string member)
+    {
+        if (Member(member, JsonValueKind.String) is not { } element)
+            return default;
+
+        if (DateOnly.TryParseExact(
+                TextOf(element), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+
+        Refuse(At(member), "malformed-date", "Takes a day, as in 2026-03-02.");
+        return default;
+    }
+
+    /// <summary>A moment with its offset.</summary>
+    public DateTimeOffset Instant(string member)
+    {
+        if (Member(member, JsonValueKind.String) is not { } element)
+            return default;
+
+        if (TextOf(element) is { } text && Rfc3339.TryRead(Encoding.UTF8.GetBytes(text), out var instant))
+            return instant;
+
+        Refuse(At(member), "malformed-instant", "Takes a date and time with its offset, as in 2026-03-02T12:00:00Z.");
+        return default;
     }
 
     public bool Flag(string member)

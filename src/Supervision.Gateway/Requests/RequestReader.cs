@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Supervision.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Referents;
 
 namespace Supervision.Gateway.Requests;
@@ -64,6 +66,38 @@ internal sealed partial class RequestReader
             Refuse(ProblemError.InBody("", "malformed-json", "Takes one JSON value, in UTF-8, no member twice."));
             return new BodyReader(this, null, "");
         }
+    }
+
+    /// <summary>The body as it came, for a reader of its own.</summary>
+    /// <param name="lengthMax">The limit of the route, so that nothing longer arrives here.</param>
+    public async Task<ImmutableArray<byte>> Document(int lengthMax, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        await _context.Request.Body.CopyToAsync(body, cancellation);
+        if (body.Length is 0 || body.Length > lengthMax)
+            Refuse(ProblemError.InBody("", "malformed-document", $"Takes a document of at most {lengthMax} bytes."));
+        return [.. body.ToArray()];
+    }
+
+    /// <summary>The version of a model in the path.</summary>
+    public ModelVersionName ModelVersion()
+    {
+        var (id, version) = (_context.Request.RouteValues["id"], _context.Request.RouteValues["version"]);
+        if (ModelVersionName.TryCreate(id as string, version as string, out var name))
+            return name;
+
+        Refuse("path", "version", "malformed-version", "Takes the id of a model in kebab-case, and a version of it.");
+        return default;
+    }
+
+    /// <summary>A version of a model that a query key must name.</summary>
+    public ModelVersionName ModelVersion(string? id, QueryKey key)
+    {
+        if (ModelVersionName.TryCreate(id, _context.Request.Query[key.Name] is [{ } text] ? text : null, out var name))
+            return name;
+
+        Refuse("query", key.Name, "malformed-version", "Takes a version of this model.");
+        return default;
     }
 
     public EscalationId Escalation(string name = "id")

@@ -47,8 +47,8 @@ internal sealed class RebuiltReferents(
         var fold = referent.Fold;
         // One that was never told to have a level has had none since it became known.
         var memory = told.TryGetValue(fold.Id, out var last)
-            ? new ReferentMemory(last.To, last.At)
-            : new ReferentMemory(RiskLevel.None, referent.KnownSince);
+            ? new ReferentMemory(last.To, last.At, last.To == RiskLevel.None ? last.From : last.To)
+            : new ReferentMemory(RiskLevel.None, referent.KnownSince, RiskLevel.None);
         var (flush, isDue) = FlushOf(fold, memory, model, now, log.PartitionCount, referent.Quarantined);
         Due += isDue ? 1 : 0;
         return flush;

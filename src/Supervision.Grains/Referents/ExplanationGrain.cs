@@ -9,7 +9,7 @@ namespace Supervision.Grains.Referents;
 
 /// <summary>Reads a history anew and explains it, without a trace.</summary>
 [GrainType("explanation"), StatelessWorker(ExplanationsMax)]
-internal sealed class ExplanationGrain(IEventLog log, RiskModelInUse inUse) : Grain, IExplanationGrain
+internal sealed class ExplanationGrain(IEventLog log, IModelInUse inUse) : Grain, IExplanationGrain
 {
     /// <summary>Explanations that are made at once on one silo; further ones wait.</summary>
     private const int ExplanationsMax = 4;
@@ -19,13 +19,15 @@ internal sealed class ExplanationGrain(IEventLog log, RiskModelInUse inUse) : Gr
         CancellationToken cancellation)
     {
         var (history, position) = await ReferentFolds.History(referent, log, knownAt, cancellation);
-        return history.IsKnown ? Explanation.Of(history, inUse.Model, asOf, knownAt, since, position) : null;
+        var model = (await inUse.Now(cancellation)).Model;
+        return history.IsKnown ? Explanation.Of(history, model, asOf, knownAt, since, position) : null;
     }
 
     public async Task<Hindsight?> LookBack(
         ReferentId referent, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var (history, _) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
-        return history.IsKnown ? HindsightRules.Of(history, inUse.Model, from, to) : null;
+        var model = (await inUse.Now(cancellation)).Model;
+        return history.IsKnown ? HindsightRules.Of(history, model, from, to) : null;
     }
 }

@@ -17,7 +17,7 @@ namespace Supervision.Grains.Referents;
 internal sealed partial class ReferentGrain(
     IEventLog log,
     IReferentStore store,
-    RiskModelInUse inUse,
+    IModelInUse inUse,
     PartitionHolders holders,
     ExpectedReferents expected,
     GrainInstruments instruments,
@@ -32,6 +32,8 @@ internal sealed partial class ReferentGrain(
     private ReferentMemory _memory;
     private int _partition;
     private RiskState _state;
+    private RiskModelInUse _used = RiskModelInUse.None;
+    private RiskModel? _judgedBy;
     private DateTimeOffset _asOf;
     private int _quarantined;
     private bool _dirty;
@@ -41,8 +43,6 @@ internal sealed partial class ReferentGrain(
     private DateTimeOffset _foundAsOf;
     private bool _hasJoined;
     private long? _expectedFirst;
-
-    private RiskModel? Model => inUse.Model;
 
     /// <summary>A name that no other activation of this referent has.</summary>
     private string Activation => GrainContext.ActivationId.ToParsableString();
@@ -64,6 +64,7 @@ internal sealed partial class ReferentGrain(
 
             _fold = fold ?? new ReferentFold(referent);
             instruments.Activated(fold is null ? "old-snapshot" : "snapshot");
+            _used = await inUse.Now(cancellationToken);
             if (fold is not null)
                 Judge(cause: null); // What was stored is the level it had, not what time has made of it.
         }
@@ -91,6 +92,7 @@ internal sealed partial class ReferentGrain(
     public async Task Apply(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
     {
         await JoinTheStream(events, cancellation);
+        _used = await inUse.Now(cancellation);
         var before = _fold.Offset;
         var each = events.Length <= JudgedEachMax;
         LoggedEvent? last = null;
@@ -115,7 +117,7 @@ internal sealed partial class ReferentGrain(
         await CatchUp(cancellation);
         return !_fold.HasFacts
             ? null
-            : new RiskView(_fold.Id, Position, Scoring.Score(_fold, Model, AsOf()), _memory.LevelSince);
+            : new RiskView(_fold.Id, Position, _used.Score(_fold, AsOf()), _memory.LevelSince);
     }
 
     public async Task<ReferentView?> View(CancellationToken cancellation)
@@ -212,7 +214,9 @@ internal sealed partial class ReferentGrain(
             cancellation);
 
         instruments.CaughtUp("referent", count);
-        if (_fold.Offset > before)
+        // Asked last: between this and the answer of whoever called, nothing waits.
+        _used = await inUse.Now(cancellation);
+        if (_fold.Offset > before || _judgedBy != _used.Model)
             Judge(last?.Key);
     }
 
@@ -242,6 +246,7 @@ internal sealed partial class ReferentGrain(
     private void Judge(EventKey? cause)
     {
         _asOf = AsOf();
+        _judgedBy = _used.Model;
         if (!_fold.HasFacts)
         {
             // Nothing is known of it, or nothing any more: it has no level, so none that could change.
@@ -249,23 +254,25 @@ internal sealed partial class ReferentGrain(
             return;
         }
 
-        _state = Scoring.Assess(_fold, Model, _asOf);
+        _state = Scoring.Assess(_fold, _judgedBy, _asOf);
         if (_state.Level == _memory.Level && _memory.LevelSince != default)
             return;
 
-        var from = _memory.Level;
-        _memory = new ReferentMemory(_state.Level, _asOf);
+        var (from, given) = (_memory.Level, _memory.Given);
+        _memory = _memory.With(_state.Level, _asOf);
         if (_state.Level == from)
             return;
 
         _pending.Changes.Add(new RiskChange(
-            0, _fold.Id, Position, _asOf, from, _state.Level, _state.Points, Model?.Identity.Hash, cause));
-        if (EscalationTrigger.For(_fold, Model, from, _state.Level, _asOf) is { } trigger)
+            0, _fold.Id, Position, _asOf, from, _state.Level, _state.Points, _judgedBy?.Identity.Hash, cause));
+        // That no model was in use for a while is no low level: who was high before and is high again did not rise.
+        if (EscalationTrigger.For(_fold, _judgedBy, given, _state.Level, _asOf) is { } trigger)
             _pending.Outbox.Add(trigger.ToItem(_fold.Id, Position, _asOf, byTime: cause is null));
     }
 
     private RiskRow Row() => new(
-        _state.Level, _state.Points, _state.Evidence, Model?.Identity.Hash, _asOf, _memory.LevelSince, _state.DueOn);
+        _state.Level, _state.Points, _state.Evidence, _judgedBy?.Identity.Hash, _asOf, _memory.LevelSince,
+        _state.DueOn);
 
     private ReferentFlush Flush() => new(
         _fold.Id,

@@ -10,17 +10,26 @@ namespace Supervision.Grains.Referents;
 /// What a grain must remember of a referent beside its fold, because it tells how the level came about: in front of the
 /// fold in the same snapshot.
 /// </summary>
-internal readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset LevelSince)
+/// <param name="Given">The last level that a model gave; while one is in use that is the level.</param>
+internal readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset LevelSince, RiskLevel Given)
 {
     private const byte Format = 1;
     private const int Length = 10;
+
+    // Half a byte for each level; the upper half is needed only while there is none.
+    private const int Upper = 4;
+    private const int Lower = 0b1111;
+
+    public ReferentMemory With(RiskLevel level, DateTimeOffset since) =>
+        new(level, since, level == RiskLevel.None ? Given : level);
 
     public static ReferentSnapshot Write(ReferentMemory memory, ReferentFold fold)
     {
         var output = new ArrayBufferWriter<byte>(512);
         var head = output.GetSpan(Length);
         head[0] = Format;
-        head[1] = checked((byte)memory.Level);
+        head[1] = checked((byte)((int)memory.Level
+            | (memory.Level == RiskLevel.None ? (int)memory.Given << Upper : 0)));
         BinaryPrimitives.WriteInt64LittleEndian(head[2..], memory.LevelSince.UtcTicks);
         output.Advance(Length);
         fold.WriteTo(output);
@@ -35,6 +44,8 @@ internal readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset L
             return (default, null);
 
         var since = new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(state[2..]), TimeSpan.Zero);
-        return (new ReferentMemory((RiskLevel)state[1], since), ReferentFold.Read(referent, state[Length..]));
+        var level = (RiskLevel)(state[1] & Lower);
+        var given = level == RiskLevel.None ? (RiskLevel)(state[1] >> Upper) : level;
+        return (new ReferentMemory(level, since, given), ReferentFold.Read(referent, state[Length..]));
     }
 }

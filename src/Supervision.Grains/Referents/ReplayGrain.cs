@@ -8,7 +8,7 @@ namespace Supervision.Grains.Referents;
 
 /// <summary>Folds a history anew, beside the live grain and without a trace, to answer for the past.</summary>
 [GrainType("replay"), StatelessWorker(ReplaysMax)]
-internal sealed class ReplayGrain(IEventLog log, RiskModelInUse inUse) : Grain, IReplayGrain
+internal sealed class ReplayGrain(IEventLog log, IModelInUse inUse) : Grain, IReplayGrain
 {
     /// <summary>Replays that run at once on one silo; further ones wait.</summary>
     private const int ReplaysMax = 8;
@@ -24,7 +24,8 @@ internal sealed class ReplayGrain(IEventLog log, RiskModelInUse inUse) : Grain, 
             return null;
 
         var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
-        return new RiskView(referent, position, Scoring.Score(fold, inUse.Model, asOf), null)
+        var used = await inUse.Now(cancellation);
+        return new RiskView(referent, position, used.Score(fold, asOf), null)
         {
             Erased = erased.Count(time => time <= asOf && time > asOf.AddYears(-ReachYears)),
         };

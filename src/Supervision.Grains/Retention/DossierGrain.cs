@@ -17,7 +17,7 @@ namespace Supervision.Grains.Retention;
 /// <summary>Exports, erases, holds and puts right a dossier, one request at a time. It keeps nothing itself.</summary>
 [GrainType("dossier")]
 internal sealed class DossierGrain(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IReferentViews views, RiskModelInUse inUse,
+    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IReferentViews views, IModelInUse inUse,
     TimeProvider time) : Grain, IDossierGrain
 {
     private static readonly Refusal UnknownReferent =
@@ -33,7 +33,8 @@ internal sealed class DossierGrain(
 
     public async Task<string?> Export(bool asPage, CancellationToken cancellation)
     {
-        if (await new DossierReading(log, views, inUse, time).Read(Referent, cancellation) is not { } dossier)
+        var reading = new DossierReading(log, views, await inUse.Now(cancellation), time);
+        if (await reading.Read(Referent, cancellation) is not { } dossier)
             return null;
         if (asPage)
             return DossierPage.Write(dossier);

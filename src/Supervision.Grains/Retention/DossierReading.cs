@@ -3,6 +3,7 @@ using Supervision.Dossiers;
 using Supervision.Escalations;
 using Supervision.Grains.Referents;
 using Supervision.Log;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -28,12 +29,19 @@ public sealed class DossierReading(
             referent,
             now,
             fold.HasFacts ? fold.Register(asOf) : null,
-            fold.HasFacts ? Scoring.Score(fold, inUse.Model, asOf) : null,
+            fold.HasFacts ? inUse.Score(fold, asOf) : null,
             events,
-            await All(EscalationId.SubjectOf(referent), cancellation),
+            [
+                .. await All(EscalationId.SubjectOf(referent), cancellation),
+                .. await Overrides(referent, cancellation),
+            ],
             await Levels(referent, cancellation),
             await views.Quarantined(referent, null, null, StoreLimits.PageMax, cancellation));
     }
+
+    private async Task<IEnumerable<LoggedEvent>> Overrides(ReferentId referent, CancellationToken cancellation) =>
+        (await All(OverrideFactTypes.Subject, cancellation)).Where(logged => !logged.Data.IsEmpty
+            && OverrideFactTypes.Read(logged.Type, logged.Data.Span).ReferentId == referent.ToString());
 
     private async Task<ImmutableArray<LoggedEvent>> All(string subject, CancellationToken cancellation)
     {

@@ -6,6 +6,7 @@ using Supervision.Escalations;
 using Supervision.Grains.Observation;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Risk;
 
 namespace Supervision.Grains.Streaming;
 
@@ -22,6 +23,8 @@ internal sealed partial class OutboxDispatch(
 
     /// <summary>Pages offered in a run; the next goes on after them, so that held items starve no later one.</summary>
     private const int PagesMax = 8;
+
+    private const string NoModel = "no-model-in-use: the model whose rule fired is not in use, and no other is";
 
     private long _after;
     private bool _waiting;
@@ -67,16 +70,20 @@ internal sealed partial class OutboxDispatch(
         foreach (var item in page)
         {
             // Later facts, as in a history that is being loaded, may have taken away what the rule saw.
-            if (await grains.Referent(item.Referent).View(cancellation) is not { } view
-                || view.Risk.Level < EscalationTrigger.Of(item).AtLevel)
+            var view = await grains.Referent(item.Referent).View(cancellation);
+            var hasNoModel = view is { Risk: { Level: RiskLevel.None, ModelHash: null } };
+            if (view is null || (view.Risk.Level < EscalationTrigger.Of(item).AtLevel && !hasNoModel))
             {
                 LogNoLongerSo(item.Referent, item.Position);
                 await store.Done(item, time.GetUtcNow(), cancellation);
                 continue;
             }
 
-            var receipt = await grains.Escalation(item.Referent).Open(item, cancellation);
-            if (receipt.HeldBecause is not { } because)
+            // What a stopped model asked for is not used; when a model is in use again, it is looked at again.
+            var because = hasNoModel
+                ? NoModel
+                : (await grains.Escalation(item.Referent).Open(item, cancellation)).HeldBecause;
+            if (because is null)
             {
                 await store.Done(item, time.GetUtcNow(), cancellation);
                 continue;

@@ -25,7 +25,7 @@ internal sealed partial class PartitionGrain(
     IEventLog log,
     IReferentStore store,
     IEscalationStore escalations,
-    RiskModelInUse inUse,
+    IModelInUse inUse,
     PartitionHolders holders,
     GrainInstruments instruments,
     PartitionProgress progress,
@@ -62,6 +62,7 @@ internal sealed partial class PartitionGrain(
     private bool _outboxAsked;
     private DateTimeOffset _outboxOfferedAt;
     private DateOnly _sweptOn;
+    private (bool IsKnown, string? Hash) _sweptBy;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -79,6 +80,8 @@ internal sealed partial class PartitionGrain(
             FlushInTime,
             new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod, Interleave = true });
         this.RegisterGrainTimer(SweepInTime, new() { DueTime = TimeSpan.Zero, Period = _options.SweepPeriod });
+        this.RegisterGrainTimer(
+            FollowTheModel, new() { DueTime = _options.FlushPeriod, Period = _options.FlushPeriod });
     }
 
     /// <remarks>
@@ -131,24 +134,31 @@ internal sealed partial class PartitionGrain(
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var seen = new HashSet<ReferentId>();
-        while (true)
-        {
-            var due = await store.Due(
-                _partition, today, inUse.Model?.Identity.Hash, DuePageMax, cancellation);
-            ImmutableArray<ReferentId> fresh = [.. due.Where(seen.Add)];
-            if (fresh.IsEmpty)
-                break;
+        string? hash;
+        do
+            hash = (await inUse.Now(cancellation)).Hash;
+        while (await Reassess(today, hash, seen, cancellation));
 
-            await Waves.ForEach(
-                fresh, _options.InFlight, referent => GrainFactory.Referent(referent).Reassess(cancellation));
-            foreach (var referent in fresh)
-                _dirty.Add(referent, 0);
-
-            await Flush(cancellation);
-        }
-
-        _sweptOn = today;
+        (_sweptOn, _sweptBy) = (today, (true, hash));
         return seen.Count;
+    }
+
+    /// <summary>One page of those that are due; false when there were none.</summary>
+    private async Task<bool> Reassess(
+        DateOnly today, string? hash, HashSet<ReferentId> seen, CancellationToken cancellation)
+    {
+        var due = await store.Due(_partition, today, hash, DuePageMax, cancellation);
+        ImmutableArray<ReferentId> fresh = [.. due.Where(seen.Add)];
+        if (fresh.IsEmpty)
+            return false;
+
+        await Waves.ForEach(
+            fresh, _options.InFlight, referent => GrainFactory.Referent(referent).Reassess(cancellation));
+        foreach (var referent in fresh)
+            _dirty.Add(referent, 0);
+
+        await Flush(cancellation);
+        return true;
     }
 
     private async Task Deliver(ImmutableArray<LoggedEvent> events, CancellationToken cancellation)
@@ -306,6 +316,27 @@ internal sealed partial class PartitionGrain(
                 await Sweep(cancellation);
                 await _outbox.Forget(time.GetUtcNow() - _options.OutboxKept, cancellation);
             }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogSweepFailed(failure, _partition);
+        }
+    }
+
+    /// <summary>
+    /// After a change of model evaluates the referents anew, one page a turn, so that what streams in goes first. The
+    /// store knows by which model each was evaluated last, so a partition that moves goes on where it was.
+    /// </summary>
+    private async Task FollowTheModel(CancellationToken cancellation)
+    {
+        try
+        {
+            var hash = (await inUse.Now(cancellation)).Hash;
+            if (_sweptBy == (true, hash))
+                return;
+
+            if (!await Reassess(_sweptOn, hash, [], cancellation))
+                _sweptBy = (true, hash);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -40,7 +40,8 @@ internal static class CommonOptions
     public static Option<string?> Model(string? byDefault) => new("--model")
     {
         Description =
-            "The risk model in use: 'example', 'example-h2', or a JSON file. Without one every level is 'none'.",
+            "A risk model to try, without assurance and on this machine alone: 'example', 'example-h2', or a JSON " +
+            "file. Without it, scores come from the model that the register has in use, if any.",
         HelpName = "MODEL",
         DefaultValueFactory = _ => byDefault,
     };

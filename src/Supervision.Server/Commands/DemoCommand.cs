@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Supervision.Populations;
+using Supervision.Risk;
 using Supervision.Server.Demo;
 
 namespace Supervision.Server.Commands;
@@ -43,6 +44,8 @@ internal static class DemoCommand
         var server = ServerRun.Address(application);
         Console.WriteLine($"Ready on {server}  (try it: {new Uri(server, "swagger")})");
         WhoIsSignedIn.Print();
+        Console.WriteLine(ModelNotice.Now(
+            await application.Services.GetRequiredService<IModelInUse>().Now(cancellation)));
         var time = application.Services.GetRequiredService<TimeProvider>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             cancellation, application.Lifetime.ApplicationStopping);

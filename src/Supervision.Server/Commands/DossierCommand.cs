@@ -6,7 +6,6 @@ using Supervision.Facts;
 using Supervision.Grains.Retention;
 using Supervision.Log;
 using Supervision.Referents;
-using Supervision.Risk;
 using Supervision.Sql;
 
 namespace Supervision.Server.Commands;
@@ -56,7 +55,8 @@ internal static class DossierCommand
             await using var services = DataServices.OpenForReading(line.GetRequiredValue(data), options.Read(line));
             var reading = new DossierReading(
                 services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentViews>(),
-                new RiskModelInUse(ModelFiles.Load(line.GetValue(model))), services.GetRequiredService<TimeProvider>());
+                await Offline.InUse(services, ModelFiles.Load(line.GetValue(model)), cancellation),
+                services.GetRequiredService<TimeProvider>());
             var id = ReferentId.Parse(line.GetRequiredValue(referent));
             if (await reading.Read(id, cancellation) is not { } dossier)
             {
@@ -113,7 +113,7 @@ internal static class DossierCommand
                 return ExitCodes.FoundWrong;
             }
 
-            var inUse = new RiskModelInUse(ModelFiles.Load(line.GetValue(model)));
+            var inUse = await Offline.InUse(services, ModelFiles.Load(line.GetValue(model)), cancellation);
             await Offline.Refresh(services, inUse).Run([id], cancellation);
             services.CompactSupervisionData();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Erased {erased.Length:N0} payloads."));

@@ -74,6 +74,7 @@ internal static class ExportRiskCommand
         await using var output = to is null ? Console.OpenStandardOutput() : to.Create();
         var line = new ArrayBufferWriter<byte>();
         var lines = 0;
+        var inUse = await Offline.InUse(services, model, cancellation);
         foreach (var referent in await Offline.Referents(log, cancellation))
         {
             var fold = await Fold(referent, log, store, fromLog, asOf, cancellation);
@@ -82,7 +83,7 @@ internal static class ExportRiskCommand
                 continue;
 
             var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
-            RiskJson.WriteCanonical(Scoring.Score(fold, model, asOf), referent, position, line);
+            RiskJson.WriteCanonical(inUse.Score(fold, asOf), referent, position, line);
             line.Write("\n"u8);
             await output.WriteAsync(line.WrittenMemory, cancellation);
             line.ResetWrittenCount();
@@ -90,7 +91,7 @@ internal static class ExportRiskCommand
         }
 
         await output.FlushAsync(cancellation);
-        if (model is null)
+        if (inUse.Model is null)
             await Console.Error.WriteLineAsync("Without a model every level is 'none'; name one with --model.");
         await Console.Error.WriteLineAsync($"{lines} referents as of {asOf:yyyy-MM-dd'T'HH:mm:ss'Z'}.");
         return ExitCodes.Done;

@@ -1,6 +1,7 @@
 using Supervision.Escalations;
 using Supervision.Grains.Retention;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -16,6 +17,14 @@ internal static class Offline
         services.GetRequiredService<IPayloadErasure>(),
         services.GetRequiredService<IEscalationStore>(),
         services.GetRequiredService<TimeProvider>());
+
+    /// <summary>The model that the command line names, or the one that the register has in use.</summary>
+    public static ValueTask<RiskModelInUse> InUse(
+        IServiceProvider services, RiskModel? named, CancellationToken cancellation) => named is null
+            ? new ModelLease(
+                services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), null)
+                .Now(cancellation)
+            : ValueTask.FromResult(new RiskModelInUse(named, IsTrial: true));
 
     public static ReferentRefresh Refresh(IServiceProvider services, RiskModelInUse inUse) => new(
         services.GetRequiredService<IEventLog>(),

@@ -22,7 +22,7 @@ internal static class RebuildReadModelCommand
             "rebuild-read-model",
             "Empties snapshots, lists, quarantine and the list of escalations, and folds them again from the log. " +
             "Changes of level that were told and items of the outbox stay. No server may run meanwhile; give the " +
-            "model that the server uses. Broken off, it is to be run again.")
+            "model of a trial that the server was started with. Broken off, it is to be run again.")
         {
             data, model, clock,
         };
@@ -49,7 +49,7 @@ internal static class RebuildReadModelCommand
             services.GetRequiredService<IReferentViews>(),
             services.GetRequiredService<IEscalationStore>(),
             services.GetServices<IFoldedStore>(),
-            new RiskModelInUse(model),
+            await Offline.InUse(services, model, cancellation),
             time,
             services.GetRequiredService<ILogger<ReadModelRebuild>>());
         var counts = await Bars.Show("Folding", bar => rebuild.Run(

@@ -86,7 +86,8 @@ internal static class RetentionCommand
         var time = services.GetRequiredService<TimeProvider>();
         var erasure = services.GetRequiredService<IPayloadErasure>();
         var run = new RetentionRun(
-            Offline.Keeping(services), erasure, time, Offline.Refresh(services, new RiskModelInUse(model)),
+            Offline.Keeping(services), erasure, time,
+            Offline.Refresh(services, await Offline.InUse(services, model, cancellation)),
             erasure.ForgetFollowUp, isPreview);
         var began = Stopwatch.GetTimestamp();
         var report = await Bars.Show("Looking", bar => run.ToEnd(

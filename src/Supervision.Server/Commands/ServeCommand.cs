@@ -30,9 +30,9 @@ internal static class ServeCommand
     private static async Task<int> Run(ServerSettings settings, CancellationToken cancellation)
     {
         await using var application = SupervisionHost.Build(settings);
+        var inUse = await application.Services.GetRequiredService<IModelInUse>().Now(cancellation);
         if (await ModelNotice.Of(
-                application.Services.GetRequiredService<IReferentViews>(),
-                application.Services.GetRequiredService<RiskModelInUse>(), cancellation) is { } notice)
+                application.Services.GetRequiredService<IReferentViews>(), inUse, cancellation) is { } notice)
             await Console.Error.WriteLineAsync(notice);
 
         await ServerRun.Start(application, settings.Urls, cancellation);
@@ -43,9 +43,8 @@ internal static class ServeCommand
             : $"Ready on {address}  (try it: {new Uri(address, "swagger")})");
         if (role != ServerRole.Silo)
             await FirstSignIn.Print(application, address, cancellation);
-        Console.WriteLine(settings.Model is null
-            ? "No risk model is in use, so every level is 'none'; choose one with --model."
-            : $"Risk model in use: {settings.Model}.");
+        Console.WriteLine(ModelNotice.Now(
+            await application.Services.GetRequiredService<IModelInUse>().Now(cancellation)));
         await application.WaitForShutdownAsync(cancellation);
         return ExitCodes.Done;
     }

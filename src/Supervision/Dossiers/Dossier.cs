@@ -9,7 +9,7 @@ namespace Supervision.Dossiers;
 /// Everything held about one referent, for the referent itself. No official is named in any form of it.
 /// </summary>
 /// <param name="Events">Its history, those whose payload was erased too.</param>
-/// <param name="FollowUp">The facts of human follow-up, under their own subject.</param>
+/// <param name="FollowUp">The facts of human follow-up and of levels set by hand, under their own subjects.</param>
 /// <param name="Levels">The changes of level that were told.</param>
 /// <param name="Score">The live score; null when nothing is known of it any more.</param>
 public sealed record Dossier(

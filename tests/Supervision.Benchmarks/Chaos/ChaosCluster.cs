@@ -8,20 +8,23 @@ namespace Supervision.Benchmarks.Chaos;
 /// <summary>Silos and a gateway as real processes on one database; silos can be killed, stopped, restarted.</summary>
 internal sealed class ChaosCluster : IAsyncDisposable
 {
-    private const string Model = "example";
+    private static readonly string[] Trial = ["--model", "example"];
+
     private const string DrainDelay = "Supervision__Gateway__DrainDelay";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("supervision-chaos-");
     private readonly string _database;
+    private readonly string[] _model;
     private readonly (int Silo, int Gateway)[] _ports;
     private readonly Task<ServerProcess>[] _silos;
     private readonly ServerBuild[] _builds;
     private readonly ServerProcess?[] _gateways;
     private readonly List<string> _ended = [];
 
-    private ChaosCluster(string database, int silos, int gateways, ServerBuild build)
+    private ChaosCluster(string database, int silos, int gateways, ServerBuild build, bool isTrial)
     {
         _database = database;
+        _model = isTrial ? Trial : [];
         _builds = [.. Enumerable.Repeat(build, silos)];
         _gateways = new ServerProcess?[gateways];
         _ports = [.. Enumerable.Range(0, silos).Select(_ => FreePorts.Two())];
@@ -39,9 +42,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public static Task<ChaosCluster> Start(string database, int silos) =>
         Start(database, silos, 1, ServerBuild.This);
 
-    public static async Task<ChaosCluster> Start(string database, int silos, int gateways, ServerBuild build)
+    /// <param name="isTrial">With the example as a trial; else with whatever the register has in use.</param>
+    public static async Task<ChaosCluster> Start(
+        string database, int silos, int gateways, ServerBuild build, bool isTrial = true)
     {
-        var cluster = new ChaosCluster(database, silos, gateways, build);
+        var cluster = new ChaosCluster(database, silos, gateways, build, isTrial);
         try
         {
             // The first brings the schema; the others would only wait for it.
@@ -178,11 +183,13 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     private Task<ServerProcess> StartGateway(ServerBuild build) => ServerProcess.Start(
         build with { Environment = build.Environment.SetItem(DrainDelay, "00:00:03") }, "serve", _folder.FullName,
-        "--database", _database, "--role", "gateway", "--model", Model);
+        ["--database", _database, "--role", "gateway", .. _model]);
 
     private Task<ServerProcess> StartSilo(int silo) => ServerProcess.Start(
         _builds[silo], "serve", _folder.FullName,
-        "--database", _database, "--role", "silo", "--model", Model, "--advertised-address", "127.0.0.1",
-        "--silo-port", _ports[silo].Silo.ToString(CultureInfo.InvariantCulture),
-        "--silo-gateway-port", _ports[silo].Gateway.ToString(CultureInfo.InvariantCulture));
+        [
+            "--database", _database, "--role", "silo", .. _model, "--advertised-address", "127.0.0.1",
+            "--silo-port", _ports[silo].Silo.ToString(CultureInfo.InvariantCulture),
+            "--silo-gateway-port", _ports[silo].Gateway.ToString(CultureInfo.InvariantCulture),
+        ]);
 }

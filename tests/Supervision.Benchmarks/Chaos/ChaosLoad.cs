@@ -47,15 +47,16 @@ internal sealed class ChaosLoad
     /// <summary>Every acknowledged event, those of one referent in the order in which they were sent.</summary>
     public IEnumerable<Acknowledged> Acknowledged => _acknowledged.SelectMany(client => client);
 
-    /// <summary>Sends everything; ends when the last event is acknowledged.</summary>
-    public Task Send(Uri gateway) => Task.WhenAll(_queues.Select(queue => Task.Run(() => Send(gateway, queue))));
+    /// <summary>Sends everything, unless it is stopped before; ends when the last event is acknowledged.</summary>
+    public Task Send(Uri gateway, CancellationToken stop = default) => Task.WhenAll(
+        _queues.Select(queue => Task.Run(() => Send(gateway, queue, stop), CancellationToken.None)));
 
-    private async Task Send(Uri gateway, Queue<byte[]> queue)
+    private async Task Send(Uri gateway, Queue<byte[]> queue, CancellationToken stop)
     {
         using var client = new HttpClient { BaseAddress = gateway, Timeout = AnswerMax };
         var mine = new List<Acknowledged>(queue.Count);
         var due = Stopwatch.GetTimestamp();
-        while (queue.Count > 0)
+        while (queue.Count > 0 && !stop.IsCancellationRequested)
         {
             var batch = new List<byte[]>(BatchMax);
             while (batch.Count < BatchMax && queue.TryDequeue(out var next))
@@ -63,12 +64,12 @@ internal sealed class ChaosLoad
 
             var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait);
+                await Task.Delay(wait, CancellationToken.None);
             else if (wait < -BehindMax)
                 due = Stopwatch.GetTimestamp();
 
             var began = Stopwatch.GetTimestamp();
-            while (!await TrySend(client, batch, mine))
+            while (!await TrySend(client, batch, mine) && !stop.IsCancellationRequested)
             {
                 // Sent again after the pause that the answer asked for.
             }

@@ -10,6 +10,7 @@ using Supervision.Facts;
 using Supervision.Grains;
 using Supervision.Grains.Escalations;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Sql.Streams;
@@ -63,7 +64,8 @@ internal sealed class TestCluster : IAsyncDisposable
         IReferentStore? receivers = null,
         ILoggerProvider? listener = null,
         IReferentStore? grains = null,
-        short silos = 1)
+        short silos = 1,
+        IModelInUse? models = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
@@ -76,7 +78,8 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton(grains ?? world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
             silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
-            silo.Services.AddSingleton(new RiskModelInUse(model));
+            silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
+            silo.Services.AddSingleton<IAssuranceReports, NoAssuranceReports>();
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
             silo.UseInMemoryReminderService();
             silo.AddSupervisionLogStreams(

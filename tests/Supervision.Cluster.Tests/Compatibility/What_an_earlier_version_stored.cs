@@ -61,9 +61,22 @@ public sealed class What_an_earlier_version_stored
     [Fact]
     public async Task Of_a_referent_is_what_this_version_writes()
     {
-        var written = ReferentMemory.Write(new ReferentMemory(RiskLevel.Medium, AsOf), await FoldOfHistory());
+        var written = ReferentMemory.Write(
+            new ReferentMemory(RiskLevel.Medium, AsOf, RiskLevel.Medium), await FoldOfHistory());
 
         AssertLast("referent", written.State.ToArray());
+    }
+
+    [Theory]
+    [InlineData(RiskLevel.High, RiskLevel.High)]
+    [InlineData(RiskLevel.None, RiskLevel.High)]
+    [InlineData(RiskLevel.None, RiskLevel.None)]
+    public async Task Keeps_the_last_level_of_a_model_while_there_is_none(RiskLevel level, RiskLevel given)
+    {
+        var memory = new ReferentMemory(level, AsOf, given);
+        var fold = await FoldOfHistory();
+
+        Assert.Equal(memory, ReferentMemory.Read(fold.Id, ReferentMemory.Write(memory, fold)).Memory);
     }
 
     [Fact]

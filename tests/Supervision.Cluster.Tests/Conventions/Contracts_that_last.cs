@@ -3,8 +3,11 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Supervision.Access;
 using Supervision.Cluster.Tests.Clusters;
 using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Models;
+using Supervision.Contracts.Overrides;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
@@ -12,6 +15,7 @@ using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Grains;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -80,7 +84,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(8, grains.Count);
+        Assert.Equal(10, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -105,6 +109,10 @@ public sealed class Contracts_that_last
         Returns(new OpeningReceipt(new EscalationId(referent, 1), "because"));
         Returns(new EscalationReceipt(null, new Refusal("code", "message", "/pointer")));
         Returns(new NoteEscalation(1, "a", "n", "text"));
+        Returns(new MoveModel(
+            new ModelVersionName("m", "1"), new ModelActor("user:a", ActorKind.Person, []), "why"));
+        Returns(new ModelGrounds("dpia", "fria", "law", new DateOnly(2026, 9, 1)));
+        Returns(new OverrideReceipt(new Refusal("code", "message")));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
         Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });
         var close = Returned(new CloseEscalation(

@@ -61,7 +61,7 @@ public sealed class Giving_a_command
     public async Task To_serve_without_a_model_says_so_loudly_where_one_gave_levels()
     {
         var store = new MemoryReferentStore(1);
-        Assert.Null(await ModelNotice.Of(store, new RiskModelInUse(null), CancellationToken.None));
+        Assert.Null(await ModelNotice.Of(store, RiskModelInUse.None, CancellationToken.None));
         await store.Flush(
             [
                 new ReferentFlush(
@@ -76,7 +76,7 @@ public sealed class Giving_a_command
             ],
             CancellationToken.None);
 
-        var notice = await ModelNotice.Of(store, new RiskModelInUse(null), CancellationToken.None);
+        var notice = await ModelNotice.Of(store, RiskModelInUse.None, CancellationToken.None);
 
         Assert.NotNull(notice);
         Assert.StartsWith("WARNING: ", notice, StringComparison.Ordinal);

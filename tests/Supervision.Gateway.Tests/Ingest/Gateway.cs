@@ -9,6 +9,8 @@ using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Gateway.Access;
 using Supervision.Log;
+using Supervision.Models;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Server;
@@ -66,7 +68,10 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton<IReadLog, ScannedReadLog>();
         builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
-        builder.Services.AddSingleton(new RiskModelInUse(null));
+        builder.Services.AddSingleton<IModelInUse>(RiskModelInUse.None);
+        builder.Services.AddSingleton(services => new ModelLease(
+            services.GetRequiredService<IEventLog>(), TimeProvider.System, trial: null));
+        builder.Services.AddSingleton<OverrideLease>();
         builder.Services.AddSupervisionGateway();
         builder.Services.AddDemoSignIn();
         change(builder.Services);

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Supervision.Events;
+using Supervision.Facts;
+
+namespace Supervision.Models;
+
+/// <summary>The closed set of facts about models: the name of each, and its canonical JSON.</summary>
+public static class ModelFactTypes
+{
+    /// <summary>The subject that all of them are under; no id of a referent, because of the star.</summary>
+    public const string Subject = "models:*";
+
+    private static readonly JsonSerializerOptions Canonical = MakeCanonical();
+
+    private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
+    [
+        Of<ModelDrafted>("drafted"),
+        Of<ModelShadowed>("shadowed"),
+        Of<ModelAssured>("assured"),
+        Of<ModelApprovalGiven>("approval-given"),
+        Of<ModelApproved>("approved"),
+        Of<ModelTakenIntoUse>("taken-into-use"),
+        Of<ModelStopped>("stopped"),
+        Of<ModelReplaced>("replaced"),
+        Of<ModelReviewDatePassed>("review-date-passed"),
+        Of<ModelRetired>("retired"),
+        Of<ModelTrialStopped>("trial-stopped"),
+        Of<ModelTrialResumed>("trial-resumed"),
+    ];
+
+    /// <summary>The names, in the order of a life.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
+
+    public static string NameOf(ModelFact fact) => Kinds.First(kind => kind.Record == fact.GetType()).Name;
+
+    /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
+    public static byte[] Write(ModelFact fact) =>
+        JsonSerializer.SerializeToUtf8Bytes(fact, Kinds.First(kind => kind.Record == fact.GetType()).Json);
+
+    /// <summary>The fact in the <c>data</c> of an event.</summary>
+    /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
+    public static ModelFact Read(string type, ReadOnlySpan<byte> data)
+    {
+        var kind = Kinds.FirstOrDefault(kind => kind.Name == type);
+        if (kind.Name is null)
+            throw new FormatException("There is no fact of this type.");
+
+        try
+        {
+            return (ModelFact?)JsonSerializer.Deserialize(data, kind.Json)
+                ?? throw new FormatException($"The data are not of type {kind.Name}.");
+        }
+        catch (JsonException unreadable)
+        {
+            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
+        }
+    }
+
+    private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
+        where TFact : ModelFact =>
+        ($"supervision.model.{name}.v1", typeof(TFact), Canonical.GetTypeInfo(typeof(TFact)));
+
+    private static JsonSerializerOptions MakeCanonical()
+    {
+        var options = new JsonSerializerOptions(ModelJson.Default.Options)
+        {
+            TypeInfoResolver = ModelJson.Default.WithAddedModifier(FactJsonOptions.SortMembers),
+            Encoder = CanonicalEncoder.Instance,
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}
+
+/// <summary>How facts about models are read and written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ModelDrafted))]
+[JsonSerializable(typeof(ModelShadowed))]
+[JsonSerializable(typeof(ModelAssured))]
+[JsonSerializable(typeof(ModelApprovalGiven))]
+[JsonSerializable(typeof(ModelApproved))]
+[JsonSerializable(typeof(ModelTakenIntoUse))]
+[JsonSerializable(typeof(ModelStopped))]
+[JsonSerializable(typeof(ModelReplaced))]
+[JsonSerializable(typeof(ModelReviewDatePassed))]
+[JsonSerializable(typeof(ModelRetired))]
+[JsonSerializable(typeof(ModelTrialStopped))]
+[JsonSerializable(typeof(ModelTrialResumed))]
+internal sealed partial class ModelJson : JsonSerializerContext;

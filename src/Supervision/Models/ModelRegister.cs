@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Supervision.Models;
+
+/// <summary>
+/// Every version of every model and which one is in use, as the facts tell it. One whole, so that one version is in use
+/// at a time by construction.
+/// </summary>
+/// <param name="InUse">The version in use; it may be past its review date, see <see cref="InUseAt"/>.</param>
+/// <param name="LastEnd">How the last use ended; null when none ever did.</param>
+/// <param name="StoppedTrials">Trials that were stopped, by the hash of their model.</param>
+public sealed partial record ModelRegister(
+    ImmutableDictionary<ModelVersionName, ModelVersion> Versions,
+    ModelVersionName? InUse,
+    ModelEnd? LastEnd,
+    ImmutableDictionary<string, ModelEnd> StoppedTrials)
+{
+    /// <summary>What a version that was stopped by a person gives as the reason of no score.</summary>
+    public const string Stopped = "model-stopped";
+
+    /// <summary>The reason of no score when the review date came.</summary>
+    public const string ReviewDatePassed = "model-review-date-passed";
+
+    public const int VersionsMax = 1_000;
+
+    /// <summary>Of all documents together, in characters: every process keeps them in memory.</summary>
+    public const int DocumentsLengthMax = 32 * 1024 * 1024;
+
+    public static readonly ModelRegister Empty = new(
+        ImmutableDictionary<ModelVersionName, ModelVersion>.Empty, null, null,
+        ImmutableDictionary<string, ModelEnd>.Empty);
+
+    public ModelVersion? Find(ModelVersionName name) => Versions.GetValueOrDefault(name);
+
+    /// <summary>The version that gives scores at a moment: none from its review date on.</summary>
+    public ModelVersion? InUseAt(DateTimeOffset now) =>
+        InUse is { } name && Versions[name] is var version && now < EndOf(version) ? version : null;
+
+    /// <summary>Why there is no score at a moment at which no version is in use; null when none ever was.</summary>
+    public ModelEnd? EndAt(DateTimeOffset now) => InUse is { } name && Versions[name] is var version
+        && EndOf(version) is var end && now >= end
+            ? new ModelEnd(name, ReviewDatePassed, end, null, [], "")
+            : LastEnd;
+
+    /// <summary>Midnight UTC at the beginning of the review date.</summary>
+    public static DateTimeOffset EndOf(ModelVersion version) =>
+        new(version.Grounds!.ReviewOn, TimeOnly.MinValue, TimeSpan.Zero);
+
+    public ModelRegister Evolve(ModelFact happened, DateTimeOffset at) => happened switch
+    {
+        ModelDrafted drafted => this with
+        {
+            Versions = Versions.Add(
+                NameOf(drafted),
+                Noted(
+                    new ModelVersion(
+                        NameOf(drafted), drafted.Hash, drafted.Document, drafted.Step.By, at, ModelStage.Draft, null,
+                        [], []),
+                    drafted, drafted.Step, at)),
+        },
+        ModelShadowed shadowed => Moved(shadowed, shadowed.Step, at, ModelStage.Shadow),
+        ModelAssured assured => Moved(
+            assured, assured.Step, at, ModelStage.Assured, version => version with
+            {
+                Report = assured.Report,
+                Approvals = [], // They were given on another report.
+            }),
+        ModelApprovalGiven given => Moved(given, given.Step, at, null, version => version with
+        {
+            // Two approvals are of the round before: a stopped version begins a new one.
+            Approvals = [
+                .. version.Approvals.Length == 2
+                    ? []
+                    : version.Approvals.Where(approval => approval.By != given.Step.By),
+                new ModelApproval(given.Step.By, at, given.Grounds)],
+        }),
+        ModelApproved approved => Moved(approved, null, at, ModelStage.Approved),
+        ModelTakenIntoUse taken => Moved(taken, taken.Step, at, ModelStage.InUse) with { InUse = NameOf(taken) },
+        ModelStopped stopped => Ended(stopped, Stopped, stopped.Step, at),
+        ModelReplaced replaced => Ended(replaced, Stopped, replaced.Step, at),
+        ModelReviewDatePassed passed => Ended(
+            passed, ReviewDatePassed, null, new DateTimeOffset(passed.ReviewOn, TimeOnly.MinValue, TimeSpan.Zero)),
+        ModelRetired retired => Moved(retired, retired.Step, at, ModelStage.Retired),
+        ModelTrialStopped trial => this with
+        {
+            StoppedTrials = StoppedTrials.SetItem(
+                trial.Hash,
+                new ModelEnd(NameOf(trial), Stopped, at, trial.Step.By, trial.Step.Roles, trial.Step.Reason)),
+        },
+        ModelTrialResumed trial => this with { StoppedTrials = StoppedTrials.Remove(trial.Hash) },
+        _ => throw new UnreachableException($"No rule to evolve a register by {happened.GetType().Name}."),
+    };
+
+    private static ModelVersionName NameOf(ModelFact fact) => new(fact.Model, fact.Version);
+
+    private ModelRegister Ended(ModelFact fact, string code, ModelStep? step, DateTimeOffset at) =>
+        Moved(fact, step, at, ModelStage.Suspended) with
+        {
+            InUse = null,
+            LastEnd = new ModelEnd(NameOf(fact), code, at, step?.By, step?.Roles ?? [], step?.Reason ?? ""),
+        };
+
+    private ModelRegister Moved(
+        ModelFact fact, ModelStep? step, DateTimeOffset at, ModelStage? to,
+        Func<ModelVersion, ModelVersion>? change = null)
+    {
+        var version = Versions[NameOf(fact)];
+        if (change is not null)
+            version = change(version);
+        version = version with { Stage = to ?? version.Stage };
+        return this with { Versions = Versions.SetItem(version.Name, Noted(version, fact, step, at)) };
+    }
+
+    private static ModelVersion Noted(ModelVersion version, ModelFact fact, ModelStep? step, DateTimeOffset at) =>
+        version with
+        {
+            History = version.History.Add(new ModelTransition(
+                ModelFactTypes.NameOf(fact).Split('.')[2], version.Stage, at, step?.By, step?.Roles ?? [],
+                step?.Reason ?? "")),
+        };
+}

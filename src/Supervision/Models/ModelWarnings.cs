@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Supervision.Risk;
+
+namespace Supervision.Models;
+
+/// <summary>What a document may say, and what its author should know of it all the same.</summary>
+public static class ModelWarnings
+{
+    public static ImmutableArray<Refusal> Of(RiskModelDocument document, DateOnly today)
+    {
+        var warnings = ImmutableArray.CreateBuilder<Refusal>();
+        if (document.Example)
+            warnings.Add(new Refusal(
+                "model-is-example", "It says that it is an example, so it stays in shadow at most.", "/example"));
+        if (!ModelVersionName.IsVersion(document.Version))
+            warnings.Add(new Refusal(
+                "version-malformed",
+                $"The register takes versions of at most {ModelVersionName.VersionLengthMax} letters, digits, '.', '_' "
+                + "and '-'.",
+                "/version"));
+        for (var index = 0; index < document.Indicators.Length; index++)
+            Look(document.Indicators[index], $"/indicators/{index}", today, warnings);
+        foreach (var twice in document.Indicators.GroupBy(one => one.Feature).Where(group => group.Count() > 1))
+            warnings.Add(new Refusal(
+                "feature-twice",
+                $"These indicators read the same feature: {string.Join(", ", twice.Select(one => one.Id))}.",
+                "/indicators"));
+        if (document.Escalation is { AtLevel: RiskLevel.Low })
+            warnings.Add(new Refusal(
+                "escalates-everybody", "An escalation opens for everybody of whom there is enough evidence.",
+                "/escalation/atLevel"));
+        if (document.MinimumEvidence == 0)
+            warnings.Add(new Refusal(
+                "no-minimum-evidence", "A level is given without a single fact.", "/minimumEvidence"));
+        return warnings.ToImmutable();
+    }
+
+    private static void Look(
+        Indicator indicator, string place, DateOnly today, ImmutableArray<Refusal>.Builder warnings)
+    {
+        if (indicator.Justification is not { } justification)
+            warnings.Add(new Refusal(
+                "justification-missing", "Without a justification the indicator is off.", place + "/justification"));
+        else if (justification.ExpiresOn < today)
+            warnings.Add(new Refusal(
+                "justification-expired", "The justification has expired, so the indicator is off.",
+                place + "/justification/expiresOn"));
+        else if (justification.ExpiresOn.DayNumber - today.DayNumber <= ModelGrounds.ReviewDaysMax)
+            warnings.Add(new Refusal(
+                "justification-ends-soon",
+                "The justification ends within a year; from then on the indicator is off, and points change by it.",
+                place + "/justification/expiresOn"));
+        if (indicator.Bins.Select(bin => bin.Points).Append(indicator.Missing.Points).Distinct().Count() == 1)
+            warnings.Add(new Refusal(
+                "tells-nothing-apart", "All bins give the same points, so the indicator tells nobody apart.",
+                place + "/bins"));
+    }
+}

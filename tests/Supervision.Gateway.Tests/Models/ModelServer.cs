@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Models;
+using Supervision.Server;
+
+namespace Supervision.Gateway.Tests.Models;
+
+/// <summary>The whole server in this process with no model named, and one assurance report that passes.</summary>
+public sealed class ModelServer : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("supervision-").FullName;
+    private WebApplication _application = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _application = SupervisionHost.Build(
+            new ServerSettings(
+                new DirectoryInfo(_folder), "http://127.0.0.1:0", Model: null, Clock: null,
+                Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }),
+            services => services.AddSingleton<IAssuranceReports, KnownReports>());
+        await _application.StartAsync();
+        Address = ServerRun.Address(_application);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        File.Delete(_folder + ".key");
+    }
+
+    /// <summary>One report, about whatever document it is submitted for first and no other.</summary>
+    private sealed class KnownReports : IAssuranceReports
+    {
+        private string? _about;
+
+        public Task<AssuranceVerdict> Check(string report, string modelHash, CancellationToken cancellation) =>
+            Task.FromResult(report == "assurance-2026-02" && (_about ??= modelHash) == modelHash
+                ? AssuranceVerdict.Passed
+                : AssuranceVerdict.Unknown);
+    }
+}
