@@ -17,6 +17,7 @@ var root = new RootCommand(
     VerifyLogCommand.Create(),
     ExportRiskCommand.Create(),
     HindsightCommand.Create(),
+    ReproduceCommand.Create(),
     RebuildReadModelCommand.Create(),
     SetUpLinkCommand.Create(),
     EncryptionCommand.Create(),

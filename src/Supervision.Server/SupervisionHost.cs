@@ -27,7 +27,6 @@ internal static class SupervisionHost
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         var cluster = ClusterSettings.Of(builder.Configuration);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
-        builder.AddEdge(settings.Urls, cluster.Role);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
         // Of one process alone, Orleans warns how a cluster in production should be set up.
@@ -49,6 +48,8 @@ internal static class SupervisionHost
             builder.Services.AddSupervisionGateway();
         if (cluster.Role != ServerRole.Silo)
             AddSignIn(builder, settings.Urls);
+        // After the demonstration has said that it is for this machine alone, which is more than that TLS is missing.
+        builder.AddEdge(settings.Urls, cluster.Role);
         builder.AddObservation();
         if (cluster.Role == ServerRole.Gateway)
             builder.UseOrleansClient(client => client.ComposeClient(cluster));

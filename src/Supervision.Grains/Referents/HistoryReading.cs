@@ -130,6 +130,23 @@ internal static class HistoryReading
         return ([.. Readable(kept)], end, erased);
     }
 
+    /// <summary>
+    /// The facts that a fold up to an offset was made of, and how many of them have been erased since: then they can no
+    /// longer be told.
+    /// </summary>
+    public static async Task<(List<RecordedFact> Facts, int Lost)> UpTo(
+        ReferentId referent, IEventLog log, long offset, CancellationToken cancellation)
+    {
+        var (kept, erased) = await Events(referent, log, offset, cancellation);
+        var ordered = kept
+            .Where(logged => logged.Type == Erasure)
+            .Select(logged => FactOf(logged))
+            .OfType<PayloadsErased>()
+            .SelectMany(order => OffsetRanges.Read(order.Offsets))
+            .ToHashSet();
+        return ([.. Readable(kept)], erased.Count(logged => !ordered.Contains(logged.Position.Offset)));
+    }
+
     /// <summary>Folds the history again without what was erased, up to the event that ordered it.</summary>
     private static async Task Refold(
         this ReferentFold fold, IEventLog log, long upTo, CancellationToken cancellation)

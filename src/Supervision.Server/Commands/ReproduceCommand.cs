@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using Supervision.Facts;
+using Supervision.Grains.Referents;
+using Supervision.Log;
+using Supervision.Models;
+using Supervision.Referents;
+using Supervision.Risk;
+
+namespace Supervision.Server.Commands;
+
+/// <summary>Computes scores that were told once more from the log, and says whether they are equal.</summary>
+internal static class ReproduceCommand
+{
+    private const int CountDefault = 1_000;
+    private const int CountMax = 1_000_000;
+    private const int PageMax = 10_000;
+    private const int ShownMax = 20;
+
+    public static Command Create()
+    {
+        var data = CommonOptions.Data();
+        var options = ConfigurationOptions.OfData();
+        var model = CommonOptions.Model(null);
+        var count = CommonOptions.Count(
+            "--count", "How many scores, drawn at random; all of them when there are fewer.", CountDefault, 1, CountMax);
+        var seed = CommonOptions.Count("--seed", "Of the draw: the same seed draws the same.", 1, 0, int.MaxValue);
+        var only = new Option<ReferentId?>("--referent")
+        {
+            Description = "Only scores of this referent, such as kvk:99000001.",
+            HelpName = "ID",
+            CustomParser = Referent,
+        };
+        var command = new Command(
+            "reproduce",
+            "Computes scores that were told (changes of level, each with its position, moment and model) once more " +
+            "from the log alone and compares level and points. Only reads, so a server may be running, and a back-up " +
+            "is as good. Exit code 1 when one differs or its model is not at hand.")
+        {
+            data, model, count, seed, only,
+        };
+        options.AddTo(command);
+        command.SetAction((line, cancellation) => Run(
+            line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
+            (line.GetValue(count), line.GetValue(seed), line.GetValue(only)), cancellation));
+        return command;
+    }
+
+    private static ReferentId? Referent(ArgumentResult result)
+    {
+        if (result.Tokens.Count == 1 && ReferentId.TryParse(result.Tokens[0].Value, null, out var id))
+            return id;
+
+        result.AddError("--referent takes an id such as kvk:99000001.");
+        return null;
+    }
+
+    private static async Task<int> Run(
+        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? named,
+        (int Count, int Seed, ReferentId? Only) draw, CancellationToken cancellation)
+    {
+        await using var services = DataServices.OpenForReading(data, configuration);
+        var log = services.GetRequiredService<IEventLog>();
+        var models = await Models(log, named, cancellation);
+        var (drawn, of) = await Draw(services.GetRequiredService<IReferentViews>(), draw, cancellation);
+        var results = await Bars.Show("Computing once more", async bar =>
+        {
+            var again = new List<ReproducedScore>(drawn.Count);
+            foreach (var told in drawn)
+            {
+                again.Add(await ScoreReproduction.Of(told, log, models, cancellation));
+                bar.Show((double)again.Count / drawn.Count, $"{again.Count} of {drawn.Count} scores");
+            }
+
+            return again;
+        });
+        return Print(results, of, draw.Seed);
+    }
+
+    /// <summary>What the register has, what comes with the software, and what the command line names; by hash.</summary>
+    private static async Task<Dictionary<string, RiskModel>> Models(
+        IEventLog log, RiskModel? named, CancellationToken cancellation)
+    {
+        var reading = await ModelRegisterReading.Start.CatchUp(log, cancellation);
+        var documents = reading.Register.Versions.Values
+            .Select(version => RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model);
+        return documents
+            .Concat(RiskModels.Names.Select(RiskModels.Find))
+            .Append(named)
+            .OfType<RiskModel>()
+            .DistinctBy(model => model.Identity.Hash)
+            .ToDictionary(model => model.Identity.Hash);
+    }
+
+    /// <summary>So many of the scores, each as likely as any other: reservoir sampling in one walk over them.</summary>
+    private static async Task<(List<RiskChange> Drawn, long Of)> Draw(
+        IReferentViews views, (int Count, int Seed, ReferentId? Only) draw, CancellationToken cancellation)
+    {
+        var (drawn, seen, after) = (new List<RiskChange>(), 0L, 0L);
+        var chance = new Random(draw.Seed);
+        while (await views.Changes(after, draw.Only, PageMax, cancellation) is { IsEmpty: false } page)
+        {
+            foreach (var told in page)
+            {
+                seen++;
+                if (drawn.Count < draw.Count)
+                    drawn.Add(told);
+                else if (chance.NextInt64(seen) is var place && place < draw.Count)
+                    drawn[(int)place] = told;
+            }
+
+            after = page[^1].Sequence;
+        }
+
+        return (drawn, seen);
+    }
+
+    private static int Print(List<ReproducedScore> results, long of, int seed)
+    {
+        foreach (var wrong in results.Where(IsWrong).Take(ShownMax))
+            Console.WriteLine(Line(wrong));
+
+        var counts = results.CountBy(result => result.Outcome).ToDictionary();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{results.Count} of {of} scores, drawn with seed {seed}: "
+            + $"{Count(ReproductionOutcome.Equal)} equal, {Count(ReproductionOutcome.Different)} different, "
+            + $"{Count(ReproductionOutcome.Erased)} no longer reproducible because facts were erased, "
+            + $"{Count(ReproductionOutcome.UnknownModel)} of a model that is not at hand."));
+        return results.Any(IsWrong) ? ExitCodes.FoundWrong : ExitCodes.Done;
+
+        int Count(ReproductionOutcome outcome) => counts.GetValueOrDefault(outcome);
+    }
+
+    private static bool IsWrong(ReproducedScore result) =>
+        result.Outcome is ReproductionOutcome.Different or ReproductionOutcome.UnknownModel;
+
+    private static string Line(ReproducedScore wrong)
+    {
+        var told = wrong.Told;
+        var computed = wrong.Again is { } again
+            ? $"computed {ClosedList<RiskLevel>.WordFor(again.Level)} with {again.Points}"
+            : $"model {told.ModelHash} is not at hand: name it with --model";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{told.Referent} at {told.Position} on {told.At:yyyy-MM-dd'T'HH:mm:ss'Z'}: "
+            + $"told {ClosedList<RiskLevel>.WordFor(told.To)} with {told.Points} points, {computed}");
+    }
+}
