@@ -36,7 +36,7 @@ internal static class TamperedTokens
             "shared-secret-of-an-empty-file" => Shared("../../../../dev/null", parts[1], []),
             "key-brought-along" => Brought(parts[1]),
             "key-elsewhere" => Signed(
-                """{"alg":"RS256","typ":"at+jwt","kid":"x","jku":"http://127.0.0.1:1/keys","x5u":"http://127.0.0.1:1/"}""",
+                """{"alg":"RS256","typ":"at+jwt","kid":"x","jku":"http://127.0.0.1:1/k","x5u":"http://127.0.0.1:1/"}""",
                 parts[1]),
             "payload-changed" => $"{parts[0]}.{Part(Encoding.UTF8.GetString(
                 Base64UrlEncoder.DecodeBytes(parts[1])).Replace("group-supervisor", "group-approver"))}.{parts[2]}",
