@@ -21,11 +21,12 @@ if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-/nonexistent}" ]; then
 fi
 
 results=$(mktemp -d); trap 'stop_postgres; rm -rf "$results"' EXIT
-passed=0; failed=0; skipped=0; broken=""
+passed=0; failed=0; skipped=0; broken=""; omitted=""
 
 finish() {
     echo
     [ -z "$broken" ] || echo "Went wrong:$broken"
+    [ -z "$omitted" ] || echo "Not done:$omitted"
     local line="$passed passed, $failed failed"
     [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
     local code=0
@@ -98,6 +99,20 @@ run_project() {
     fi
 }
 
+# That nothing was found counts only where something could have been.
+scan_packages() {
+    local began=$SECONDS
+    echo; echo "== packages with known vulnerabilities"
+    bash tests/packages.sh >"$results/packages.log" 2>&1
+    case $? in
+        0) echo "   $(tail -n 1 "$results/packages.log"), in $((SECONDS - began)) s" ;;
+        2) echo "   $(tail -n 1 "$results/packages.log")"
+            omitted="$omitted [packages $(tail -n 1 "$results/packages.log")]" ;;
+        *) cat "$results/packages.log"
+            failed=$((failed + 1)); broken="$broken [packages with known vulnerabilities]" ;;
+    esac
+}
+
 find_postgres() { command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
 
 install_postgres() {
@@ -148,6 +163,7 @@ must "build, warnings are errors" dotnet build Supervision.sln -c Release --no-r
 
 if [ $# -eq 0 ]; then
     must "style" dotnet format Supervision.sln --no-restore --verify-no-changes || true
+    scan_packages
     set -- $(cd tests && ls -d *.Tests)
 fi
 echo; echo "== PostgreSQL"

@@ -89,7 +89,7 @@ internal static class ReferentEndpoints
             : Problems.NotFound();
     }
 
-    private static async Task<Results<Ok<ReferentRisk>, ProblemAnswer>> Risk(
+    internal static async Task<Results<Ok<ReferentRisk>, ProblemAnswer>> Risk(
         HttpContext context, IGrainFactory grains, IEventLog log, IModelInUse models, OverrideLease overrides,
         TimeProvider time, CancellationToken cancellation)
     {

@@ -16,13 +16,16 @@ internal static class Routes
     public static RouteHandlerBuilder MapQuery(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapMethods(pattern, Reading, handler);
 
-    /// <summary>A POST with a JSON body; any other media type is answered 415, a body that is too large 413.</summary>
+    /// <summary>
+    /// A POST with a JSON body; any other media type, and what is compressed, is answered 415, a body that is too large
+    /// 413.
+    /// </summary>
     public static RouteHandlerBuilder MapCommand(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
     {
         var limits = routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value;
         return routes.MapPost(pattern, handler)
             .WithMetadata(new BodyLimit(limits.CommandBytesMax))
-            .AddEndpointFilter((invocation, next) => invocation.HttpContext.Request.HasJsonContentType()
+            .AddEndpointFilter((invocation, next) => IsPlainJson(invocation.HttpContext.Request)
                 ? next(invocation)
                 : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
     }
@@ -31,9 +34,12 @@ internal static class Routes
     public static RouteHandlerBuilder MapModel(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapPost(pattern, handler)
             .WithMetadata(new BodyLimit(Risk.RiskModel.LengthMax))
-            .AddEndpointFilter((invocation, next) => invocation.HttpContext.Request.HasJsonContentType()
+            .AddEndpointFilter((invocation, next) => IsPlainJson(invocation.HttpContext.Request)
                 ? next(invocation)
                 : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
+
+    private static bool IsPlainJson(HttpRequest request) =>
+        request.HasJsonContentType() && request.Headers.ContentEncoding.Count == 0;
 
     private sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

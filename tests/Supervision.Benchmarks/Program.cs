@@ -21,6 +21,7 @@ root.Add(StopCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
 root.Add(KeysCommand.Create());
+root.Add(ReadsCommand.Create());
 root.Add(AssuranceCommands.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Supervision.Gateway.Imports;
 
@@ -20,7 +21,9 @@ internal sealed class RejectFile : IDisposable
         _file.SetLength(length);
         _file.Position = length;
         _text = new StreamWriter(_file);
-        _csv = new CsvWriter(_text, CultureInfo.InvariantCulture);
+        // A column is named as the imported file names it, and spreadsheets run a name that begins with '='.
+        _csv = new CsvWriter(
+            _text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
         if (length == 0)
             Write("row", "code", "column");
     }

@@ -19,6 +19,8 @@ internal sealed class RawSender : IDisposable
     public async Task Send(string text) =>
         await _socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), _timeout.Token);
 
+    public async Task Send(ReadOnlyMemory<byte> bytes) => await _socket.GetStream().WriteAsync(bytes, _timeout.Token);
+
     public Task SendChunk(string text) => Send($"{Encoding.UTF8.GetByteCount(text):x}\r\n{text}\r\n");
 
     public Task SendHead(string contentType, string framing = "Transfer-Encoding: chunked") => Send(
