@@ -37,6 +37,15 @@ public sealed partial class Tidy
             .Select(line => line.Place));
 
     [Fact]
+    public void Every_message_of_the_log_has_a_number_of_its_own() =>
+        AssertNone(Sources()
+            .SelectMany(file => LogNumber().Matches(string.Join('\n', file.Lines))
+                .Select(match => (match.Groups["number"].Value, file.Name)))
+            .GroupBy(found => found.Value)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(found => found.Name))}"));
+
+    [Fact]
     public void No_error_is_swallowed() =>
         AssertNone(Sources().Where(file => EmptyCatch().IsMatch(string.Join('\n', file.Lines)))
             .Select(file => file.Name));
@@ -103,6 +112,9 @@ public sealed partial class Tidy
         var found = offences.Take(50).ToArray();
         Assert.True(found.Length == 0, string.Join('\n', found));
     }
+
+    [GeneratedRegex(@"LoggerMessage\(\s*(?<number>\d+)")]
+    private static partial Regex LogNumber();
 
     [GeneratedRegex(@"\b(TO" + "DO|FIX" + @"ME|HA" + @"CK)\b")]
     private static partial Regex LaterWords();

@@ -62,6 +62,6 @@ internal sealed partial class IngestRate(
         _looks = looks;
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The heads of the log could not be read; the ingest rate is a look behind.")]
+    [LoggerMessage(4190, LogLevel.Warning, "The heads of the log could not be read; the ingest rate is a look behind.")]
     private partial void LogNotSeen(Exception failure);
 }

@@ -49,6 +49,6 @@ internal sealed partial class HeadWatch(
         }
     }
 
-    [LoggerMessage(1109, LogLevel.Warning, "The ends of the log could not be read; the lag shown is of earlier.")]
+    [LoggerMessage(1190, LogLevel.Warning, "The ends of the log could not be read; the lag shown is of earlier.")]
     private partial void LogNotSeen(Exception failure);
 }

@@ -69,9 +69,9 @@ internal sealed partial class OverrideRegisterGrain(
         LogRecorded(fact.ReferentId);
     }
 
-    [LoggerMessage(2201, LogLevel.Information, "A command on a level set by hand was refused: {Code}.")]
+    [LoggerMessage(2301, LogLevel.Information, "A command on a level set by hand was refused: {Code}.")]
     private partial void LogRefused(string code);
 
-    [LoggerMessage(2202, LogLevel.Information, "A level set by hand on {Referent} changed.")]
+    [LoggerMessage(2302, LogLevel.Information, "A level set by hand on {Referent} changed.")]
     private partial void LogRecorded(string referent);
 }

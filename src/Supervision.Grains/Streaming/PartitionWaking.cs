@@ -105,6 +105,6 @@ internal sealed partial class PartitionWaking(
     private partial void LogNotWoken(Exception failure, int partition);
 
     [LoggerMessage(
-        1108, LogLevel.Warning, "Partition {Partition} was not stored before the stop; it is delivered again.")]
+        1191, LogLevel.Warning, "Partition {Partition} was not stored before the stop; it is delivered again.")]
     private partial void LogNotSettled(Exception failure, int partition);
 }

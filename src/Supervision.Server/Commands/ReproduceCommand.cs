@@ -25,7 +25,7 @@ internal static class ReproduceCommand
         var options = ConfigurationOptions.OfData();
         var model = CommonOptions.Model(null);
         var count = CommonOptions.Count(
-            "--count", "How many scores, drawn at random; all of them when there are fewer.", CountDefault, 1, CountMax);
+            "--count", "How many scores, drawn at random; all when there are fewer.", CountDefault, 1, CountMax);
         var seed = CommonOptions.Count("--seed", "Of the draw: the same seed draws the same.", 1, 0, int.MaxValue);
         var only = new Option<ReferentId?>("--referent")
         {
@@ -79,7 +79,7 @@ internal static class ReproduceCommand
         return Print(results, of, draw.Seed);
     }
 
-    /// <summary>What the register has, what comes with the software, and what the command line names; by hash.</summary>
+    /// <summary>What the register has, what comes with the software, what the command line names; by hash.</summary>
     private static async Task<Dictionary<string, RiskModel>> Models(
         IEventLog log, RiskModel? named, CancellationToken cancellation)
     {

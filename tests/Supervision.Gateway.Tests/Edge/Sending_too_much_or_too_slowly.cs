@@ -55,7 +55,8 @@ public sealed class Sending_too_much_or_too_slowly(ImpatientServer impatient) : 
 
             var limit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
             Assert.True(
-                limit <= 2 * RiskModel.LengthMax || path == "/v1/events" || types.Length == 0, $"{method} {path} has no limit.");
+                limit <= 2 * RiskModel.LengthMax || path == "/v1/events" || types.Length == 0,
+                $"{method} {path} has no limit.");
         }
 
         Assert.True(tried >= 15, $"Only {tried} were tried.");

@@ -12,7 +12,7 @@ internal sealed partial class NotesToLog(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -20,12 +20,16 @@ internal sealed partial class NotesToLog(
                 {
                 }
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotDelivered(failure);
             }
+            catch (OperationCanceledException)
+            {
+                return; // Stopped in the middle: the notes are still there.
+            }
 
-            await Task.Delay(Period, time, stoppingToken);
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
