@@ -8,6 +8,7 @@ using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -93,6 +94,7 @@ internal static class EscalationEndpoints
             return Problems.Refused(receipt.Refusal!);
 
         var details = EscalationDetails.Of(view);
+        context.ShowsDossierOf(referent);
         return TypedResults.Created(
             string.Create(CultureInfo.InvariantCulture, $"/v1/escalations/{details.EscalationId}"), details);
     }

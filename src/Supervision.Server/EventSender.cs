@@ -61,6 +61,11 @@ internal sealed class EventSender : IDisposable
             {
                 await Task.Delay(Pause * attempt, MachineClock.Time, cancellation);
             }
+            catch (HttpRequestException failure)
+            {
+                throw new CannotStartException(
+                    $"{_client.BaseAddress} does not take events after {Attempts} tries: {failure.Message}");
+            }
         }
 
         _lines.ResetWrittenCount();

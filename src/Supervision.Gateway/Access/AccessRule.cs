@@ -32,12 +32,19 @@ internal sealed record AccessRule
     /// <summary>What it shows of dossiers.</summary>
     public DossierReading Reads { get; private init; }
 
+    /// <summary>What a request that says no purpose reads for, because acting on it can be for nothing else.</summary>
+    public ReadingPurpose? ImpliedPurpose { get; private init; }
+
     /// <summary>People with one of these roles.</summary>
     public static AccessRule People(params ImmutableArray<Role> roles) => new() { Roles = roles };
 
     public AccessRule AndServices() => this with { Services = true };
 
     public AccessRule Reading(DossierReading dossiers) => this with { Reads = dossiers };
+
+    /// <summary>Of a command whose answer shows one dossier.</summary>
+    public AccessRule ShowingFor(ReadingPurpose purpose) =>
+        this with { Reads = DossierReading.One, ImpliedPurpose = purpose };
 
     public bool Allows(Actor actor) =>
         (Services || actor.Kind == ActorKind.Person)

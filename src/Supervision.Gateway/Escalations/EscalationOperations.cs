@@ -12,7 +12,9 @@ internal static class EscalationOperations
     private static readonly AccessRule Readers = AccessRule.People(
         Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor);
 
-    private static readonly AccessRule Officers = AccessRule.People(Role.EscalationOfficer);
+    // What they do is answered with the case, which holds the reason and the evidence.
+    private static readonly AccessRule Officers = AccessRule.People(Role.EscalationOfficer)
+        .ShowingFor(ReadingPurpose.Escalation);
 
     public static readonly QueryKey StateKey = QueryKey.OfWords<EscalationState>("state", "Only this state.", "opened");
 
@@ -70,7 +72,8 @@ internal static class EscalationOperations
         "openEscalation", Tags.Escalations, "Open an escalation by hand",
         "With a reason in words. One can be open per referent; the same again by the same person changes nothing.")
     {
-        Access = AccessRule.People(Role.Supervisor, Role.EscalationOfficer, Role.TeamLead),
+        Access = AccessRule.People(Role.Supervisor, Role.EscalationOfficer, Role.TeamLead)
+            .ShowingFor(ReadingPurpose.Escalation),
         Requests =
         [
             new RequestExample(

@@ -12,7 +12,10 @@ internal static class ParameterWriter
 {
     public static IEnumerable<IOpenApiParameter> All(Operation said) =>
         said.Path.Select(Of).Concat(said.Query.Select(Of)).Concat(said.Headers.Select(Of))
-            .Concat(said.Access.Reads == DossierReading.None ? [] : [Of(Purposes.Header)]);
+            .Concat(said.Access.Reads == DossierReading.None ? [] : [Of(PurposeOf(said.Access))]);
+
+    private static HeaderKey PurposeOf(AccessRule rule) =>
+        rule.ImpliedPurpose is { } implied ? Purposes.HeaderWith(implied) : Purposes.Header;
 
     private static IOpenApiParameter Of(PathKey key) => new OpenApiParameter
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +23,8 @@ public sealed class Reading_a_dossier(RunningServer server)
         await server.Post("/v1/escalations", $$"""{"referentId":"{{Referent}}","reason":"By hand."}""");
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access.Reads is { } reads
-                && reads != DossierReading.None)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
+                { Reads: not DossierReading.None, ImpliedPurpose: null })
             .ToArray();
         Assert.True(endpoints.Length >= 8, $"Only {endpoints.Length} operations read a dossier.");
 
@@ -45,6 +46,42 @@ public sealed class Reading_a_dossier(RunningServer server)
             Assert.Equal(operation.Access.Reads == DossierReading.One ? Referent : null, read.ReferentId);
             Assert.Equal(operation.Path is [var of, ..] && of == PathKey.Escalation ? id : null, read.EscalationId);
         }
+    }
+
+    [Fact]
+    public async Task Is_recorded_of_a_command_that_answers_with_it_for_what_the_command_is_for()
+    {
+        const string referent = "kvk:985000009";
+        await server.Register(referent);
+        var before = await Records();
+
+        await server.Post("/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""", "supervisor");
+        await server.Post($"/v1/escalations/{referent}~1/take", null, "escalation-officer");
+        await server.Post(
+            $"/v1/escalations/{referent}~1/notes", """{"noteId":"n-1","text":"Called."}""", "escalation-officer");
+        await server.Post(
+            $"/v1/escalations/{referent}~1/close",
+            """{"outcome":"breach-found","findings":[{"duty":"keep-records","severity":"minor","breach":true}]}""",
+            "escalation-officer");
+        var until = DateTimeOffset.UtcNow.Date.AddDays(9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await server.Post(
+            $"/v1/referents/{referent}/override",
+            $$"""{"level":"low","until":"{{until}}T00:00:00Z","reason":"Visited."}""", "supervisor");
+
+        var reads = (await RecordsAfter(before)).Reverse().Select(record =>
+        {
+            Assert.True(DossierRead.TryRead(record, out var read));
+            return (read.Operation, read.Purpose, read.ReferentId);
+        });
+        Assert.Equal(
+            [
+                ("openEscalation", ReadingPurpose.Escalation, referent),
+                ("takeEscalation", ReadingPurpose.Escalation, referent),
+                ("addEscalationNote", ReadingPurpose.Escalation, referent),
+                ("closeEscalation", ReadingPurpose.Escalation, referent),
+                ("setOverride", ReadingPurpose.Supervision, referent),
+            ],
+            reads);
     }
 
     [Theory]

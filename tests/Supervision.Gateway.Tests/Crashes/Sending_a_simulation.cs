@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Supervision.Benchmarks.Load;
+using Supervision.Server;
 
 namespace Supervision.Gateway.Tests.Crashes;
 
@@ -74,6 +75,17 @@ public sealed class Sending_a_simulation
 
         Assert.Equal(2, exitCode);
         Assert.Contains("An address looks like", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_nobody_listens()
+    {
+        var (exitCode, output) = await ServerProcess.Run(
+            "simulate", "--referents", "2", "--days", "20", "--post", $"http://127.0.0.1:{FreePorts.One()}");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("does not take events after 8 tries", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,10 +99,12 @@ public sealed partial class What_is_measured(ObservedServer server)
     public async Task Is_at_metrics_for_Prometheus_without_an_id_or_a_value()
     {
         await Moves_at_least_once();
+        // What moves only while the answer is made may or may not be in it.
+        var moved = Measured.Instruments.Where(one => Measured.Total(one.Name) > 0).ToArray();
         var text = await server.Client.GetStringAsync("/metrics");
         var families = Family().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet();
 
-        foreach (var instrument in Measured.Instruments.Where(one => Measured.Total(one.Name) > 0))
+        foreach (var instrument in moved)
             Assert.Contains(PrometheusName(instrument), families);
         Assert.All(File.ReadAllLines(Golden("metrics-of-others.txt")), name => Assert.Contains(name, families));
         Assert.DoesNotContain("kvk:", text, StringComparison.Ordinal);

@@ -48,10 +48,19 @@ public static class Purposes
     public static ReadingPurpose? ChosenBy(ClaimsPrincipal principal) => Read(principal.FindFirst(ClaimType)?.Value);
 
     /// <summary>The purpose of a request; null when it says none, or one that there is not.</summary>
-    internal static ReadingPurpose? Of(HttpContext context) =>
+    /// <param name="implied">What the operation is for when nothing is said; null when it may be for anything.</param>
+    internal static ReadingPurpose? Of(HttpContext context, ReadingPurpose? implied) =>
         context.Request.Headers.TryGetValue(HeaderName, out var said)
             ? Read(said is [{ } one] ? one : null)
-            : ChosenBy(context.User);
+            : implied ?? ChosenBy(context.User);
+
+    /// <summary>The header of an operation that is for one purpose unless another is said.</summary>
+    internal static HeaderKey HeaderWith(ReadingPurpose implied) => Header with
+    {
+        Meaning = "What the dossier in the answer is read for; it is recorded. "
+            + $"Left out it is `{ClosedList<ReadingPurpose>.WordFor(implied)}`.",
+        Example = ClosedList<ReadingPurpose>.WordFor(implied),
+    };
 
     private static ReadingPurpose? Read(string? word) =>
         ClosedList<ReadingPurpose>.TryParse(word, out var purpose) ? purpose : null;

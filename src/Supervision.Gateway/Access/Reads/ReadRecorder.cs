@@ -16,10 +16,12 @@ internal sealed class ReadRecorder(IngestWriter writer, IEventLog log, TimeProvi
 
     /// <summary>Ends when the record is durable.</summary>
     /// <exception cref="StoreUnavailableException">It is not, and may or may not become so.</exception>
-    public async Task Record(HttpContext context, Operation operation, ReadingPurpose purpose, int status)
+    /// <param name="shown">Whose dossier it is, when the handler says so; else path or query do.</param>
+    public async Task Record(
+        HttpContext context, Operation operation, ReadingPurpose purpose, int status, ReferentId? shown = null)
     {
         var actor = context.Actor();
-        var (referent, escalation) = What(context, operation);
+        var (referent, escalation) = shown is null ? What(context, operation) : (shown, null);
         var now = time.GetUtcNow();
         var read = new DossierRead(
             operation.Id, actor.Id, actor.Kind, actor.Roles, purpose, status, referent?.ToString(),

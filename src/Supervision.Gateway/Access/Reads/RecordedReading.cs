@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Supervision.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
+using Supervision.Referents;
 
 namespace Supervision.Gateway.Access.Reads;
 
@@ -18,7 +19,7 @@ internal static class RecordedReading
         endpoint.AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            if (Purposes.Of(context) is not { } purpose)
+            if (Purposes.Of(context, operation.Access.ImpliedPurpose) is not { } purpose)
                 return WithoutPurpose(context);
 
             var reading = new Reading(operation, purpose);
@@ -35,15 +36,21 @@ internal static class RecordedReading
     /// <exception cref="StoreUnavailableException">It cannot be recorded, so it must not be shown.</exception>
     public static async Task RecordReading(this HttpContext context, int status)
     {
-        var reading = context.Features.Get<Reading>()
-            ?? throw new InvalidOperationException("This operation does not say that it reads a dossier.");
+        var reading = ReadingOf(context);
         if (ShowsNothing(status))
             return;
 
         await context.RequestServices.GetRequiredService<ReadRecorder>().Record(
-            context, reading.Operation, reading.Purpose, status);
+            context, reading.Operation, reading.Purpose, status, reading.Referent);
         reading.IsRecorded = true;
     }
+
+    /// <summary>Says whose dossier the answer shows, when neither path nor query does.</summary>
+    public static void ShowsDossierOf(this HttpContext context, ReferentId referent) =>
+        ReadingOf(context).Referent = referent;
+
+    private static Reading ReadingOf(HttpContext context) => context.Features.Get<Reading>()
+        ?? throw new InvalidOperationException("This operation does not say that it reads a dossier.");
 
     /// <summary>A refusal of the request tells nothing of a dossier; that there is none, 404, does.</summary>
     private static bool ShowsNothing(int status) => status >= 400 && status != StatusCodes.Status404NotFound;
@@ -71,6 +78,8 @@ internal static class RecordedReading
         public Operation Operation => operation;
 
         public ReadingPurpose Purpose => purpose;
+
+        public ReferentId? Referent { get; set; }
 
         public bool IsRecorded { get; set; }
     }
