@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Access;
 using Supervision.Features;
+using Supervision.Gateway.Access;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -54,7 +56,7 @@ internal static class ModelEndpoints
             .ToArray();
         var page = found.Length > size ? found[..size] : found;
         return TypedResults.Ok(new Page<ModelVersionItem>(
-            [.. page],
+            [.. page.Select(item => IsService(context) ? item.ForServices() : item)],
             found.Length > size ? CursorText.Write(bound, 0, $"{page[^1].Id}@{page[^1].Version}") : null,
             null));
     }
@@ -66,7 +68,8 @@ internal static class ModelEndpoints
             return problem;
 
         var register = await models.Register(cancellation);
-        return TypedResults.Ok(ModelStatus.Of(await models.Now(cancellation), register));
+        var status = ModelStatus.Of(await models.Now(cancellation), register);
+        return TypedResults.Ok(IsService(context) ? status.ForServices() : status);
     }
 
     private static async Task<Results<Ok<ModelInUse>, ProblemAnswer>> GetInUse(
@@ -105,9 +108,11 @@ internal static class ModelEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        return (await models.Register(cancellation)).Find(name) is { } version
-            ? TypedResults.Ok(ModelVersionDetails.Of(version, time.GetUtcNow()))
-            : Problems.NotFound();
+        if ((await models.Register(cancellation)).Find(name) is not { } version)
+            return Problems.NotFound();
+
+        var details = ModelVersionDetails.Of(version, time.GetUtcNow());
+        return TypedResults.Ok(IsService(context) ? details.ForServices() : details);
     }
 
     private static async Task<Results<ContentHttpResult, ProblemAnswer>> Document(
@@ -164,6 +169,8 @@ internal static class ModelEndpoints
         context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             ? TypedResults.Content(ModelCardPage.Write(card), "text/html; charset=utf-8")
             : TypedResults.Ok(card);
+
+    private static bool IsService(HttpContext context) => context.Actor().Kind == ActorKind.Service;
 
     private static RiskModel? ModelOf(ModelVersion version) =>
         RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model;

@@ -9,15 +9,21 @@ internal static class DemoAccess
     public const string Key = "Supervision:Access:DemoSignIn";
 
     /// <exception cref="CannotStartException">It is asked for on an address that others reach.</exception>
-    public static void AddWhenAsked(WebApplicationBuilder builder, string urls)
+    public static void Check(IConfiguration configuration, string urls)
     {
-        if (!builder.Configuration.GetValue(Key, false))
-            return;
-        if (!ThisMachine.AreOf(urls) || builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (IsAsked(configuration)
+            && (!ThisMachine.AreOf(urls) || configuration.GetSection("Kestrel:Endpoints").Exists()))
             throw new CannotStartException(
                 "The demonstration signs everybody in, so it is for this machine alone: listen on http://127.0.0.1 " +
                 "or http://localhost. To be reached from elsewhere, use the command serve and sign in.");
-
-        builder.Services.AddDemoSignIn();
     }
+
+    /// <summary>Once <see cref="Check"/> has let it pass.</summary>
+    public static void AddWhenAsked(WebApplicationBuilder builder)
+    {
+        if (IsAsked(builder.Configuration))
+            builder.Services.AddDemoSignIn();
+    }
+
+    private static bool IsAsked(IConfiguration configuration) => configuration.GetValue(Key, false);
 }

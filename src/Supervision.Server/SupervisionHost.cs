@@ -22,10 +22,13 @@ internal static class SupervisionHost
     /// <param name="add">What others bring, such as where assurance reports are looked up.</param>
     public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? add = null)
     {
-        var trial = ModelFiles.LoadTrial(settings.Model, settings.Urls);
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         var cluster = ClusterSettings.Of(builder.Configuration);
+        // That the demonstration is for this machine alone is more than that its model is, or that TLS is missing.
+        if (cluster.Role != ServerRole.Silo)
+            DemoAccess.Check(builder.Configuration, settings.Urls);
+        var trial = ModelFiles.LoadTrial(settings.Model, settings.Urls);
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
@@ -47,8 +50,7 @@ internal static class SupervisionHost
         else
             builder.Services.AddSupervisionGateway();
         if (cluster.Role != ServerRole.Silo)
-            AddSignIn(builder, settings.Urls);
-        // After the demonstration has said that it is for this machine alone, which is more than that TLS is missing.
+            AddSignIn(builder);
         builder.AddEdge(settings.Urls, cluster.Role);
         builder.AddObservation();
         if (cluster.Role == ServerRole.Gateway)
@@ -85,7 +87,7 @@ internal static class SupervisionHost
     public static TimeProvider Clock(DateTimeOffset? from) =>
         from is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
 
-    private static void AddSignIn(WebApplicationBuilder builder, string urls)
+    private static void AddSignIn(WebApplicationBuilder builder)
     {
         builder.Services.AddSupervisionAccounts();
         builder.Services.AddSupervisionPeople();
@@ -94,7 +96,7 @@ internal static class SupervisionHost
             throw new CannotStartException(wrong);
 
         builder.Services.AddSupervisionProvider(builder.Configuration);
-        DemoAccess.AddWhenAsked(builder, urls);
+        DemoAccess.AddWhenAsked(builder);
         // Where the keys of sessions are kept is chosen; who reads that database can do more than sign in.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

@@ -31,11 +31,12 @@ internal sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         OwnFiles.MakeFolder(full);
         var holder = System.IO.Path.Combine(full, HolderName);
+        var file = System.IO.Path.Combine(full, LockName);
+        OwnFiles.Close(file);
         FileStream held;
         try
         {
-            held = new FileStream(
-                System.IO.Path.Combine(full, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
@@ -44,6 +45,7 @@ internal sealed class DataFolder : IDisposable
                 $"The data folder {full} is in use by another process{who}. Stop it first, or use another folder.", e);
         }
 
+        OwnFiles.Close(holder);
         File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolder(full, held);
     }

@@ -43,24 +43,26 @@ public sealed class A_data_folder : IDisposable
     public async Task Has_files_for_its_owner_alone_also_those_that_an_earlier_version_made()
     {
         await _data.Log.Append(SampleEvents.Batch("a"), None);
-        var files = Databases();
+        var files = Files();
         Assert.True(files.Length >= 4, string.Join(' ', files));
-        Assert.All(files, file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+        Assert.All(Files(), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+        Assert.Contains(Path.Combine(_data.Folder, "supervision.lock"), Files());
+        Assert.Contains(Path.Combine(_data.Folder, "supervision.pid"), Files());
         _data.Close();
-        foreach (var file in Databases())
+        foreach (var file in Files())
             File.SetUnixFileMode(file, OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         _data.Reopen();
         await _data.Log.Append(SampleEvents.Batch("b"), None);
 
-        Assert.All(Databases(), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
+        Assert.All(Files(), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
         var copy = Path.Combine(_data.Folder, "copy");
         DataFolderBackup.Write(_data.Folder, copy);
         Assert.Equal(OwnerAlone | UnixFileMode.UserExecute, File.GetUnixFileMode(copy));
         Assert.All(
             Directory.GetFiles(copy), file => Assert.Equal(OwnerAlone, File.GetUnixFileMode(file)));
 
-        string[] Databases() => Directory.GetFiles(_data.Folder, "*.db*");
+        string[] Files() => Directory.GetFiles(_data.Folder);
     }
 
     [Fact]

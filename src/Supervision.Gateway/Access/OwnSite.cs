@@ -15,7 +15,13 @@ internal sealed class OwnSite(RequestDelegate next, IEnumerable<Entrance> entran
     public Task InvokeAsync(HttpContext context) =>
         IsSafe(context.Request.Method) || IsOfOwnSite(context.Request) || !IsAmbient(context)
             ? next(context)
-            : Problems.Of(StatusCodes.Status403Forbidden).ExecuteAsync(context);
+            : new ProblemAnswer(Refusal()).ExecuteAsync(context);
+
+    private static Problem Refusal() => Problems.Describe(StatusCodes.Status403Forbidden) with
+    {
+        Detail = "The request comes from a page of another site, by what Sec-Fetch-Site or Origin says; with a session "
+            + "something is changed from pages of this server alone. Nothing was done.",
+    };
 
     internal static bool IsOfOwnSite(HttpRequest request)
     {

@@ -20,6 +20,9 @@ internal static class PeopleEndpoints
 {
     private const int RolesMax = 9;
 
+    private static readonly Refusal LastAdministrator = new(
+        "last-administrator", "This is the last administrator who can sign in; make another one first.");
+
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         routes.MapQuery("/me", GetMe).Describe(PeopleOperations.GetMe);
@@ -93,8 +96,8 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonItem>, ProblemAnswer>> SetRoles(
-        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, UserManager<IdentityUser> users, IAccountDirectory directory, AccessRecorder recorder,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(cancellation, "roles");
@@ -111,13 +114,14 @@ internal static class PeopleEndpoints
             return await users.RemoveClaimsAsync(account, had) is { Succeeded: false } failed
                 ? failed
                 : await users.AddClaimsAsync(account, roles.Select(ClaimOf));
-        });
+        }, roles.Contains(Role.Administrator) ? null : directory);
     }
 
     private static Task<Results<Ok<PersonItem>, ProblemAnswer>> Disable(
-        HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time) => Change(
+        HttpContext context, UserManager<IdentityUser> users, IAccountDirectory directory, AccessRecorder recorder,
+        TimeProvider time) => Change(
             context, users, recorder, new AccessChanged(AccessChange.AccountDisabled, context.Actor().Id), time,
-            account => users.SetLockoutEndDateAsync(account, DateTimeOffset.MaxValue));
+            account => users.SetLockoutEndDateAsync(account, DateTimeOffset.MaxValue), directory);
 
     private static Task<Results<Ok<PersonItem>, ProblemAnswer>> Enable(
         HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, TimeProvider time) => Change(
@@ -135,6 +139,8 @@ internal static class PeopleEndpoints
         var (account, problem) = await Other(context, users);
         if (account is null)
             return problem!;
+        if (Sessions.IsDisabled(account))
+            return Problems.Refused(new Refusal("account-disabled", "Enable the account first."));
 
         await recorder.Record(new AccessChanged(
             AccessChange.LinkMade, context.Actor().Id, AccountNames.ActorId(account.UserName!),
@@ -145,19 +151,25 @@ internal static class PeopleEndpoints
     }
 
     /// <summary>Changes what somebody else may, and ends their sessions.</summary>
+    /// <param name="guard">Counts who is left, when the change may take an administrator away.</param>
     private static async Task<Results<Ok<PersonItem>, ProblemAnswer>> Change(
         HttpContext context, UserManager<IdentityUser> users, AccessRecorder recorder, AccessChanged changed,
-        TimeProvider time, Func<IdentityUser, Task<IdentityResult>> change)
+        TimeProvider time, Func<IdentityUser, Task<IdentityResult>> change, IAccountDirectory? guard = null)
     {
         var (account, problem) = await Other(context, users);
         if (account is null)
             return problem!;
         changed = changed with { Account = AccountNames.ActorId(account.UserName!) };
         await recorder.Record(changed);
-        if (!(await change(account)).Succeeded || !(await users.UpdateSecurityStampAsync(account)).Succeeded)
+        var outcome = guard is not null
+            ? await guard.ChangeAdministrator(account.Id, Apply, CancellationToken.None)
+            : await Apply() ? AdministratorChange.Made : AdministratorChange.Failed;
+        if (outcome != AdministratorChange.Made)
         {
             await recorder.RecordNotDone(changed);
-            return Problems.Of(StatusCodes.Status409Conflict); // Somebody else changes the account at this moment.
+            return outcome == AdministratorChange.WasTheLast
+                ? Problems.Refused(LastAdministrator)
+                : Problems.Of(StatusCodes.Status409Conflict); // Somebody else changes the account at this moment.
         }
 
         var roles = (await users.GetClaimsAsync(account))
@@ -169,6 +181,9 @@ internal static class PeopleEndpoints
                 account.UserName!, [.. roles], account.PasswordHash is not null, account.TwoFactorEnabled,
                 account.LockoutEnd),
             time.GetUtcNow()));
+
+        async Task<bool> Apply() =>
+            (await change(account)).Succeeded && (await users.UpdateSecurityStampAsync(account)).Succeeded;
     }
 
     /// <summary>The account in the path, which must not be that of who asks.</summary>

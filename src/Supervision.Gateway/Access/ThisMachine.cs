@@ -14,6 +14,7 @@ public static class ThisMachine
         context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
         && !context.Request.Headers.ContainsKey("Forwarded")
+        && !context.Request.Headers.ContainsKey("Via")
         && !context.Request.Headers.ContainsKey("X-Original-For") // Left by who took the address from a proxy.
         && IsLoopback(context.Request.Host.Host);
 

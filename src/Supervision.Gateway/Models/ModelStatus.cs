@@ -36,6 +36,9 @@ public sealed record ModelStatus(
                 end.Name.Id, end.Name.Version, end.At.ToUniversalTime(), end.By, end.Roles, end.Reason)
             : null);
 
+    /// <summary>As services are told: no answer to them names an official, nor repeats what one wrote.</summary>
+    public ModelStatus ForServices() => this with { Ended = Ended?.ForServices() };
+
     /// <summary>Why there is no score; null when there is one.</summary>
     public static string? Sentence(RiskModelInUse inUse) => inUse switch
     {
@@ -44,7 +47,8 @@ public sealed record ModelStatus(
         { Because: { Code: ModelRegister.ReviewDatePassed } end } =>
             $"The use of model {end.Name} ended on its review date, {end.At.UtcDateTime:yyyy-MM-dd}. "
             + "No other is in use.",
-        { Because: var end } => $"Model {end.Name} was stopped by {end.By} ({Roles(end)}) on "
+        // Told to services too, so in which role and not by whom.
+        { Because: var end } => $"Model {end.Name} was stopped ({Roles(end)}) on "
             + $"{end.At.UtcDateTime:yyyy-MM-dd} at {end.At.UtcDateTime:HH:mm:ss} UTC. No other is in use.",
     };
 
@@ -56,6 +60,10 @@ public sealed record ModelStatus(
 public sealed record RiskModelReferenceInUse(string Id, string Version, string Hash);
 
 /// <summary>How a use ended.</summary>
-/// <param name="By">The id of who stopped it; null when it ended by itself.</param>
+/// <param name="By">The id of who stopped it; null when it ended by itself, and to services.</param>
+/// <param name="Reason">Null to services.</param>
 public sealed record ModelEnding(
-    string Id, string Version, DateTimeOffset At, string? By, ImmutableArray<Role> Roles, string Reason);
+    string Id, string Version, DateTimeOffset At, string? By, ImmutableArray<Role> Roles, string? Reason)
+{
+    public ModelEnding ForServices() => this with { By = null, Reason = null };
+}

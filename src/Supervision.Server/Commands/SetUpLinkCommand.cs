@@ -15,7 +15,8 @@ internal static class SetUpLinkCommand
         var command = new Command(
             "set-up-link",
             "Prints a one-time link by which somebody chooses a new password and a new second factor; the sessions " +
-            "of the account end. For when no administrator can sign in. A server may run meanwhile.")
+            "of the account end, and a disabled account is enabled. For when no administrator can sign in. A server " +
+            "may run meanwhile.")
         {
             name, data,
         };
@@ -32,9 +33,11 @@ internal static class SetUpLinkCommand
         await using var provider = DataServices.Build(
             DataFolders.Existing(data), configuration, MachineClock.Time, readOnly: false,
             services => services.AddSupervisionAccounts().AddSupervisionPeople());
-        var link = await provider.MakeSetUpLink(name, cancellation)
+        var made = await provider.MakeSetUpLink(name, cancellation)
             ?? throw new CannotStartException("There is no account with this name.");
-        Console.WriteLine($"On the address of the server, once, within a day: {link}");
+        if (made.WasDisabled)
+            Console.WriteLine("The account was disabled and is enabled; its password from before does not hold.");
+        Console.WriteLine($"On the address of the server, once, within a day: {made.Link}");
         return ExitCodes.Done;
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Supervision.Sql.Encryption;
 
 namespace Supervision.Sql.Accounts;
@@ -12,6 +13,24 @@ namespace Supervision.Sql.Accounts;
 internal sealed class AccountStore(AccountContext context, IdentityErrorDescriber describer, Lazy<KeyRing> keys)
     : UserOnlyStore<IdentityUser, AccountContext>(context, describer)
 {
+    /// <summary>The name is looked for before; whoever is quicker in between takes it by the constraint.</summary>
+    public override async Task<IdentityResult> CreateAsync(
+        IdentityUser user, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.CreateAsync(user, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            Context.Entry(user).State = EntityState.Detached;
+            if (await FindByNameAsync(user.NormalizedUserName!, cancellationToken) is null)
+                throw;
+
+            return IdentityResult.Failed(ErrorDescriber.DuplicateUserName(user.UserName!));
+        }
+    }
+
     public override Task SetTokenAsync(
         IdentityUser user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
         base.SetTokenAsync(

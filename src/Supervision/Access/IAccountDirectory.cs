@@ -20,6 +20,14 @@ public interface IAccountDirectory
 
     /// <summary>Uses a link up; true for exactly one caller, and for none once it has expired.</summary>
     Task<bool> UseLink(string hash, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes a change that ends what an account may as an administrator, in one transaction and one such change at a
+    /// time, on every server; unless no administrator who can sign in would be left.
+    /// </summary>
+    /// <param name="change">Writes through the same stores; false when nothing of it is to stay.</param>
+    Task<AdministratorChange> ChangeAdministrator(
+        string accountId, Func<Task<bool>> change, CancellationToken cancellation);
 }
 
 /// <summary>One of the people who sign in here.</summary>
@@ -31,3 +39,15 @@ public sealed record AccountRow(
 /// <param name="AccountId">Empty for the link that makes the first administrator.</param>
 /// <param name="Hash">SHA-256 of the link's secret, in hexadecimal.</param>
 public sealed record AccountLink(string AccountId, string Hash, DateTimeOffset ExpiresAt);
+
+/// <summary>What came of a change that ends what an account may as an administrator.</summary>
+public enum AdministratorChange
+{
+    Made,
+
+    /// <summary>The account is the last administrator who can sign in; nothing was changed.</summary>
+    WasTheLast,
+
+    /// <summary>It turned out not to be possible; nothing was changed.</summary>
+    Failed,
+}

@@ -6,6 +6,7 @@ using Supervision.Access;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
+using Supervision.Risk;
 
 namespace Supervision.Gateway.Tests.Access;
 
@@ -20,6 +21,8 @@ public sealed class Naming_no_official(AccountServer server)
 
     /// <summary>In every name, in what is written by hand, and in the name of a key.</summary>
     private const string Canary = "canary-91c7";
+
+    private static readonly RiskModel Model = RiskModels.ExampleH2;
 
     private static readonly Actor Sender = new("key:x", ActorKind.Service, "x", [Role.Integrator]);
 
@@ -36,6 +39,7 @@ public sealed class Naming_no_official(AccountServer server)
         var people = await Officials();
         var key = await Key();
         await Story(people, key);
+        await StoryOfModels(people, key);
         var tried = new List<string>();
 
         foreach (var (method, endpoint) in RoleMatrix.Endpoints(server.Application))
@@ -66,7 +70,7 @@ public sealed class Naming_no_official(AccountServer server)
         Assert.Empty(((string[])
         [
             "exportDossier", "listReferentReads", "getReferentRisk", "listReferentEvents", "/metrics", "isReady",
-            "/sign-in", "/v1/openapi.json",
+            "/sign-in", "/v1/openapi.json", "listModelVersions", "getModelStatus", "getModelVersion",
         ]).Except(tried));
         Assert.True(tried.Count >= 20, string.Join(' ', tried));
         foreach (var person in people.Values)
@@ -177,6 +181,27 @@ public sealed class Naming_no_official(AccountServer server)
             Canary, (await lead.Get($"/v1/referents/{Referent}/orders")).Body.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A version is laid down and shadowed, and the model in use is stopped for a while.</summary>
+    private static async Task StoryOfModels(Dictionary<string, Browser> people, KeyHolder key)
+    {
+        var (owner, supervisor) = (people["model-owner"], people["supervisor"]);
+        using var document = new ByteArrayContent(Model.Canonical.ToArray());
+        document.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var drafted = await owner.Client.PostAsync("/v1/models", document);
+        Assert.Equal(201, (int)drafted.StatusCode);
+        var version = $"/v1/models/{Model.Identity.Id}/versions/{Model.Identity.Version}";
+        await Do(owner, $"{version}/shadow", new { reason = $"Asked by {Canary}." });
+        await Do(supervisor, "/v1/models/in-use/stop", new { reason = $"Seen by {Canary}." });
+        foreach (var (client, path) in ((HttpClient, string)[])
+            [(key.Client, "/v1/models/status"), (supervisor.Client, $"/v1/referents/{Referent}/risk")])
+            Assert.DoesNotContain(Canary, await Ask(client, path, "*/*"), StringComparison.OrdinalIgnoreCase);
+
+        // People are told, of each of these.
+        foreach (var path in (string[])["/v1/models/status", "/v1/models", version])
+            Assert.Contains(Canary, (await supervisor.Get(path)).Body.ToString(), StringComparison.Ordinal);
+        await Do(owner, "/v1/models/trial/resume", new { reason = $"Seen by {Canary}." });
+    }
+
     private static async Task Do(Browser person, string path, object? body, int expected = 200)
     {
         var (status, answer) = await person.Post(path, body);
@@ -188,7 +213,11 @@ public sealed class Naming_no_official(AccountServer server)
             endpoint.RoutePattern.RawText!,
             (path, key) => path.Replace(
                 $"{{{key.Name}}}",
-                key == PathKey.Referent ? Referent : key == PathKey.Escalation ? $"{Referent}~1" : key.Example,
+                key == PathKey.Referent ? Referent
+                    : key == PathKey.Escalation ? $"{Referent}~1"
+                    : key == PathKey.Model ? Model.Identity.Id
+                    : key == PathKey.ModelVersion ? Model.Identity.Version
+                    : key.Example,
                 StringComparison.Ordinal));
 
     /// <summary>The whole answer with its headers; a stream ends by itself in this server after two seconds.</summary>

@@ -87,6 +87,19 @@ public sealed class Recording_changes_of_access(AccountServer server)
     }
 
     [Fact]
+    public async Task Takes_back_what_somebody_else_was_quicker_with()
+    {
+        var name = server.NewName();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            server.Administrator.Post("/v1/people", new { name, roles = new[] { "auditor" } })));
+
+        Assert.Equal(1, answers.Count(answer => answer.Status == 201));
+        Assert.All(answers, answer => Assert.True(answer.Status is 201 or 409, answer.ToString()));
+        var changes = (await Changes($"name={name}")).ToLookup(change => change.GetProperty("notDone").GetBoolean());
+        Assert.Equal(changes[false].Count(), changes[true].Count() + 1);
+    }
+
+    [Fact]
     public async Task Follows_a_command_beside_the_server()
     {
         var (exitCode, output) = await ServerProcess.Run(

@@ -22,15 +22,18 @@ public sealed class The_demonstration(RunningServer server)
         using var folder = new TemporaryFolder();
 
         var reason = Assert.Throws<CannotStartException>(() => SupervisionHost.Build(new ServerSettings(
-            new DirectoryInfo(folder.Path), urls, null, null,
+            new DirectoryInfo(folder.Path), urls, "example", null,
             Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" })));
 
+        Assert.StartsWith("The demonstration", reason.Message, StringComparison.Ordinal);
         Assert.Contains("for this machine alone", reason.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("X-Forwarded-For", "10.0.0.7", 401)]
     [InlineData("Forwarded", "for=10.0.0.7", 401)]
+    [InlineData("Via", "1.1 proxy.example", 401)]
+    [InlineData("Authorization", "Bearer zzz", 401)]
     [InlineData("Host", "elsewhere.example", 401)]
     [InlineData("X-Demo-User", "nobody", 401)]
     [InlineData("X-Demo-User", "auditor", 200)]
@@ -52,6 +55,8 @@ public sealed class The_demonstration(RunningServer server)
         using var answer = await server.Client.SendAsync(request);
 
         Assert.Equal(403, (int)answer.StatusCode);
+        Assert.Contains(
+            "a page of another site", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

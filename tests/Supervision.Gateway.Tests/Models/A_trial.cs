@@ -20,7 +20,8 @@ public sealed class A_trial(RunningServer server) : IClassFixture<RunningServer>
         var risk = await server.Get("/v1/referents/kvk:99007101/risk");
         Assert.Equal(("none", "model-stopped"), (
             risk.GetProperty("level").GetString(), risk.GetProperty("reason").GetString()));
-        Assert.Contains("user:supervisor", risk.GetProperty("reasonDetail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("user:supervisor", stopped.GetProperty("ended").GetProperty("by").GetString());
+        Assert.DoesNotContain("user:", risk.GetProperty("reasonDetail").GetString(), StringComparison.Ordinal);
         var none = await server.GetUntil(
             "/v1/referents?search=99007101", page => page.GetProperty("items").GetArrayLength() == 1);
         Assert.Equal("none", none.GetProperty("items")[0].GetProperty("level").GetString());

@@ -27,10 +27,26 @@ internal sealed class Forms(IAntiforgery antiforgery)
     public async Task<FilledForm?> Read(HttpContext context)
     {
         if (!context.Request.HasFormContentType || !OwnSite.IsOfOwnSite(context.Request)
-            || !await antiforgery.IsRequestValidAsync(context))
+            || await Fields(context) is not { } fields || !await antiforgery.IsRequestValidAsync(context))
             return null;
 
-        return new FilledForm(await context.Request.ReadFormAsync(context.RequestAborted));
+        return new FilledForm(fields);
+    }
+
+    // Before the token is looked for, which reads the form too. The reader says what it cannot read with exceptions of
+    // several kinds (a zero among the characters is an invalid operation to it); a body that is too large or too slow
+    // has an answer of its own.
+    private static async Task<IFormCollection?> Fields(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException
+            || e is IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>The answer to what is no form of ours.</summary>

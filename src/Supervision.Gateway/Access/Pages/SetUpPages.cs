@@ -30,9 +30,13 @@ internal static class SetUpPages
             return Forms.TooMany();
 
         var secret = context.Request.Query[SetUpLinks.Key].ToString();
-        return await links.Find(secret, context.RequestAborted) is { } accountId
-            ? Page(context, forms, secret, await NameOf(users, accountId), options.Value, null)
-            : NoGood();
+        if (await links.Find(secret, context.RequestAborted) is not { } accountId)
+            return NoGood();
+
+        var known = await Known(users, accountId);
+        return known is not null && Sessions.IsDisabled(known)
+            ? NoGood()
+            : Page(context, forms, secret, known?.UserName, options.Value, null);
     }
 
     private static async Task<IResult> SetUp(
@@ -48,7 +52,9 @@ internal static class SetUpPages
         if (await links.Find(secret, context.RequestAborted) is not { } accountId)
             return NoGood();
 
-        var known = accountId.Length == 0 ? null : await users.FindByIdAsync(accountId);
+        var known = await Known(users, accountId);
+        if (known is not null && Sessions.IsDisabled(known))
+            return NoGood(); // Since the link was made: it is no way back in.
         var name = known?.UserName ?? form.Text("name", AccountNames.LengthMax).Trim().ToLowerInvariant();
         var account = known ?? new IdentityUser(name);
         var (password, again) =
@@ -89,8 +95,7 @@ internal static class SetUpPages
         Must(await users.AddPasswordAsync(account, password));
         Must(await users.SetTwoFactorEnabledAsync(account, false));
         Must(await users.ResetAccessFailedCountAsync(account));
-        if (!Sessions.IsDisabled(account))
-            Must(await users.SetLockoutEndDateAsync(account, null));
+        Must(await users.SetLockoutEndDateAsync(account, null)); // Of wrong tries; a disabled one does not come here.
     }
 
     private static async Task<string?> WrongWith(
@@ -113,8 +118,8 @@ internal static class SetUpPages
         return null;
     }
 
-    private static async Task<string?> NameOf(UserManager<IdentityUser> users, string accountId) =>
-        accountId.Length == 0 ? null : (await users.FindByIdAsync(accountId))?.UserName;
+    private static async Task<IdentityUser?> Known(UserManager<IdentityUser> users, string accountId) =>
+        accountId.Length == 0 ? null : await users.FindByIdAsync(accountId);
 
     private static void Must(IdentityResult result)
     {
@@ -127,7 +132,8 @@ internal static class SetUpPages
         "This link cannot be used",
         Html.Of(
             $"""
-            <p>It was used, or its time is up, or there is a newer one. Ask an administrator for another.</p>
+            <p>It was used, or its time is up, or there is a newer one, or the account is disabled. Ask an administrator
+            for another.</p>
             """),
         StatusCodes.Status404NotFound);
 

@@ -70,8 +70,11 @@ public static class Hosting
         return await scope.ServiceProvider.GetRequiredService<SetUpLinks>().MakeFirst(cancellation);
     }
 
-    /// <summary>Path and query of a new link for an account, whose sessions end; null when there is no such.</summary>
-    public static async Task<string?> MakeSetUpLink(
+    /// <summary>
+    /// A new link for an account, whose sessions end; null when there is no such. Whoever has the machine may let in
+    /// whom they will, so a disabled account is enabled, and its password from before no longer holds.
+    /// </summary>
+    public static async Task<MadeSetUpLink?> MakeSetUpLink(
         this IServiceProvider services, string name, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
@@ -81,15 +84,30 @@ public static class Hosting
 
         var links = scope.ServiceProvider.GetRequiredService<SetUpLinks>();
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        await scope.ServiceProvider.GetRequiredService<IAccessNotes>().Add(
-            new AccessNote(
-                Guid.CreateVersion7(now).ToString("N"), now,
-                new AccessChanged(
-                    AccessChange.LinkMade, AccessChangers.CommandLine, AccountNames.ActorId(account.UserName!),
-                    Until: links.ExpiryOf(now))),
-            cancellation);
-        await users.UpdateSecurityStampAsync(account);
-        return (await links.Make(account.Id, cancellation)).Link;
+        var id = AccountNames.ActorId(account.UserName!);
+        var wasDisabled = Sessions.IsDisabled(account);
+        if (wasDisabled)
+        {
+            await Note(new AccessChanged(AccessChange.AccountEnabled, AccessChangers.CommandLine, id));
+            if (account.PasswordHash is not null)
+                Must(await users.RemovePasswordAsync(account));
+            Must(await users.SetLockoutEndDateAsync(account, null));
+        }
+
+        await Note(new AccessChanged(
+            AccessChange.LinkMade, AccessChangers.CommandLine, id, Until: links.ExpiryOf(now)));
+        Must(await users.UpdateSecurityStampAsync(account));
+        return new MadeSetUpLink((await links.Make(account.Id, cancellation)).Link, wasDisabled);
+
+        Task Note(AccessChanged change) => scope.ServiceProvider.GetRequiredService<IAccessNotes>().Add(
+            new AccessNote(Guid.CreateVersion7(now).ToString("N"), now, change), cancellation);
+    }
+
+    private static void Must(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new InvalidOperationException(
+                "An account could not be kept: " + string.Join(", ", result.Errors.Select(error => error.Code)));
     }
 
     private static void Configure(IdentityOptions identity, IOptions<AccountOptions> options)
@@ -113,3 +131,8 @@ public static class Hosting
         antiforgery.SuppressXFrameOptionsHeader = true; // Said of every answer, and more strictly.
     }
 }
+
+/// <summary>A set-up link that was made for whoever has the machine.</summary>
+/// <param name="Link">Path and query.</param>
+/// <param name="WasDisabled">Whether the account was disabled until then.</param>
+public sealed record MadeSetUpLink(string Link, bool WasDisabled);

@@ -29,7 +29,7 @@ public static class Hosting
     /// <summary>Why the configuration of the provider cannot work; null when it can, or there is none.</summary>
     public static string? WrongWithProvider(this IConfiguration configuration) => Read(configuration).Wrong();
 
-    /// <summary>Does nothing when no provider is configured.</summary>
+    /// <summary>Refuses tokens when no provider is configured.</summary>
     public static IServiceCollection AddSupervisionProvider(
         this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,7 +37,10 @@ public static class Hosting
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProviderOptions>, ProviderOptionsValidator>();
         if (!provider.IsConfigured)
-            return services;
+        {
+            // A token comes before a key; one that nobody can judge is no reason to look at what comes beside it.
+            return services.AddEntrance(new Entrance(NoCredentials.SchemeName, 10, BringsToken, Challenge: null));
+        }
 
         services.AddSingleton<ForeignActors>();
         services.AddAuthentication().AddJwtBearer(BearerScheme, bearer => Configure(bearer, provider));
@@ -66,8 +69,8 @@ public static class Hosting
         configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new ProviderOptions();
 
     private static bool BringsToken(HttpContext context) =>
-        context.Request.Headers.Authorization is [{ } credentials]
-        && credentials.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+        context.Request.Headers.Authorization.Any(credentials =>
+            credentials?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ?? false);
 
     private static void Configure(JwtBearerOptions bearer, ProviderOptions provider)
     {
