@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +7,6 @@ using Supervision.Facts;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
-using Supervision.Log;
 
 namespace Supervision.Gateway;
 
@@ -18,7 +16,7 @@ internal static class DossierEndpoints
     public static void MapDossiers(this IEndpointRouteBuilder routes)
     {
         routes.MapQuery("/referents/{id}/dossier", Export).Describe(DossierOperations.Export);
-        routes.MapCommand("/referents/{id}/erasures", Erase).Describe(DossierOperations.Erase);
+        routes.MapCommand("/referents/{id}/erasures", ErasureCommand.Erase).Describe(DossierOperations.Erase);
         routes.MapCommand("/referents/{id}/rectifications", RectificationCommand.Rectify)
             .Describe(DossierOperations.Rectify);
         routes.MapQuery("/referents/{id}/orders", OrderQuery.List).Describe(DossierOperations.ListOrders);
@@ -38,33 +36,6 @@ internal static class DossierEndpoints
         return await grains.Dossier(id).Export(asPage, cancellation) is { } dossier
             ? TypedResults.Content(dossier, asPage ? "text/html; charset=utf-8" : "application/json")
             : Problems.NotFound();
-    }
-
-    private static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> Erase(
-        HttpContext context, IGrainFactory grains, OrderRecorder orders, CancellationToken cancellation)
-    {
-        var request = RequestReader.Of(context);
-        var id = request.Referent();
-        var body = await request.Body(cancellation, "ground", "events");
-        var ground = body.Word<ErasureGround>("ground");
-        var named = body.List(
-            "events", ErasureRequest.EventsMax, one => one.Text("position", PositionText.LengthMax), "position");
-        ImmutableArray<LogPosition> events =
-            [.. named.Where(text => LogPosition.TryParse(text, null, out _)).Select(text => LogPosition.Parse(text))];
-        if (events.Length < named.Length)
-            request.Refuse(ProblemError.InBody("/events", "malformed-position", "Takes positions such as 3-1042."));
-        if (request.Problem is { } problem)
-            return problem;
-
-        await orders.Record(context, id, DossierOrderKind.Erasure, Words<ErasureGround>.TextOf(ground));
-        var receipt = await grains.Dossier(id).Erase(ground, events, cancellation);
-        return receipt.Refusal switch
-        {
-            null => TypedResults.Ok(new ErasureAnswer(
-                receipt.Erased.Length, [.. receipt.Erased.Select(one => new ErasedEvent(one.ToString()))])),
-            { Code: "unknown-referent" } => Problems.NotFound(),
-            { } refusal => Problems.Refused(refusal),
-        };
     }
 
     private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Hold(
@@ -88,9 +59,10 @@ internal static class DossierEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        await orders.Record(context, id, kind, Words<HoldGround>.TextOf(ground));
-        return await command(grains.Dossier(id), ground) is null
-            ? TypedResults.Ok(new HoldRequest(ground))
-            : Problems.NotFound();
+        var recorded = await orders.Record(context, id, kind, Words<HoldGround>.TextOf(ground));
+        if (await command(grains.Dossier(id), ground) is not { } refusal)
+            return TypedResults.Ok(new HoldRequest(ground));
+        await orders.RecordNotDone(recorded, refusal.Code);
+        return Problems.NotFound();
     }
 }

@@ -24,6 +24,15 @@ internal static class Problems
                 : null,
         });
 
+    /// <summary>A rule says no to several places of the body.</summary>
+    public static ProblemAnswer Refused(Refusal refusal, IReadOnlyCollection<string> pointers) =>
+        new(Refused(refusal).Value with
+        {
+            Errors = pointers.Count > 0
+                ? [.. pointers.Select(pointer => ProblemError.InBody(pointer, refusal.Code, refusal.Message))]
+                : null,
+        });
+
     public static ProblemAnswer NotFound() => Of(StatusCodes.Status404NotFound);
 
     public static ProblemAnswer Of(int status) => new(Describe(status));

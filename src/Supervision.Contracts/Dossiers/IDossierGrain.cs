@@ -14,8 +14,17 @@ public interface IDossierGrain : IGrainWithStringKey
     [Alias("export")]
     Task<string?> Export(bool asPage, CancellationToken cancellation);
 
-    /// <summary>Erases all of it, or the events named; the receipt says why not.</summary>
-    /// <param name="events">Null or empty means everything.</param>
+    /// <summary>
+    /// What is wrong with an order to erase, so that it need not be recorded: events that are not there, or whose term
+    /// is not over. What holds the dossier is no fault of the order.
+    /// </summary>
+    /// <param name="events">The default means everything.</param>
+    [Alias("judge-erasure")]
+    Task<ErasureFault?> JudgeErasure(
+        ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation);
+
+    /// <summary>Erases all that the ground allows, or the events named; the receipt says why not.</summary>
+    /// <param name="events">The default means everything.</param>
     [Alias("erase")]
     Task<ErasureReceipt> Erase(
         ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation);
@@ -38,6 +47,12 @@ public interface IDossierGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("erasure-receipt")]
 public sealed record ErasureReceipt(
     [property: Id(0)] ImmutableArray<LogPosition> Erased, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>What is wrong with an order to erase.</summary>
+/// <param name="Wrong">The named events that it is about.</param>
+[GenerateSerializer, Immutable, Alias("erasure-fault")]
+public sealed record ErasureFault(
+    [property: Id(0)] Refusal Refusal, [property: Id(1)] ImmutableArray<LogPosition> Wrong);
 
 /// <summary>What became of an order to put a fact right.</summary>
 /// <param name="Position">Of the fact that puts it right; null when the order was refused.</param>

@@ -36,7 +36,9 @@ internal static class DossierOperations
 
     public static readonly Operation Erase = new(
         "eraseDossier", Tags.Dossiers, "Erase what is held about a referent, on its request",
-        "All of it, or the events named. The events stay on the log without what they said, and no score counts them " +
+        "All of it, or the events named; a list of none is an error. On the ground `term-over` only what is due: " +
+        "refused with `term-not-over` when something named is not, or nothing is. `unknown-event` names what is not " +
+        "in this history. The events stay on the log without what they said, and no score counts them " +
         "any more. Refused while the dossier is held: `objection-open`, `escalation-open`, `on-hold`; and with " +
         "`erasure-not-here` where servers may not change the log, as on PostgreSQL with the roles of a deployment.")
     {
@@ -84,8 +86,9 @@ internal static class DossierOperations
 
     public static readonly Operation ListOrders = new(
         "listDossierOrders", Tags.Dossiers, "Who ordered what of one dossier",
-        "The oldest first: corrections, retractions, erasures, holds and their ends that people ordered, carried out "
-        + "or refused. Names officials, so it is not for the referent.")
+        "The oldest first: corrections, retractions, erasures, holds and their ends that people ordered. One that was "
+        + "refused is followed by the same with `notDone`, the code of why, and `of`, its position. Names officials, "
+        + "so it is not for the referent.")
     {
         Access = AccessRule.People(Role.TeamLead, Role.Auditor).Reading(DossierReading.One),
         Path = [PathKey.Referent],
@@ -96,7 +99,8 @@ internal static class DossierOperations
                 [
                     new OrderItem(
                         new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero), DossierOrderKind.Correction,
-                        "user:t.leider", [Role.TeamLead], "wrong-value", "letter-2026-117", "3-1042"),
+                        "user:t.leider", [Role.TeamLead], "wrong-value", "letter-2026-117", null, null,
+                        "3-1042"),
                 ],
                 null,
                 "3-1042")),

@@ -10,9 +10,12 @@ using Supervision.Facts;
 namespace Supervision.Gateway.Dossiers;
 
 /// <summary>Erases on request.</summary>
-/// <param name="Events">Only these; everything when left out.</param>
+/// <param name="Events">Only these; everything that the ground allows when left out.</param>
 public sealed record ErasureRequest(
-    ErasureGround Ground, [property: MaxLength(ErasureRequest.EventsMax)] ImmutableArray<ErasedEvent> Events)
+    ErasureGround Ground,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [property: MinLength(1), MaxLength(ErasureRequest.EventsMax)]
+    ImmutableArray<ErasedEvent>? Events)
 {
     internal const int EventsMax = 1_000;
 }
@@ -55,6 +58,8 @@ public sealed record RectificationAnswer(string RectificationId, string Position
 /// <summary>Somebody ordered something of a dossier.</summary>
 /// <param name="Ground">The word of its closed list.</param>
 /// <param name="OrderId">The `rectificationId` of a rectification.</param>
+/// <param name="NotDone">The code of why an order was not carried out after all; `of` says which.</param>
+/// <param name="Of">The position of the order that was not carried out.</param>
 public sealed record OrderItem(
     DateTimeOffset At,
     DossierOrderKind Kind,
@@ -62,6 +67,8 @@ public sealed record OrderItem(
     ImmutableArray<Role> Roles,
     string Ground,
     string? OrderId,
+    string? NotDone,
+    string? Of,
     string Position);
 
 /// <summary>Holds a dossier, or ends a hold.</summary>

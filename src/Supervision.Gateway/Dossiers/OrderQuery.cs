@@ -30,7 +30,7 @@ internal static class OrderQuery
 
     private static OrderItem? Item(LoggedEvent logged) => DossierOrder.TryRead(logged, out var order)
         ? new OrderItem(
-            logged.RecordedAt, order.Kind, order.Actor, order.Roles, order.Ground, order.OrderId,
-            logged.Position.ToString())
+            logged.RecordedAt, order.Kind, order.Actor, order.Roles, order.Ground, order.OrderId, order.NotDone,
+            order.Of, logged.Position.ToString())
         : null;
 }

@@ -33,7 +33,7 @@ internal static class RectificationCommand
         if (request.Problem is { } problem)
             return problem;
 
-        await orders.Record(
+        var recorded = await orders.Record(
             context, referent,
             kind == RectificationKind.Correction ? DossierOrderKind.Correction : DossierOrderKind.Retraction,
             Words<CorrectionReason>.TextOf(reason), id);
@@ -41,6 +41,8 @@ internal static class RectificationCommand
             new Rectification(
                 id, target, reason, data is { } said ? Encoding.UTF8.GetBytes(said.GetRawText()) : default),
             cancellation);
+        if (receipt.Position is null)
+            await orders.RecordNotDone(recorded, receipt.Refusals[0].Code);
         return receipt switch
         {
             { Position: { } position } => TypedResults.Ok(new RectificationAnswer(id, position.ToString())),

@@ -195,6 +195,20 @@ internal sealed class BodyReader
             read(new BodyReader(_request, item, $"{At(member)}/{index}", members)))];
     }
 
+    /// <summary>
+    /// A list of at least one item; null when it is left out, which is never the same as a list of nothing.
+    /// </summary>
+    public ImmutableArray<TItem>? OptionalList<TItem>(
+        string member, int countMax, Func<BodyReader, TItem> read, params string[] members)
+    {
+        if (_object?.TryGetProperty(member, out var list) is not true)
+            return null;
+
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0)
+            Refuse(At(member), "empty-list", "Takes at least one item, or is left out.");
+        return List(member, countMax, read, members);
+    }
+
     private JsonElement? Member(string member, JsonValueKind kind)
     {
         if (_object is not { } found)

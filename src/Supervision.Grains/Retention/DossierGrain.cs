@@ -43,6 +43,13 @@ internal sealed class DossierGrain(
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 
+    public async Task<ErasureFault?> JudgeErasure(
+        ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation)
+    {
+        var plan = await _keeping.Judge(Referent, events.IsDefaultOrEmpty ? null : events, ground, cancellation);
+        return plan.Refusal is { } refusal ? new ErasureFault(refusal, plan.Wrong) : null;
+    }
+
     public async Task<ErasureReceipt> Erase(
         ErasureGround ground, ImmutableArray<LogPosition> events, CancellationToken cancellation)
     {

@@ -62,9 +62,19 @@ public sealed class DossierKeeping(
     public Task Record(ReferentId referent, Fact fact, CancellationToken cancellation) =>
         log.Append([EventOf(referent, fact, 0)], cancellation);
 
+    /// <summary>What an order to erase would take out, or what is wrong with it, whatever holds the dossier.</summary>
+    public async Task<ErasurePlan> Judge(
+        ReferentId referent, IReadOnlyCollection<LogPosition>? events, ErasureGround ground,
+        CancellationToken cancellation) => ErasurePlan.Of(
+            await History(referent, cancellation),
+            events is null
+                ? await FollowUp(referent, isAll: ground != ErasureGround.TermOver, cancellation)
+                : new FollowUpPlan([], 0),
+            events, ground, time.GetUtcNow());
+
     /// <summary>
-    /// Erases on request all of a dossier, or the events named; the refusal says why not. An event that is not there,
-    /// or is erased already, changes nothing.
+    /// Erases by order all that the ground allows, or the events named; the refusal says why not. An event that is
+    /// erased already changes nothing.
     /// </summary>
     /// <param name="forgets">How follow-up of which everything was erased is forgotten, up to an episode.</param>
     public async Task<(ImmutableArray<LogPosition> Erased, Refusal? Refusal)> EraseOnRequest(
@@ -77,25 +87,19 @@ public sealed class DossierKeeping(
                 "This process may not change the log. Use the command 'dossier erase' as its owner."));
 
         var history = await History(referent, cancellation);
-        if (history.IsEmpty)
-            return ([], new Refusal("unknown-referent", "The log holds nothing about this referent."));
         if (RetentionPlan.HoldOf(history, await HasOpenEscalation(referent, cancellation)) is { } hold)
             return ([], new Refusal(hold, "The dossier is held; nothing of it can be erased until that ends."));
+        var plan = await Judge(referent, events, ground, cancellation);
+        if (plan.Refusal is not null)
+            return ([], plan.Refusal);
 
-        ImmutableArray<LogPosition> positions = [.. history
-            .Where(kept => kept.Fact is not null and not IDossierFact)
-            .Select(kept => kept.Position)
-            .Where(position => events is null || events.Contains(position))];
-        var followUp = events is null
-            ? await FollowUp(referent, isAll: true, cancellation)
-            : new FollowUpPlan([], 0);
-        positions = [.. positions, .. followUp.Due.Select(payload => payload.Position)];
-        await Erase([(referent, positions)], ground, cancellation);
-        if (events is null)
+        await Erase([(referent, plan.Positions)], ground, cancellation);
+        // What was told of a score has a term of its own, which runs of retention see to.
+        if (events is null && ground != ErasureGround.TermOver)
             await erasure.ForgetTold([referent], DateTimeOffset.MaxValue, cancellation);
-        if (followUp.UpTo > 0)
-            await forgets(referent, followUp.UpTo, cancellation);
-        return (positions, null);
+        if (plan.UpTo > 0)
+            await forgets(referent, plan.UpTo, cancellation);
+        return (plan.Positions, null);
     }
 
     /// <summary>What of the follow-up of a referent is due, or all of it that is closed.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Retention;
 using Supervision.Escalations;
+using Supervision.Events;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Retention;
@@ -13,7 +14,7 @@ namespace Supervision.Grains.Retention;
 
 /// <summary>
 /// Runs retention beside all else, a step at a time. What it keeps is on the log: who ordered a run, and what came of
-/// it. A run that ends with its silo has no end there; whatever it ordered is finished by the next one.
+/// it. A run that ended with its silo is accounted for by what it had ordered, which the next one finishes.
 /// </summary>
 [GrainType("retention")]
 internal sealed partial class RetentionGrain(
@@ -24,6 +25,7 @@ internal sealed partial class RetentionGrain(
 
     private readonly List<RetentionRunView> _runs = [];
     private readonly HashSet<DateOnly> _days = [];
+    private RetentionStarted? _last;
     private RetentionRun? _run;
     private IGrainTimer? _timer;
 
@@ -37,6 +39,9 @@ internal sealed partial class RetentionGrain(
                 Apply(logged);
             after = page[^1].Position.Offset;
         }
+
+        if (_last is { IsPreview: false, Heads: { } heads } && _runs[^1].EndedAt is null)
+            await Record(await BrokenOffRun.Account(_last.RunId, heads, log, cancellationToken), cancellationToken);
     }
 
     public async Task<RetentionReceipt> Start(StartRetention command, CancellationToken cancellation)
@@ -69,7 +74,8 @@ internal sealed partial class RetentionGrain(
 
     private async Task<RetentionRunView> Begin(RetentionStarted started, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var (heads, now) = (await log.Heads(cancellation), Rfc3339.Kept(time.GetUtcNow()));
+        started = started with { Heads = [.. heads.OrderBy(head => head.Partition).Select(head => head.Offset)] };
         await log.Append([started.ToEvent(now, log.PartitionCount)], cancellation);
         Apply(started, now);
         _runs[^1] = _runs[^1] with { State = "running" };
@@ -114,7 +120,12 @@ internal sealed partial class RetentionGrain(
                 Facts.ClosedList<MatterKind>.WordFor(due.Kind), due.Type, due.Count))],
             [.. report.Held.Select(held => new RetentionHeld(held.Key, held.Value))],
             report.Erased, report.ScoresErased);
-        var now = time.GetUtcNow();
+        await Record(ended, cancellation);
+    }
+
+    private async Task Record(RetentionEnded ended, CancellationToken cancellation)
+    {
+        var now = Rfc3339.Kept(time.GetUtcNow());
         await log.Append([ended.ToEvent(now, log.PartitionCount)], cancellation);
         _run = null;
         _timer?.Dispose();
@@ -130,17 +141,18 @@ internal sealed partial class RetentionGrain(
     private void Apply(LoggedEvent logged)
     {
         if (RetentionRecords.TryRead(logged, out RetentionStarted? started))
-            Apply(started, logged.RecordedAt);
+            Apply(started, logged.Time);
         else if (RetentionRecords.TryRead(logged, out RetentionEnded? ended))
-            Apply(ended, logged.RecordedAt);
+            Apply(ended, logged.Time);
     }
 
     private void Apply(RetentionStarted started, DateTimeOffset at)
     {
         if (started.Day is { } day)
             _days.Add(day);
+        _last = started;
         _runs.Add(new RetentionRunView(
-            started.RunId, started.IsPreview, started.By, at, null, "broken-off", 0, 0, [], [], 0, 0));
+            started.RunId, started.IsPreview, started.By, at, null, BrokenOffRun.State, 0, 0, [], [], 0, 0));
         if (_runs.Count > RunsMax)
             _runs.RemoveAt(0);
     }

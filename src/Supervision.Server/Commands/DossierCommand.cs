@@ -90,6 +90,11 @@ internal static class DossierCommand
             Description = "Only the event at this position (3-1042); may be repeated. Everything when left out.",
             HelpName = "POSITION",
         };
+        events.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !LogPosition.TryParse(token.Value, null, out _)))
+                result.AddError("Takes positions such as 3-1042.");
+        });
         var unlawful = new Option<bool>("--unlawful") { Description = "It should never have been held." };
         var command = new Command(
             "erase", "Erases what is held about a referent, on its request. No server may run meanwhile.")
@@ -104,12 +109,14 @@ internal static class DossierCommand
             var only = line.GetValue(events) is { Length: > 0 } named
                 ? named.Select(position => LogPosition.Parse(position)).ToHashSet()
                 : null;
-            var (erased, refusal) = await Offline.Keeping(services).EraseOnRequest(
-                id, only, line.GetValue(unlawful) ? ErasureGround.Unlawful : ErasureGround.OnRequest,
-                services.GetRequiredService<IPayloadErasure>().ForgetFollowUp, cancellation);
+            var ground = line.GetValue(unlawful) ? ErasureGround.Unlawful : ErasureGround.OnRequest;
+            var keeping = Offline.Keeping(services);
+            var wrong = (await keeping.Judge(id, only, ground, cancellation)).Wrong;
+            var (erased, refusal) = await keeping.EraseOnRequest(
+                id, only, ground, services.GetRequiredService<IPayloadErasure>().ForgetFollowUp, cancellation);
             if (refusal is not null)
             {
-                await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message}");
+                await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message} {string.Join(' ', wrong)}");
                 return ExitCodes.FoundWrong;
             }
 

@@ -11,14 +11,18 @@ namespace Supervision.Dossiers;
 
 /// <summary>
 /// Somebody ordered that something be done with a dossier. Recorded before it is done, beside the history, which does
-/// not name officials; what became of the order is in the history, under <see cref="OrderId"/> where it has one.
+/// not name officials; what became of the order is in the history, under <see cref="OrderId"/> where it has one. An
+/// order that was refused is followed by the same with <see cref="NotDone"/>.
 /// </summary>
 /// <param name="Actor">Who ordered it: the id, never a name.</param>
 /// <param name="Roles">The roles that the actor had at that moment.</param>
 /// <param name="Ground">The word of its closed list: why.</param>
 /// <param name="OrderId">Of a rectification, as whoever ordered it chose.</param>
+/// <param name="NotDone">The code of why it was not carried out; null for the order itself.</param>
+/// <param name="Of">The position of the order that was not carried out.</param>
 public sealed record DossierOrder(
-    DossierOrderKind Kind, string Actor, ImmutableArray<Role> Roles, string Ground, string? OrderId = null)
+    DossierOrderKind Kind, string Actor, ImmutableArray<Role> Roles, string Ground, string? OrderId = null,
+    string? NotDone = null, string? Of = null)
 {
     public const string TypeName = "supervision.dossier.ordered.v1";
 

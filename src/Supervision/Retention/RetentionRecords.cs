@@ -9,7 +9,11 @@ namespace Supervision.Retention;
 /// <summary>A run of retention began: who decided it.</summary>
 /// <param name="By">The id of who ordered it, or what the configuration says of who decided.</param>
 /// <param name="Day">Of a run that a server began by itself.</param>
-public sealed record RetentionStarted(string RunId, bool IsPreview, string By, DateOnly? Day = null)
+/// <param name="Heads">
+/// The last offset of each partition, in their order: whatever the run orders to erase comes after these.
+/// </param>
+public sealed record RetentionStarted(
+    string RunId, bool IsPreview, string By, DateOnly? Day = null, ImmutableArray<long>? Heads = null)
 {
     public const string TypeName = "supervision.retention.started.v1";
 
@@ -19,7 +23,7 @@ public sealed record RetentionStarted(string RunId, bool IsPreview, string By, D
 }
 
 /// <summary>A run ended: the statement of what was destroyed.</summary>
-/// <param name="State"><c>done</c>, <c>limit-reached</c> or <c>failed</c>.</param>
+/// <param name="State"><c>done</c>, <c>limit-reached</c>, <c>failed</c> or <c>broken-off</c>.</param>
 /// <param name="Due">Payloads of each type that were due.</param>
 /// <param name="Held">Dossiers with something due that were held, by why.</param>
 public sealed record RetentionEnded(

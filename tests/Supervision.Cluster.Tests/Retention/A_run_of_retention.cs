@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Supervision.Cluster.Tests.Clusters;
 using Supervision.Contracts.Retention;
+using Supervision.Events;
+using Supervision.Facts;
 using Supervision.Grains.Retention;
+using Supervision.Log;
 using Supervision.Retention;
 
 namespace Supervision.Cluster.Tests.Retention;
@@ -65,6 +68,32 @@ public sealed class A_run_of_retention
     }
 
     [Fact]
+    public async Task Accounts_for_what_it_erased_before_it_was_broken_off()
+    {
+        var world = new World();
+        var began = world.Now.AddHours(-1);
+        await world.Log.Append([Order("kvk:99000009", "1-50")], None);
+        var heads = (await world.Log.Heads(None)).OrderBy(head => head.Partition).Select(head => head.Offset);
+        await world.Log.Append(
+            [new RetentionStarted("r1", false, "user:a", null, [.. heads]).ToEvent(began, 4)], None);
+        await world.Log.Append(
+            [
+                Order("kvk:99000001", "1,3-5"), Order("kvk:99000002", "7-9"),
+                Order("kvk:99000003", "7", ErasureGround.OnRequest),
+            ],
+            None);
+
+        for (var restarts = 0; restarts < 2; restarts++)
+        {
+            await using var cluster = await TestCluster.Start(world, TestModel.Make());
+            var run = Assert.Single(await cluster.Grains.Retention().List(None));
+            Assert.Equal(("broken-off", began, 7, 2), (run.State, run.StartedAt, run.Erased, run.Referents));
+        }
+
+        Assert.Equal(2, (await world.Log.ReadSubject(RetentionRecords.Subject, 0, 100, None)).Length);
+    }
+
+    [Fact]
     public async Task Erases_nothing_where_the_role_of_the_server_may_not()
     {
         var world = new World();
@@ -90,6 +119,11 @@ public sealed class A_run_of_retention
         Assert.True(validator.Validate(null, new RetentionOptions { Daily = true, DecidedBy = "x" }).Succeeded);
         Assert.True(validator.Validate(null, new RetentionOptions { PayloadsPerRunMax = 0 }).Failed);
     }
+
+    private static NewEvent Order(
+        string referent, string offsets, ErasureGround ground = ErasureGround.TermOver) => CanonicalEvent.Of(
+            new PayloadsErased(ground, offsets), new EventKey("urn:supervision:retention", referent), referent,
+            Partitions.Of(referent, 4), new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
 
     /// <summary>The runs, once none is under way.</summary>
     private static async Task<ImmutableArray<RetentionRunView>> Ended(TestCluster cluster)

@@ -81,16 +81,19 @@ public sealed class Putting_a_fact_right(RunningServer server)
         var orders = (await server.Get($"/v1/referents/{referent}/orders")).GetProperty("items").EnumerateArray()
             .Select(order => (
                 order.GetProperty("kind").GetString(), order.GetProperty("actor").GetString(),
-                order.GetProperty("ground").GetString(), order.GetProperty("orderId").GetString())).ToArray();
-        var first = await server.Get($"/v1/referents/{referent}/orders?pageSize=3");
+                order.GetProperty("ground").GetString(), order.GetProperty("orderId").GetString(),
+                order.GetProperty("notDone").GetString())).ToArray();
+        var first = await server.Get($"/v1/referents/{referent}/orders?pageSize=4");
         var next = await server.Get(
-            $"/v1/referents/{referent}/orders?pageSize=3&cursor={first.GetProperty("next").GetString()}");
+            $"/v1/referents/{referent}/orders?pageSize=4&cursor={first.GetProperty("next").GetString()}");
 
         Assert.Equal(
             [
-                ("correction", "user:team-lead", "wrong-value", "letter-7"),
-                ("hold", "user:team-lead", "inspection", null),
-                ("erasure", "user:team-lead", "on-request", null), ("release", "user:team-lead", "inspection", null),
+                ("correction", "user:team-lead", "wrong-value", "letter-7", null),
+                ("hold", "user:team-lead", "inspection", null, null),
+                ("erasure", "user:team-lead", "on-request", null, null),
+                ("erasure", "user:team-lead", "on-request", null, "on-hold"),
+                ("release", "user:team-lead", "inspection", null, null),
             ],
             orders);
         var last = Assert.Single(next.GetProperty("items").EnumerateArray());
@@ -98,6 +101,27 @@ public sealed class Putting_a_fact_right(RunningServer server)
         Assert.DoesNotContain(
             "user:team-lead", (await server.Get($"/v1/referents/{referent}/dossier")).ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_in_the_list_of_orders_which_was_not_carried_out()
+    {
+        const string referent = "kvk:987000010";
+        var id = await Notified(referent, Late);
+        await Rectify(referent, Order("r-1", "correction", id, InTime));
+        await Rectify(referent, Order("r-2", "correction", "no-such-event", InTime));
+        await server.Post("/v1/referents/kvk:987000011/holds", """{"ground":"inspection"}""", Lead);
+
+        var orders = (await server.Get($"/v1/referents/{referent}/orders")).GetProperty("items");
+        var elsewhere = (await server.Get("/v1/referents/kvk:987000011/orders")).GetProperty("items");
+
+        Assert.Equal(
+            [("r-1", null), ("r-2", null), ("r-2", "unknown-event")],
+            orders.EnumerateArray().Select(order => (
+                order.GetProperty("orderId").GetString(), order.GetProperty("notDone").GetString())));
+        Assert.Equal(
+            orders[1].GetProperty("position").GetString(), orders[2].GetProperty("of").GetString());
+        Assert.Equal("unknown-referent", elsewhere[1].GetProperty("notDone").GetString());
     }
 
     [Theory]

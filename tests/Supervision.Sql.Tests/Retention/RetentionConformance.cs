@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Access;
@@ -206,6 +207,32 @@ public abstract class RetentionConformance : IDisposable
 
         async Task<IEnumerable<bool>> IsErased(string subject) =>
             (await log.ReadSubject(subject, 0, 100, None)).Select(logged => logged.Data.IsEmpty);
+    }
+
+    [Fact]
+    public async Task By_an_order_on_the_ground_of_their_term_only_they_go()
+    {
+        using var services = Open();
+        await Fill(services);
+        var (keeping, referent) = (Keeping(services), OldDossiers.Id(5));
+        ImmutableArray<LogPosition> due =
+            [.. (await keeping.Plan(referent, None)).Due.Select(payload => payload.Position)];
+        var young = (await keeping.History(referent, None)).Select(kept => kept.Position).Except(due).First();
+
+        var fault = await keeping.Judge(referent, [due[0], young], ErasureGround.TermOver, None);
+        var refused = await Erase([due[0], young]);
+        var erased = await Erase(null);
+        var again = await Erase(null);
+
+        Assert.Equal((ErasurePlan.TermNotOver, young), (fault.Refusal!.Code, Assert.Single(fault.Wrong)));
+        Assert.Equal((ErasurePlan.TermNotOver, 0), (refused.Refusal!.Code, refused.Erased.Length));
+        Assert.True(due.SequenceEqual(erased.Erased));
+        Assert.Equal(ErasurePlan.TermNotOver, again.Refusal!.Code);
+        await AssertChain(services, OldDossiers.DueEach);
+
+        Task<(ImmutableArray<LogPosition> Erased, Refusal? Refusal)> Erase(IReadOnlyCollection<LogPosition>? named) =>
+            keeping.EraseOnRequest(
+                referent, named, ErasureGround.TermOver, Erasure(services).ForgetFollowUp, None);
     }
 
     private protected abstract ServiceProvider Open(DateTimeOffset now);
