@@ -24,7 +24,7 @@ public sealed class Reading_a_dossier(RunningServer server)
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
-                { Reads: not DossierReading.None, ImpliedPurpose: null })
+            { Reads: not DossierReading.None, ImpliedPurpose: null })
             .ToArray();
         Assert.True(endpoints.Length >= 8, $"Only {endpoints.Length} operations read a dossier.");
 

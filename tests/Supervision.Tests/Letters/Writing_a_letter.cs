@@ -75,8 +75,9 @@ public sealed class Writing_a_letter
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
-        var style = page[(page.IndexOf("<style>", StringComparison.Ordinal) + 7)..
-            page.IndexOf("</style>", StringComparison.Ordinal)];
+        var (from, to) = ("<style>", "</style>");
+        var begin = page.IndexOf(from, StringComparison.Ordinal) + from.Length;
+        var style = page[begin..page.IndexOf(to, StringComparison.Ordinal)];
         var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style));
         Assert.Contains($"'sha256-{Convert.ToBase64String(digest)}'", LetterPage.Policy, StringComparison.Ordinal);
     }
