@@ -20,20 +20,19 @@ internal static class Routes
     /// A POST with a JSON body; any other media type, and what is compressed, is answered 415, a body that is too large
     /// 413.
     /// </summary>
-    public static RouteHandlerBuilder MapCommand(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
-    {
-        var limits = routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        return routes.MapPost(pattern, handler)
-            .WithMetadata(new BodyLimit(limits.CommandBytesMax))
-            .AddEndpointFilter((invocation, next) => IsPlainJson(invocation.HttpContext.Request)
-                ? next(invocation)
-                : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
-    }
+    public static RouteHandlerBuilder MapCommand(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapJson(
+            pattern, handler,
+            routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value.CommandBytesMax);
 
     /// <summary>A POST of a whole model as its body.</summary>
     public static RouteHandlerBuilder MapModel(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapJson(pattern, handler, Risk.RiskModel.LengthMax);
+
+    private static RouteHandlerBuilder MapJson(
+        this IEndpointRouteBuilder routes, string pattern, Delegate handler, long bytesMax) =>
         routes.MapPost(pattern, handler)
-            .WithMetadata(new BodyLimit(Risk.RiskModel.LengthMax))
+            .WithMetadata(new BodyLimit(bytesMax))
             .AddEndpointFilter((invocation, next) => IsPlainJson(invocation.HttpContext.Request)
                 ? next(invocation)
                 : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));

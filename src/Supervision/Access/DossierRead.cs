@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Supervision.Events;
-using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -91,16 +90,6 @@ internal sealed partial class DossierReadJson : JsonSerializerContext;
 /// <summary>The same, with members in the order of RFC 8785: canonical.</summary>
 internal static class CanonicalDossierRead
 {
-    public static JsonTypeInfo<DossierRead> Json { get; } = Make();
-
-    private static JsonTypeInfo<DossierRead> Make()
-    {
-        var options = new JsonSerializerOptions(DossierReadJson.Default.Options)
-        {
-            TypeInfoResolver = DossierReadJson.Default.WithAddedModifier(FactJsonOptions.SortMembers),
-            Encoder = CanonicalEncoder.Instance,
-        };
-        options.MakeReadOnly();
-        return (JsonTypeInfo<DossierRead>)options.GetTypeInfo(typeof(DossierRead));
-    }
+    public static JsonTypeInfo<DossierRead> Json { get; } =
+        OwnRecords.Canonical<DossierRead>(DossierReadJson.Default.Options, DossierReadJson.Default);
 }

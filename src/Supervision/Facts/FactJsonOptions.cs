@@ -7,20 +7,21 @@ namespace Supervision.Facts;
 /// <summary>The rules of <see cref="FactJson"/>, with members written in the order of RFC 8785: canonical.</summary>
 internal static class FactJsonOptions
 {
-    public static JsonSerializerOptions Canonical { get; } = MakeCanonical();
+    public static JsonSerializerOptions Canonical { get; } = CanonicalOf(FactJson.Default.Options, FactJson.Default);
 
-    private static JsonSerializerOptions MakeCanonical()
+    /// <summary>The same for the rules of others.</summary>
+    public static JsonSerializerOptions CanonicalOf(JsonSerializerOptions rules, IJsonTypeInfoResolver shapes)
     {
-        var options = new JsonSerializerOptions(FactJson.Default.Options)
+        var options = new JsonSerializerOptions(rules)
         {
-            TypeInfoResolver = FactJson.Default.WithAddedModifier(SortMembers),
+            TypeInfoResolver = shapes.WithAddedModifier(SortMembers),
             Encoder = CanonicalEncoder.Instance,
         };
         options.MakeReadOnly();
         return options;
     }
 
-    internal static void SortMembers(JsonTypeInfo shape)
+    private static void SortMembers(JsonTypeInfo shape)
     {
         var order = 0;
         foreach (var member in shape.Properties.OrderBy(member => member.Name, StringComparer.Ordinal))

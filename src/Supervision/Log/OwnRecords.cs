@@ -47,14 +47,7 @@ internal static class OwnRecords
     }
 
     /// <summary>The same shape with its members in the order of RFC 8785.</summary>
-    public static JsonTypeInfo<TRecord> Canonical<TRecord>(JsonSerializerOptions options, IJsonTypeInfoResolver shapes)
-    {
-        var canonical = new JsonSerializerOptions(options)
-        {
-            TypeInfoResolver = shapes.WithAddedModifier(FactJsonOptions.SortMembers),
-            Encoder = CanonicalEncoder.Instance,
-        };
-        canonical.MakeReadOnly();
-        return (JsonTypeInfo<TRecord>)canonical.GetTypeInfo(typeof(TRecord));
-    }
+    public static JsonTypeInfo<TRecord> Canonical<TRecord>(
+        JsonSerializerOptions options, IJsonTypeInfoResolver shapes) =>
+        (JsonTypeInfo<TRecord>)FactJsonOptions.CanonicalOf(options, shapes).GetTypeInfo(typeof(TRecord));
 }

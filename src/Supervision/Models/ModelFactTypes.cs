@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Supervision.Events;
 using Supervision.Facts;
 
 namespace Supervision.Models;
@@ -13,7 +12,8 @@ public static class ModelFactTypes
     /// <summary>The subject that all of them are under; no id of a referent, because of the star.</summary>
     public const string Subject = "models:*";
 
-    private static readonly JsonSerializerOptions Canonical = MakeCanonical();
+    private static readonly JsonSerializerOptions Canonical =
+        FactJsonOptions.CanonicalOf(ModelJson.Default.Options, ModelJson.Default);
 
     private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
     [
@@ -62,17 +62,6 @@ public static class ModelFactTypes
     private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
         where TFact : ModelFact =>
         ($"supervision.model.{name}.v1", typeof(TFact), Canonical.GetTypeInfo(typeof(TFact)));
-
-    private static JsonSerializerOptions MakeCanonical()
-    {
-        var options = new JsonSerializerOptions(ModelJson.Default.Options)
-        {
-            TypeInfoResolver = ModelJson.Default.WithAddedModifier(FactJsonOptions.SortMembers),
-            Encoder = CanonicalEncoder.Instance,
-        };
-        options.MakeReadOnly();
-        return options;
-    }
 }
 
 /// <summary>How facts about models are read and written.</summary>

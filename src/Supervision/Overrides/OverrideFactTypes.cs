@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Log;
@@ -19,7 +18,8 @@ public static class OverrideFactTypes
 
     private const string Source = "urn:supervision:overrides";
 
-    private static readonly JsonSerializerOptions Canonical = MakeCanonical();
+    private static readonly JsonSerializerOptions Canonical =
+        FactJsonOptions.CanonicalOf(OverrideJson.Default.Options, OverrideJson.Default);
 
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
     public static OverrideFact Read(string type, ReadOnlySpan<byte> data)
@@ -51,17 +51,6 @@ public static class OverrideFactTypes
         var data = Write(fact);
         return new NewEvent(
             Subject, partition, key, type, now, data, CanonicalEvent.Digest(type, key, Subject, now, data));
-    }
-
-    private static JsonSerializerOptions MakeCanonical()
-    {
-        var options = new JsonSerializerOptions(OverrideJson.Default.Options)
-        {
-            TypeInfoResolver = OverrideJson.Default.WithAddedModifier(FactJsonOptions.SortMembers),
-            Encoder = CanonicalEncoder.Instance,
-        };
-        options.MakeReadOnly();
-        return options;
     }
 }
 
