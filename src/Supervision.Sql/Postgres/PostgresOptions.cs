@@ -13,6 +13,10 @@ public sealed class PostgresOptions
     [Range(1, 16)]
     public int WriteLanes { get; set; } = 2;
 
+    /// <summary>Slices of referents that one process stores at once (default 1); appends go on beside them.</summary>
+    [Range(1, 16)]
+    public int FlushesAtOnce { get; set; } = 1;
+
     /// <summary>How long a connection may take to open, or a call wait for a free one (default 5 s).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);

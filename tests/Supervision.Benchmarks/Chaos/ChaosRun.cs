@@ -16,6 +16,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
     private readonly Random _chance = new(plan.Seed);
     private int _kills;
     private int _revived;
+    private int? _paused;
 
     /// <param name="restartDatabase">Takes the database away for so long; null when the plan asks for none.</param>
     public async Task<ChaosResult> Run(Func<TimeSpan, Task>? restartDatabase)
@@ -88,12 +89,13 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
 
     private async Task KillOne(ChaosCluster cluster)
     {
-        var up = cluster.Up;
-        if (up.Length == 0)
+        // A silo that is stopped is to wake up and believe what it did; killed, it would not.
+        ImmutableArray<int> up = [.. cluster.Up.Where(silo => silo != _paused)];
+        if (up.IsEmpty)
             return;
 
         var silo = up[_chance.Next(up.Length)];
-        print($"kill -9 silo {silo} ({up.Length} of {plan.Silos} were up)");
+        print($"kill -9 silo {silo} ({up.Length} of {plan.Silos} could be)");
         await cluster.KillAndRestart(silo);
         _kills++;
     }
@@ -117,7 +119,9 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
         var up = cluster.Up;
         var silo = up[_chance.Next(up.Length)];
         print($"SIGSTOP silo {silo} for {plan.Pause.TotalSeconds:0} s");
+        _paused = silo;
         await cluster.Pause(silo, plan.Pause);
+        _paused = null;
         print($"SIGCONT silo {silo}");
     }
 

@@ -9,7 +9,7 @@ namespace Supervision.Sql.Postgres.ReadModel;
 
 /// <summary>What the grains keep beside the log, on a server that several processes write to.</summary>
 internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresChangeSignal signal)
-    : IReferentStore, IFoldedStore
+    : IReferentStore, IFoldedStore, IDisposable
 {
     private const string SelectSnapshot = "SELECT last_offset, as_of, state FROM referent_snapshot WHERE referent = $1";
 
@@ -71,6 +71,10 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
 
     private readonly FlushTransaction _flush = new(database.Names.Models, database.Keys);
 
+    // All partitions of a silo store on the same beat. Side by side they would take the server from those who append.
+    private readonly SemaphoreSlim _turns =
+        new(database.Options.Postgres.FlushesAtOnce, database.Options.Postgres.FlushesAtOnce);
+
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Run(
             async (connection, stop) => (await connection.Command(SelectSnapshot).With(referent.ToString()).All(
@@ -95,10 +99,19 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         StoreLimits.CheckSlice(slice);
         if (slice.Count == 0)
             return [];
-        var (sequence, lost) = await database.Run(
-            (connection, stop) => _flush.Run(connection, slice, stop), cancellation);
-        signal.Publish(sequence);
-        return lost;
+
+        await _turns.WaitAsync(cancellation);
+        try
+        {
+            var (sequence, lost) = await database.Run(
+                (connection, stop) => _flush.Run(connection, slice, stop), cancellation);
+            signal.Publish(sequence);
+            return lost;
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
@@ -171,6 +184,8 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
                 .With(ends.Select(end => end.Offset).ToArray())
                 .Execute(stop),
             cancellation);
+
+    public void Dispose() => _turns.Dispose();
 
     private Task<int> Update<T>(string sql, OutboxItem item, T value, CancellationToken cancellation) =>
         database.Run(
