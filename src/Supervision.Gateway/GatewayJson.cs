@@ -7,6 +7,7 @@ using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Access.Reads.Unusual;
+using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Explanations;
@@ -64,6 +65,13 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ModelDifferences))]
 [JsonSerializable(typeof(ModelCheck))]
 [JsonSerializable(typeof(ModelReasonRequest))]
+[JsonSerializable(typeof(Page<ReportItem>))]
+[JsonSerializable(typeof(ReportItem))]
+[JsonSerializable(typeof(ReportDetails))]
+[JsonSerializable(typeof(GateSheetItem))]
+[JsonSerializable(typeof(GateSheetDetails))]
+[JsonSerializable(typeof(GateSheetList))]
+[JsonSerializable(typeof(GateJudgement))]
 [JsonSerializable(typeof(Page<OverrideItem>))]
 [JsonSerializable(typeof(OverrideItem))]
 [JsonSerializable(typeof(OverrideEnd))]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Access.Reads.Unusual;
+using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
@@ -27,6 +28,7 @@ public static class Hosting
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
         services.AddIngest();
+        services.AddReportJobs();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<ReadPages>();
         services.AddSingleton<OrderRecorder>();
@@ -92,6 +94,7 @@ public static class Hosting
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
+        v1.MapAssurance();
         v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();

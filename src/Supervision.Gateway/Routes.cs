@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Supervision.Gateway;
 
@@ -28,6 +29,26 @@ internal static class Routes
     /// <summary>A POST of a whole model as its body.</summary>
     public static RouteHandlerBuilder MapModel(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
         routes.MapJson(pattern, handler, Risk.RiskModel.LengthMax);
+
+    /// <summary>A POST of a small document in JSON that is read by a reader of its own.</summary>
+    public static RouteHandlerBuilder MapDocument(
+        this IEndpointRouteBuilder routes, string pattern, Delegate handler, int bytesMax) =>
+        routes.MapJson(pattern, handler, bytesMax);
+
+    /// <summary>A POST of a table, as large as it may be; any other media type is answered 415.</summary>
+    public static RouteHandlerBuilder MapTable(
+        this IEndpointRouteBuilder routes, string pattern, Delegate handler, long bytesMax) =>
+        routes.MapPost(pattern, handler)
+            .WithMetadata(new BodyLimit(bytesMax))
+            .AddEndpointFilter((invocation, next) => IsPlainTable(invocation.HttpContext.Request)
+                ? next(invocation)
+                : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
+
+    private static bool IsPlainTable(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding.Count == 0;
 
     private static RouteHandlerBuilder MapJson(
         this IEndpointRouteBuilder routes, string pattern, Delegate handler, long bytesMax) =>

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Supervision.Gateway;
 using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
+using Supervision.Gateway.Assuring;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Overrides;
@@ -19,8 +19,7 @@ internal static class SupervisionHost
 {
     /// <summary>Builds the host; nothing runs yet, but the data folder is open and of the right schema.</summary>
     /// <exception cref="CannotStartException">Something that the operator can mend stands in the way.</exception>
-    /// <param name="add">What others bring, such as where assurance reports are looked up.</param>
-    public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? add = null)
+    public static WebApplication Build(ServerSettings settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
@@ -37,8 +36,7 @@ internal static class SupervisionHost
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton(Clock(settings.Clock));
-        add?.Invoke(builder.Services);
-        builder.Services.TryAddSingleton<IAssuranceReports, NoAssuranceReports>();
+        builder.Services.AddSupervisionAssurance();
         builder.Services.AddSingleton(services => new ModelLease(
             services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), trial));
         builder.Services.AddSingleton<OverrideLease>();

@@ -67,7 +67,7 @@ public static class GateReader
             problems.Add(new GateProblem($"{path}/atLeast", "'atLeast' is above 'atMost'."));
 
         return new Gate(
-            members.Text("question", 120),
+            members.Text("question", 240),
             new Requirement(least, most, members.Whole("minimumCases", 1, 1_000_000_000)),
             members.Between("confidence", 0.5, 0.9999),
             members.Truth("blocksWhenUnsure"),

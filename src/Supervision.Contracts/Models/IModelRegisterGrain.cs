@@ -33,6 +33,10 @@ public interface IModelRegisterGrain : IGrainWithIntegerKey
     [Alias("stop")]
     Task<ModelReceipt> Stop(StopModel command, CancellationToken cancellation);
 
+    /// <summary>Looks what assurance now says of what is in use, and stops it when that trips a gate.</summary>
+    [Alias("examine")]
+    Task<ModelReceipt> Examine(CancellationToken cancellation);
+
     [Alias("retire")]
     Task<ModelReceipt> Retire(MoveModel command, CancellationToken cancellation);
 

@@ -9,7 +9,8 @@ namespace Supervision.Gateway.Models;
 /// <param name="IsTrial">Scores come from a trial without assurance, on this machine alone.</param>
 /// <param name="ReviewOn">On this day, at midnight UTC, the use ends by itself.</param>
 /// <param name="Reason">
-/// `no-model-in-use` when none ever was, `model-stopped`, or `model-review-date-passed`; null when one is in use.
+/// `no-model-in-use` when none ever was, `model-stopped`, `model-gate-tripped`, or `model-review-date-passed`; null
+/// when one is in use.
 /// </param>
 /// <param name="Detail">The same in a sentence.</param>
 /// <param name="Ended">How the last use ended; null when one is in use, or none ever was.</param>
@@ -47,6 +48,9 @@ public sealed record ModelStatus(
         { Because: { Code: ModelRegister.ReviewDatePassed } end } =>
             $"The use of model {end.Name} ended on its review date, {end.At.UtcDateTime:yyyy-MM-dd}. "
             + "No other is in use.",
+        { Because: { Code: ModelRegister.GateTripped } end } =>
+            $"Model {end.Name} stopped by itself on {end.At.UtcDateTime:yyyy-MM-dd} at "
+            + $"{end.At.UtcDateTime:HH:mm:ss} UTC. {end.Reason} No other is in use.",
         // Told to services too, so in which role and not by whom.
         { Because: var end } => $"Model {end.Name} was stopped ({Roles(end)}) on "
             + $"{end.At.UtcDateTime:yyyy-MM-dd} at {end.At.UtcDateTime:HH:mm:ss} UTC. No other is in use.",

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
+using Supervision.Assurance;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Rules;
 using Supervision.Referents;
@@ -77,6 +78,7 @@ internal static class ApiDocument
         options.NonNullableReferenceTypesAsRequired();
         options.IncludeXmlComments(typeof(ApiDocument).Assembly);
         options.IncludeXmlComments(typeof(ReferentId).Assembly);
+        options.IncludeXmlComments(typeof(Estimate).Assembly);
         options.MapType<ReferentId>(() => new OpenApiSchema
         {
             Type = JsonSchemaType.String,

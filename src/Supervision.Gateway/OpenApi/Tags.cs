@@ -13,6 +13,7 @@ internal static class Tags
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
+    public const string Assurance = "Assurance";
     public const string Overrides = "Overrides";
     public const string Reads = "Read log";
     public const string People = "People";
@@ -30,6 +31,7 @@ internal static class Tags
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),
+        (Assurance, "Whether a model is reliable and even-handed, or not enough data to say; and gates it must pass."),
         (Overrides, "Levels that people set by hand, with a reason and an end, beside those of the model."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),
         (People, "Who is asking, and the people who sign in here with their roles."),

@@ -10,8 +10,8 @@ namespace Supervision.Gateway.Referents;
 
 /// <summary>A score with everything that made it.</summary>
 /// <param name="Reason">
-/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`, or
-/// `model-review-date-passed`; otherwise null.
+/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`,
+/// `model-gate-tripped`, or `model-review-date-passed`; otherwise null.
 /// </param>
 /// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
 /// <param name="Points">The sum of the contributions, exactly.</param>

@@ -81,6 +81,15 @@ internal sealed partial class ModelRegisterGrain(
         return await Carry(Register.Stop(command.Trial, command.By, command.Reason), cancellation);
     }
 
+    public async Task<ModelReceipt> Examine(CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return Register.InUse is { } name
+            && await reports.Tripped(Register.Versions[name], cancellation) is { } tripped
+                ? await Carry(Register.Trip(tripped), cancellation)
+                : new ModelReceipt(null, []);
+    }
+
     public async Task<ModelReceipt> Retire(MoveModel command, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
@@ -112,7 +121,7 @@ internal sealed partial class ModelRegisterGrain(
     private async Task<AssuranceVerdict> Verdict(
         ModelVersionName name, string? report, CancellationToken cancellation) =>
         report is not null && Register.Find(name) is { } version
-            ? await reports.Check(report, version.Hash, cancellation)
+            ? await reports.Check(report, version, cancellation)
             : AssuranceVerdict.Unknown;
 
     private async Task<ModelReceipt> Carry(Decision<ModelFact> decision, CancellationToken cancellation)

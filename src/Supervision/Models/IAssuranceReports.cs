@@ -9,8 +9,17 @@ namespace Supervision.Models;
 /// </summary>
 public interface IAssuranceReports
 {
-    Task<AssuranceVerdict> Check(string report, string modelHash, CancellationToken cancellation);
+    Task<AssuranceVerdict> Check(string report, ModelVersion version, CancellationToken cancellation);
+
+    /// <summary>The gate that what is newest about this document trips; null when it trips none.</summary>
+    Task<TrippedGate?> Tripped(ModelVersion version, CancellationToken cancellation);
 }
+
+/// <summary>A gate that stops a model in use.</summary>
+/// <param name="Report">The report that tripped it.</param>
+/// <param name="Gate">The question that it asks.</param>
+/// <param name="Detail">In a sentence: what was found, and what the gate asks.</param>
+public sealed record TrippedGate(string Report, string Gate, string Detail);
 
 /// <summary>What a report says of a document.</summary>
 [JsonConverter(typeof(ClosedList<AssuranceVerdict>))]
@@ -21,12 +30,11 @@ public enum AssuranceVerdict
 
     /// <summary>A gate did not pass, or there were not enough data to say.</summary>
     NotPassed,
-    Passed,
-}
 
-/// <summary>No report is kept here, so none passes: how it is where no assurance was set up.</summary>
-public sealed class NoAssuranceReports : IAssuranceReports
-{
-    public Task<AssuranceVerdict> Check(string report, string modelHash, CancellationToken cancellation) =>
-        Task.FromResult(AssuranceVerdict.Unknown);
+    /// <summary>Nobody laid down gates for this model, so nothing says what would do.</summary>
+    NoGates,
+
+    /// <summary>Whoever wrote the document had it made: nobody shows the worth of their own work.</summary>
+    ByItsAuthor,
+    Passed,
 }

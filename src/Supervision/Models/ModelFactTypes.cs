@@ -24,6 +24,7 @@ public static class ModelFactTypes
         Of<ModelApproved>("approved"),
         Of<ModelTakenIntoUse>("taken-into-use"),
         Of<ModelStopped>("stopped"),
+        Of<ModelGateTripped>("gate-tripped"),
         Of<ModelReplaced>("replaced"),
         Of<ModelReviewDatePassed>("review-date-passed"),
         Of<ModelRetired>("retired"),
@@ -78,6 +79,7 @@ public static class ModelFactTypes
 [JsonSerializable(typeof(ModelApproved))]
 [JsonSerializable(typeof(ModelTakenIntoUse))]
 [JsonSerializable(typeof(ModelStopped))]
+[JsonSerializable(typeof(ModelGateTripped))]
 [JsonSerializable(typeof(ModelReplaced))]
 [JsonSerializable(typeof(ModelReviewDatePassed))]
 [JsonSerializable(typeof(ModelRetired))]

@@ -37,6 +37,13 @@ public sealed record ModelTakenIntoUse(string Model, string Version, ModelStep S
 /// <summary>Somebody with the stop right stopped it.</summary>
 public sealed record ModelStopped(string Model, string Version, ModelStep Step) : ModelFact(Model, Version);
 
+/// <summary>An assurance report tripped a hard gate, and it stopped by itself.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Gate">The question of the gate.</param>
+/// <param name="Detail">What was found, and what the gate asks.</param>
+public sealed record ModelGateTripped(string Model, string Version, string Report, string Gate, string Detail)
+    : ModelFact(Model, Version);
+
 /// <summary>Another version went into use in its place.</summary>
 /// <param name="Successor">The name of that version.</param>
 public sealed record ModelReplaced(string Model, string Version, string Successor, ModelStep Step)

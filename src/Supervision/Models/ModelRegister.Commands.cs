@@ -153,6 +153,11 @@ public sealed partial record ModelRegister
             : new ModelTrialStopped(trial.Id, trial.Version, trial.Hash, Step(by, reason));
     }
 
+    /// <summary>A gate tripped on what is in use, and nobody has to say so.</summary>
+    public Decision<ModelFact> Trip(TrippedGate tripped) => InUse is { } used
+        ? new ModelGateTripped(used.Id, used.Version, tripped.Report, tripped.Gate, tripped.Detail)
+        : Decision<ModelFact>.Nothing;
+
     /// <summary>Lets a stopped trial go on.</summary>
     public Decision<ModelFact> ResumeTrial(ModelIdentity? trial, ModelActor by, string reason)
     {

@@ -44,7 +44,13 @@ public sealed partial record ModelRegister
     {
         AssuranceVerdict.Passed => null,
         AssuranceVerdict.NotPassed => new Refusal(
-            "assurance-not-passed", "The assurance report does not pass its gates.", "/report"),
+            "assurance-not-passed",
+            "The assurance report does not pass the gates in force, or a newer one trips them.", "/report"),
+        AssuranceVerdict.NoGates => new Refusal(
+            "gates-missing", "Nobody laid down gates for this model, so no report can pass them.", "/report"),
+        AssuranceVerdict.ByItsAuthor => new Refusal(
+            "assurance-by-author", "The report was made by the author of the document. Let another make one.",
+            "/report"),
         _ => new Refusal(
             "assurance-unknown",
             "There is no assurance report of this reference about this document. Without one no model goes into use.",

@@ -22,6 +22,9 @@ public sealed partial record ModelRegister(
     /// <summary>The reason of no score when the review date came.</summary>
     public const string ReviewDatePassed = "model-review-date-passed";
 
+    /// <summary>The reason of no score when an assurance report tripped a gate.</summary>
+    public const string GateTripped = "model-gate-tripped";
+
     public const int VersionsMax = 1_000;
 
     /// <summary>Of all documents together, in characters: every process keeps them in memory.</summary>
@@ -78,6 +81,7 @@ public sealed partial record ModelRegister(
         ModelApproved approved => Moved(approved, null, at, ModelStage.Approved),
         ModelTakenIntoUse taken => Moved(taken, taken.Step, at, ModelStage.InUse) with { InUse = NameOf(taken) },
         ModelStopped stopped => Ended(stopped, Stopped, stopped.Step, at),
+        ModelGateTripped tripped => Ended(tripped, GateTripped, null, at),
         ModelReplaced replaced => Ended(replaced, Stopped, replaced.Step, at),
         ModelReviewDatePassed passed => Ended(
             passed, ReviewDatePassed, null, new DateTimeOffset(passed.ReviewOn, TimeOnly.MinValue, TimeSpan.Zero)),
@@ -98,7 +102,7 @@ public sealed partial record ModelRegister(
         Moved(fact, step, at, ModelStage.Suspended) with
         {
             InUse = null,
-            LastEnd = new ModelEnd(NameOf(fact), code, at, step?.By, step?.Roles ?? [], step?.Reason ?? ""),
+            LastEnd = new ModelEnd(NameOf(fact), code, at, step?.By, step?.Roles ?? [], ReasonOf(fact, step)),
         };
 
     private ModelRegister Moved(
@@ -117,6 +121,9 @@ public sealed partial record ModelRegister(
         {
             History = version.History.Add(new ModelTransition(
                 ModelFactTypes.NameOf(fact).Split('.')[2], version.Stage, at, step?.By, step?.Roles ?? [],
-                step?.Reason ?? "")),
+                ReasonOf(fact, step))),
         };
+
+    private static string ReasonOf(ModelFact fact, ModelStep? step) =>
+        fact is ModelGateTripped tripped ? tripped.Detail : step?.Reason ?? "";
 }

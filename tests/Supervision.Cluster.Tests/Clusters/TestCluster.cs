@@ -36,6 +36,8 @@ internal sealed class World
 
     public KeptStorage Storage { get; } = new();
 
+    public SaidReports Reports { get; } = new();
+
     public DateTimeOffset Now => Time.GetUtcNow();
 }
 
@@ -79,7 +81,7 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
             silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
             silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
-            silo.Services.AddSingleton<IAssuranceReports, NoAssuranceReports>();
+            silo.Services.AddSingleton<IAssuranceReports>(world.Reports);
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
             silo.UseInMemoryReminderService();
             silo.AddSupervisionLogStreams(

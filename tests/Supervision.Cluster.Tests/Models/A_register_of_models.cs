@@ -77,6 +77,25 @@ public sealed class A_register_of_models
         Assert.Contains(facts, fact => fact.Type == "supervision.model.review-date-passed.v1");
     }
 
+    [Fact]
+    public async Task Stops_what_is_in_use_when_a_gate_trips_and_leaves_it_otherwise()
+    {
+        await ToUse(_world);
+        await using var cluster = await TestCluster.Start(_world, null);
+
+        await cluster.Grains.Models().Examine(CancellationToken.None);
+        var before = await ModelRegisterReading.Start.CatchUp(_world.Log, CancellationToken.None);
+        _world.Reports.Trips = new TrippedGate("report-2", "roc-area", "Refuted.");
+        await cluster.Grains.Models().Examine(CancellationToken.None);
+        await cluster.Grains.Models().Examine(CancellationToken.None);
+
+        var after = await ModelRegisterReading.Start.CatchUp(_world.Log, CancellationToken.None);
+        Assert.NotNull(before.Register.InUse);
+        Assert.Null(after.Register.InUse);
+        Assert.Equal(ModelRegister.GateTripped, after.Register.LastEnd!.Code);
+        Assert.Equal(before.Version + 1, after.Version);
+    }
+
     private static async Task ToUse(World world)
     {
         var model = ForUse();

@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Supervision.Models;
 using Supervision.Server;
 
 namespace Supervision.Gateway.Tests.Models;
 
-/// <summary>The whole server in this process with no model named, and one assurance report that passes.</summary>
+/// <summary>The whole server in this process with no model named.</summary>
 public sealed class ModelServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("supervision-").FullName;
@@ -15,11 +13,9 @@ public sealed class ModelServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _application = SupervisionHost.Build(
-            new ServerSettings(
-                new DirectoryInfo(_folder), "http://127.0.0.1:0", Model: null, Clock: null,
-                Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }),
-            services => services.AddSingleton<IAssuranceReports, KnownReports>());
+        _application = SupervisionHost.Build(new ServerSettings(
+            new DirectoryInfo(_folder), "http://127.0.0.1:0", Model: null, Clock: null,
+            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
         await _application.StartAsync();
         Address = ServerRun.Address(_application);
     }
@@ -30,16 +26,5 @@ public sealed class ModelServer : IAsyncLifetime
         await _application.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         File.Delete(_folder + ".key");
-    }
-
-    /// <summary>One report, about whatever document it is submitted for first and no other.</summary>
-    private sealed class KnownReports : IAssuranceReports
-    {
-        private string? _about;
-
-        public Task<AssuranceVerdict> Check(string report, string modelHash, CancellationToken cancellation) =>
-            Task.FromResult(report == "assurance-2026-02" && (_about ??= modelHash) == modelHash
-                ? AssuranceVerdict.Passed
-                : AssuranceVerdict.Unknown);
     }
 }

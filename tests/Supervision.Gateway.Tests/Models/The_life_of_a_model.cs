@@ -6,25 +6,41 @@ namespace Supervision.Gateway.Tests.Models;
 /// <summary>The page about models, line by line: each is answered as the line under it says.</summary>
 public sealed class The_life_of_a_model(ModelServer server) : IClassFixture<ModelServer>, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public async Task Goes_as_its_page_says()
     {
         var steps = Steps().ToArray();
-        Assert.True(steps.Length >= 25, $"Only {steps.Length} lines were found.");
+        Assert.True(steps.Length >= 40, $"Only {steps.Length} lines were found.");
 
         foreach (var (line, expected) in steps)
         {
-            var output = await Run(expected is null ? line : $"{line} -w '\\n%{{http_code}}'");
             if (expected is null)
-                continue;
-
-            var (status, text) = (expected[..3], expected[3..].Trim());
-            Assert.True(output.EndsWith(status, StringComparison.Ordinal), $"{line}\n{output}");
-            Assert.True(output.Contains(text, StringComparison.Ordinal), $"{line}\n{text}\n{output}");
+                await Run(line);
+            else
+                await Run($"{line} -w '\\n%{{http_code}}'", expected[..3], expected[3..].Trim());
         }
     }
+
+    /// <summary>What only asks is asked again: a report is made in the background, and what follows from it.</summary>
+    private async Task Run(string line, string status, string text)
+    {
+        var until = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            var output = await Run(line);
+            if (output.EndsWith(status, StringComparison.Ordinal) && output.Contains(text, StringComparison.Ordinal))
+                return;
+
+            Assert.True(IsQuestion(line) && DateTime.UtcNow < until, $"{line}\n{status} {text}\n{output}");
+        }
+    }
+
+    private static bool IsQuestion(string line) =>
+        !line.Contains(" -d ", StringComparison.Ordinal) && !line.Contains("--data-binary", StringComparison.Ordinal);
 
     public void Dispose() => _folder.Dispose();
 
@@ -34,13 +50,17 @@ public sealed class The_life_of_a_model(ModelServer server) : IClassFixture<Mode
         for (var index = 0; index < lines.Length; index++)
         {
             if (lines[index].StartsWith("cp ", StringComparison.Ordinal))
-                yield return ($"cd {Repository.Root} && {lines[index]} && mv example.json \"$OLDPWD\"", null);
-            else if (lines[index].StartsWith("sed ", StringComparison.Ordinal))
+                yield return (Copied(lines[index]), null);
+            else if (lines[index].StartsWith("sed ", StringComparison.Ordinal)
+                || lines[index].StartsWith("awk ", StringComparison.Ordinal))
                 yield return (lines[index], null);
             else if (lines[index].StartsWith("curl ", StringComparison.Ordinal))
                 yield return (lines[index], lines[index + 1]["# ".Length..]);
         }
     }
+
+    private static string Copied(string line) =>
+        $"cd {Repository.Root} && {line} && mv {line.Split(' ')[^1]} \"$OLDPWD\"";
 
     private async Task<string> Run(string line)
     {

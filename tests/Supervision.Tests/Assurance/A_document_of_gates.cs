@@ -77,6 +77,30 @@ public sealed class A_document_of_gates
         Assert.Null(outcome.Results[0].Ruling);
     }
 
+    /// <summary>One group that is refuted refutes; one that is unsure leaves all unsure.</summary>
+    [Fact]
+    public void Asks_every_group_when_it_names_none()
+    {
+        var one = OfGroups(Even, Even);
+        var unsure = OfGroups(Even, Lack.TooFewCases);
+        var refuted = OfGroups(Uneven, Lack.TooFewCases);
+
+        Assert.False(one.Blocks);
+        Assert.Equal(
+            (Verdict.NotEnoughData, true, false), (unsure.Ruling!.Value.Verdict, unsure.Blocks, unsure.Trips));
+        Assert.Equal(
+            ("false-positive-rate/ratio/sector=G", true), (refuted.Answered, refuted.Trips));
+
+        static GateResult OfGroups(Answer<Estimate> g, Answer<Estimate> j) => Read(Example).Judge(
+            new Dictionary<string, Answer<Estimate>>
+            {
+                ["false-positive-rate/ratio/sector=G"] = g,
+                ["false-positive-rate/ratio/sector=J"] = j,
+                ["false-positive-rate/ratio/sectors=J"] = Uneven,
+                ["roc-area"] = Even,
+            }).Results[0];
+    }
+
     [Fact]
     public void Does_not_take_an_answer_at_less_confidence() =>
         Assert.Throws<ArgumentException>(() => Judge(new Estimate(1, 0.9, 1.1, 0.90, 900, 900), Even));

@@ -36,16 +36,14 @@ public sealed class Bringing_a_model_into_use
     [Theory]
     [InlineData(AssuranceVerdict.Unknown, "assurance-unknown")]
     [InlineData(AssuranceVerdict.NotPassed, "assurance-not-passed")]
+    [InlineData(AssuranceVerdict.NoGates, "gates-missing")]
+    [InlineData(AssuranceVerdict.ByItsAuthor, "assurance-by-author")]
     public void Takes_no_report_that_does_not_pass(AssuranceVerdict verdict, string code)
     {
         Given(Drafted, Shadowed).When(r => r.Assure(Name, "report 1", verdict, Author, Why)).ThenRefused(code);
         Given(UpToAssured).When(r => r.Approve(Name, Grounds, verdict, First, Why, Monday)).ThenRefused(code);
         Given(UpToApproved).When(r => r.TakeIntoUse(Name, verdict, First, Why, Monday)).ThenRefused(code);
     }
-
-    [Fact]
-    public async Task Fails_closed_where_no_reports_are_kept() => Assert.Equal(
-        AssuranceVerdict.Unknown, await new NoAssuranceReports().Check("any", "sha256:0", CancellationToken.None));
 
     [Fact]
     public void Never_makes_use_of_an_example()

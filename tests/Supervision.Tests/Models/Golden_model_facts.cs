@@ -40,6 +40,6 @@ public sealed class Golden_model_facts
             .Aggregate(ModelRegister.Empty, (folded, fact) => folded.Evolve(fact, A_model.Monday));
 
         Assert.Equal(ModelStage.Retired, register.Find(A_model.Name)!.Stage);
-        Assert.Equal(10, register.Find(A_model.Name)!.History.Length);
+        Assert.Equal(11, register.Find(A_model.Name)!.History.Length);
     }
 }

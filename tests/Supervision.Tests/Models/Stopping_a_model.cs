@@ -62,6 +62,24 @@ public sealed class Stopping_a_model
     }
 
     [Fact]
+    public void Happens_by_itself_when_a_gate_trips_and_names_it()
+    {
+        var tripped = new TrippedGate("report-2", "roc-area", "Gate 'roc-area' was refuted.");
+        var fact = new ModelGateTripped(Name.Id, Name.Version, tripped.Report, tripped.Gate, tripped.Detail);
+
+        Given(UpToInUse).When(r => r.Trip(tripped)).Then(fact);
+        Given(UpToApproved).When(r => r.Trip(tripped)).ThenNothing();
+        var register = Folded([.. UpToInUse, fact]);
+        var end = register.EndAt(Monday)!;
+        Assert.Equal((ModelRegister.GateTripped, (string?)null, tripped.Detail), (end.Code, end.By, end.Reason));
+        Assert.Equal(
+            (ModelStage.Suspended, tripped.Detail),
+            (register.Find(Name)!.Stage, register.Find(Name)!.History[^1].Reason));
+        Given([.. UpToInUse, fact])
+            .When(r => r.TakeIntoUse(Name, AssuranceVerdict.Passed, First, Why, Monday)).ThenRefused("wrong-stage");
+    }
+
+    [Fact]
     public void Comes_before_putting_it_away()
     {
         Given(UpToInUse).When(r => r.Retire(Name, Author, Why)).ThenRefused("wrong-stage");

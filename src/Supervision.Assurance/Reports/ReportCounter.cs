@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Supervision.Assurance.Reports;
+
+/// <summary>Counts a population case by case, so that a report costs by kinds of cases and not by cases.</summary>
+public sealed class ReportCounter
+{
+    /// <summary>The group of all, for figures that ask for no attribute.</summary>
+    internal const string All = "all";
+
+    private readonly AttributeCounter _all = new();
+    private readonly ImmutableArray<AttributeCounter> _attributes;
+
+    public ReportCounter(int attributes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(attributes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(attributes, ReportPlan.AttributesMax);
+        _attributes = [.. Enumerable.Range(0, attributes).Select(_ => new AttributeCounter())];
+    }
+
+    public long Cases { get; private set; }
+
+    /// <summary>What stands in the way of one more kind of case; null when nothing does.</summary>
+    public string? Limit => this switch
+    {
+        { _all.Kinds: > Limits.CellsMax / 4 } => "There are too many different scores and weights; round them.",
+        _ when _attributes.Any(attribute => attribute.Sizes.Count > ReportPlan.GroupsMax) =>
+            $"An attribute has more than {ReportPlan.GroupsMax} groups; take the small ones together.",
+        _ when _attributes.Any(attribute => attribute.Kinds > Limits.CellsMax / 4) =>
+            "There are too many different scores and weights among the groups; round them.",
+        _ => null,
+    };
+
+    /// <summary>Whether the attribute at this place has a group.</summary>
+    public bool Has(int attribute, string group) => _attributes[attribute].Sizes.ContainsKey(group);
+
+    internal AttributeCounter Whole => _all;
+
+    /// <param name="count">How many cases are alike.</param>
+    public void Add(in ReportCase one, long count = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(one.Groups.Length, _attributes.Length);
+        if (!double.IsFinite(one.Weight) || one.Weight <= 0)
+            throw new ArgumentOutOfRangeException(nameof(one), one.Weight, "A weight is above zero and finite.");
+
+        Cases += count;
+        _all.Add(All, one, count);
+        for (var i = 0; i < _attributes.Length; i++)
+        {
+            if (one.Groups[i].Length > 0)
+                _attributes[i].Add(one.Groups[i], one, count);
+        }
+    }
+
+    internal AttributeCounter Of(int attribute) => _attributes[attribute];
+}

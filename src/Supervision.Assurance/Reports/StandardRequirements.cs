@@ -1,0 +1,42 @@
+using Supervision.Assurance.Groups;
+using Supervision.Assurance.Verdicts;
+
+namespace Supervision.Assurance.Reports;
+
+/// <summary>
+/// What every report rules on, whether or not a gate asks: order better than chance, probabilities that mean what they
+/// say, and groups within four fifths of the reference. A gate may ask for more, and answers for itself.
+/// </summary>
+/// <remarks>
+/// Four fifths and its inverse: <see cref="FourFifthsBand"/>, also for the slope and for observed to expected, where no
+/// norm is published. A hundred effective cases: below some twenty of either outcome an area promises more than it
+/// keeps (docs/assurance-statistics.md).
+/// </remarks>
+public static class StandardRequirements
+{
+    public const double MinimumCases = 100;
+
+    private static readonly Requirement FourFifths =
+        new(FourFifthsBand.Tau, 1 / FourFifthsBand.Tau, MinimumCases);
+
+    /// <summary>The requirement of a question; null when there is none.</summary>
+    public static Requirement? Of(string question) => question switch
+    {
+        "roc-area" => new Requirement(0.5, null, MinimumCases),
+        "calibration-slope" or "observed-to-expected" => FourFifths,
+        _ when question.Contains("/ratio/", StringComparison.Ordinal) => FourFifths,
+        _ => null,
+    };
+
+    internal static ReportVerdict? Rule(ReportAnswer answer)
+    {
+        if (Of(answer.Question) is not { } requirement)
+            return null;
+
+        var ruling = Ruling.Of(answer.Figure.ToAnswer(), requirement);
+        return new ReportVerdict(
+            answer.Question, Kebab.Of(ruling.Verdict),
+            answer.Figure.Value is null ? Kebab.Of(RulingReason.Undefined) : Kebab.Of(ruling.Reason),
+            requirement.AtLeast, requirement.AtMost, requirement.MinimumCases);
+    }
+}

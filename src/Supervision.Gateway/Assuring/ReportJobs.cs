@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Supervision.Assurance.Reports;
+using Supervision.AssuranceReports;
+using Supervision.Contracts.Models;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>A report that waits to be made.</summary>
+/// <param name="Describe">Puts what was computed into a document.</param>
+internal sealed record ReportJob(
+    string Id, ReportCounter Counter, ReportPlan Plan, Func<Report, ReportDocument> Describe);
+
+/// <summary>
+/// Makes reports one at a time, beside the work of this process, and has a model stopped when a report trips a gate.
+/// </summary>
+internal sealed partial class ReportJobs(
+    AssuranceLog log, IGrainFactory grains, IOptions<AssuranceOptions> options, TimeProvider time,
+    ILogger<ReportJobs> logger)
+    : BackgroundService
+{
+    private readonly Channel<ReportJob> _queue = Channel.CreateBounded<ReportJob>(options.Value.WaitingMax);
+    private readonly ConcurrentDictionary<string, double> _progress = new(StringComparer.Ordinal);
+
+    public bool HasRoom => _queue.Reader.Count < options.Value.WaitingMax;
+
+    /// <summary>False when as many wait as may.</summary>
+    public bool TryStart(ReportJob job)
+    {
+        _progress[job.Id] = 0;
+        if (_queue.Writer.TryWrite(job))
+            return true;
+
+        _progress.TryRemove(job.Id, out _);
+        return false;
+    }
+
+    /// <summary>How much of it is done; null when another process is at it, or none.</summary>
+    public double? Progress(string report) => _progress.TryGetValue(report, out var share) ? share : null;
+
+    /// <summary>Has the model in use looked at in the light of what is on the log now.</summary>
+    public async Task Examine(CancellationToken cancellation) => await grains.Models().Examine(cancellation);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Make(stoppingToken), Watch(stoppingToken));
+
+    private async Task Make(CancellationToken stopping)
+    {
+        while (await _queue.Reader.WaitToReadAsync(stopping).ConfigureAwait(false))
+        {
+            while (_queue.Reader.TryRead(out var job))
+                await Make(job, stopping);
+        }
+    }
+
+    // This catch ends one report and not the loop: the failure is on the log, for whoever asked, and in ours.
+    private async Task Make(ReportJob job, CancellationToken stopping)
+    {
+        try
+        {
+            var report = await Task.Run(
+                () => ReportWriting.Write(job.Counter, job.Plan, new Share(share => _progress[job.Id] = share)),
+                stopping);
+            var document = job.Describe(report).ToText();
+            await Record(document.Length > AssuranceRegister.DocumentLengthMax
+                ? register => register.Fail(job.Id, "too-large")
+                : register => register.Make(job.Id, ReportDocument.HashOf(document), document));
+            LogMade(job.Id);
+            await Examine(stopping);
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            LogFailed(job.Id, failure);
+            await RecordFailure(job.Id);
+        }
+        finally
+        {
+            _progress.TryRemove(job.Id, out _);
+        }
+
+        Task Record(Func<AssuranceRegister, Decision<AssuranceFact>> decide) => log.Carry(decide, stopping);
+    }
+
+    // Where even that cannot be recorded, the report is broken off after its term.
+    private async Task RecordFailure(string report)
+    {
+        try
+        {
+            await log.Carry(register => register.Fail(report, "internal-error"), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(report, failure);
+        }
+    }
+
+    /// <summary>
+    /// A process that goes away between a report and the stop that follows from it leaves that to the others.
+    /// </summary>
+    private async Task Watch(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await Task.Delay(options.Value.ExamineEvery, time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stopping.IsCancellationRequested
+                    && (await log.Now(stopping)).Reports.Values.Any(report => report is { ModelHash: { }, Hash: { } }))
+                    await Examine(stopping);
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                LogNotExamined(failure);
+            }
+            catch (OperationCanceledException)
+            {
+                return; // Stopped in the middle: others look as well, and this one when it starts again.
+            }
+        }
+    }
+
+    [LoggerMessage(4401, LogLevel.Information, "Assurance report {Report} is made.")]
+    private partial void LogMade(string report);
+
+    [LoggerMessage(4402, LogLevel.Error, "Assurance report {Report} could not be made.")]
+    private partial void LogFailed(string report, Exception failure);
+
+    [LoggerMessage(4403, LogLevel.Warning, "Whether a report trips a gate could not be looked up; tried again.")]
+    private partial void LogNotExamined(Exception failure);
+
+    /// <summary>Progress without the thread of a page.</summary>
+    private sealed class Share(Action<double> tell) : IProgress<double>
+    {
+        public void Report(double value) => tell(value);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Supervision.Assurance.Reports;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>
+/// A table as it was counted. The rows are not kept: whoever has the table can have it counted again.
+/// </summary>
+/// <param name="Digest">SHA-256 of its bytes.</param>
+/// <param name="Columns">Their names in the first row.</param>
+/// <param name="Errors">Everything that is wrong with it, row by row; then there is no report.</param>
+internal sealed record TableReading(
+    ReportCounter Counter,
+    ImmutableArray<string> Attributes,
+    bool IsProbability,
+    string Digest,
+    ImmutableArray<string> Columns,
+    ImmutableArray<ProblemError> Errors)
+{
+    private const int FieldLengthMax = 1_000;
+    private const int ColumnsMax = 30;
+
+    /// <summary>How many errors are told of one table.</summary>
+    public const int ErrorsMax = 1_000;
+
+    /// <param name="threshold">Cases from this score up are selected; as a number of the score's own unit.</param>
+    public static async Task<TableReading> Read(
+        Stream body, decimal? threshold, int rowsMax, CancellationToken cancellation)
+    {
+        using var sha = SHA256.Create();
+        await using var hashed = new CryptoStream(body, sha, CryptoStreamMode.Read, leaveOpen: true);
+        using var text = new StreamReader(hashed, new UTF8Encoding(false, throwOnInvalidBytes: false));
+        using var reader = new Reader(text, threshold, rowsMax);
+        await reader.ReadAll(cancellation);
+        // To the end, so that the digest is of all of it.
+        await hashed.CopyToAsync(Stream.Null, cancellation);
+        return reader.Result($"sha256:{Convert.ToHexStringLower(sha.Hash!)}");
+    }
+
+    private sealed class Reader : IDisposable
+    {
+        private readonly CsvParser _parser;
+        private readonly decimal? _threshold;
+        private readonly int _rowsMax;
+        private readonly List<ProblemError> _errors = [];
+        private bool _badData;
+        private long _wrong;
+        private TableColumns? _columns;
+        private string[] _names = [];
+        private ReportCounter _counter = new(0);
+
+        public Reader(TextReader text, decimal? threshold, int rowsMax)
+        {
+            (_threshold, _rowsMax) = (threshold, rowsMax);
+            _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Mode = CsvMode.RFC4180,
+                IgnoreBlankLines = true,
+                MaxFieldSize = FieldLengthMax,
+                BadDataFound = _ => _badData = true,
+            });
+        }
+
+        public async Task ReadAll(CancellationToken cancellation)
+        {
+            if (!await Next(cancellation) || _parser.Record!.Length > ColumnsMax)
+            {
+                Note(1, null, "columns-malformed", $"Row 1 names the columns, at most {ColumnsMax}.");
+                return;
+            }
+
+            _names = [.. _parser.Record!.Select(name => name.Trim())];
+            var columns = TableColumns.Of(_names, _threshold is not null, _errors);
+            if (_errors.Count > 0)
+                return;
+
+            _columns = columns;
+            _counter = new ReportCounter(columns.Attributes.Length);
+            var row = new TableRow(columns, _names, columns.Probability >= 0
+                ? (int?)(_threshold is { } share ? (int)Math.Ceiling(share * 1000) : null)
+                : (int?)(_threshold is { } points ? (int)Math.Ceiling(points) : null));
+            while (await Next(cancellation))
+            {
+                if (_counter.Cases >= _rowsMax)
+                {
+                    Note(Place, null, "too-many-rows", $"A table has at most {_rowsMax} rows.");
+                    return;
+                }
+
+                Take(row);
+                if (_counter.Limit is { } limit)
+                {
+                    Note(Place, null, "too-many-kinds", limit);
+                    return;
+                }
+            }
+
+            if (_counter.Cases == 0 && _wrong == 0)
+                Note(2, null, "no-rows", "The table has no row below its columns.");
+        }
+
+        public TableReading Result(string digest)
+        {
+            if (_wrong > ErrorsMax)
+                _errors.Add(ProblemError.InBody(
+                    "", "more-errors", $"{_wrong - ErrorsMax} more errors are not told. Put these right first."));
+            return new TableReading(
+                _counter, _columns?.Attributes ?? [], _columns?.Probability >= 0, digest, [.. _names], [.. _errors]);
+        }
+
+        public void Dispose() => _parser.Dispose();
+
+        // As a spreadsheet counts: the names of the columns are row 1.
+        private int Place => _parser.Row;
+
+        private void Take(TableRow row)
+        {
+            var fields = _parser.Record!;
+            if (_badData || fields.Length != _names.Length)
+                Note(Place, null, "malformed-row", $"Takes {_names.Length} fields, with quotes as in RFC 4180.");
+            else if (fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal)))
+                Note(Place, null, "malformed-text", "Takes UTF-8.");
+            else if (row.Read(fields, (column, code, takes) => Note(Place, column, code, takes)) is { } read)
+                _counter.Add(read);
+        }
+
+        private async Task<bool> Next(CancellationToken cancellation)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _badData = false;
+            try
+            {
+                return await _parser.ReadAsync();
+            }
+            catch (MaxFieldSizeException)
+            {
+                Note(Place + 1, null, "field-too-long", $"A field has at most {FieldLengthMax} characters.");
+                return false;
+            }
+        }
+
+        private void Note(int row, string? column, string code, string detail)
+        {
+            if (++_wrong <= ErrorsMax)
+                _errors.Add(ProblemError.InBody(column is null ? $"/{row}" : $"/{row}/{column}", code, detail));
+        }
+    }
+}

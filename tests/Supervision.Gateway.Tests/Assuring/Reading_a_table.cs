@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Supervision.Gateway.Assuring;
+
+namespace Supervision.Gateway.Tests.Assuring;
+
+public sealed class Reading_a_table
+{
+    [Fact]
+    public async Task Counts_its_rows_and_digests_its_bytes()
+    {
+        const string text = "outcome,score,group:sector\n1,70,J\n,20,\"G, retail\"\n0,20,\n";
+
+        var table = await Read(text, threshold: 40);
+
+        Assert.Empty(table.Errors);
+        Assert.Equal(3, table.Counter.Cases);
+        Assert.Equal(["sector"], table.Attributes.AsEnumerable());
+        Assert.True(table.Counter.Has(0, "G, retail"));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal($"sha256:{digest}", table.Digest);
+    }
+
+    [Theory]
+    [InlineData("score,outcome\n1.5,1\n", "/2/score", "malformed-score")]
+    [InlineData("score,outcome\n1,1\n2,SECRET\n", "/3/outcome", "malformed-flag")]
+    [InlineData("probability,outcome\n1.2,1\n", "/2/probability", "malformed-probability")]
+    [InlineData("selected,outcome\n,1\n", "/2/selected", "malformed-flag")]
+    [InlineData("score,outcome,weight\n1,1,0\n", "/2/weight", "malformed-weight")]
+    [InlineData("score,outcome,inclusion\n1,1,1.5\n", "/2/inclusion", "malformed-weight")]
+    [InlineData("score,stage\n1,SECRET\n", "/2/stage", "unknown-stage")]
+    [InlineData("score,outcome\n1\n", "/2", "malformed-row")]
+    [InlineData("score,outcome\n1,\"1\n", "/2", "malformed-row")]
+    [InlineData("score,SECRET\n1,1\n", "/1/2", "unknown-column")]
+    [InlineData("score,score\n1,1\n", "/1/2", "repeated-column")]
+    [InlineData("outcome\n1\n", "/1", "no-score")]
+    [InlineData("score,probability\n1,1\n", "/1", "two-scores")]
+    [InlineData("score,weight,inclusion\n1,1,1\n", "/1", "two-weights")]
+    [InlineData("score,outcome\n", "/2", "no-rows")]
+    [InlineData("", "/1", "columns-malformed")]
+    public async Task Names_every_row_that_is_wrong_and_never_what_it_says(string text, string pointer, string code)
+    {
+        var table = await Read(text);
+
+        Assert.Contains(table.Errors, error => error.Location.Pointer == pointer && error.Code == code);
+        Assert.DoesNotContain("SECRET", string.Join(' ', table.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_them_all_and_beyond_a_thousand_how_many_more()
+    {
+        var rows = string.Concat(Enumerable.Repeat("x,1\n", TableReading.ErrorsMax + 7));
+
+        var table = await Read("score,outcome\n" + rows);
+
+        Assert.Equal(TableReading.ErrorsMax + 1, table.Errors.Length);
+        Assert.Equal("/1001/score", table.Errors[TableReading.ErrorsMax - 1].Location.Pointer);
+        Assert.StartsWith("7 more", table.Errors[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stops_at_its_limit_of_rows_and_of_groups()
+    {
+        var rows = await Read("score\n1\n2\n3\n", rowsMax: 2);
+        var groups = await Read(
+            "score,group:a\n" + string.Concat(Enumerable.Range(0, 101).Select(i => $"1,g{i}\n")));
+
+        Assert.Equal("too-many-rows", Assert.Single(rows.Errors).Code);
+        Assert.Equal("too-many-kinds", Assert.Single(groups.Errors).Code);
+    }
+
+    private static async Task<TableReading> Read(string text, decimal? threshold = null, int rowsMax = 10_000)
+    {
+        using var body = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await TableReading.Read(body, threshold, rowsMax, CancellationToken.None);
+    }
+}
