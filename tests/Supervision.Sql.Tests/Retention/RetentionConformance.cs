@@ -17,7 +17,7 @@ using Supervision.Risk;
 namespace Supervision.Sql.Tests.Retention;
 
 /// <summary>What is left of payloads whose term is over, over each database.</summary>
-public abstract class RetentionConformance : IDisposable
+public abstract partial class RetentionConformance : IDisposable
 {
     private const int Referents = 40;
 

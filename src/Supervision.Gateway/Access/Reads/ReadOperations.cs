@@ -44,7 +44,7 @@ internal static class ReadOperations
             Answer.Json(200, "A page of records.", new Page<ReadItem>(
                 [
                     new ReadItem(
-                        Monday, "user:j.jansen", ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision,
+                        Monday, Monday, "user:j.jansen", ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision,
                         "getReferentRisk", "kvk:99000001", null, 200, "3-1042"),
                 ],
                 null,
@@ -65,7 +65,7 @@ internal static class ReadOperations
             Answer.Json(200, "A page of records, without people.", new Page<OwnReadItem>(
                 [
                     new OwnReadItem(
-                        Monday, ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision, "getReferentRisk"),
+                        Monday, Monday, ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision, "getReferentRisk"),
                 ],
                 null,
                 "3-1042")),
