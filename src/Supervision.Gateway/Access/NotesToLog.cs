@@ -55,6 +55,7 @@ internal sealed partial class NotesToLog(
     }
 
     [LoggerMessage(
-        4301, LogLevel.Warning, "What commands noted, changes of access or readings, is not on the log yet; tried again.")]
+        4301, LogLevel.Warning,
+        "Changes of access and readings that commands noted are not on the log yet; tried again.")]
     private partial void LogNotDelivered(Exception failure);
 }

@@ -48,7 +48,7 @@ internal sealed class ErasedScores(IServiceProvider services, IReadOnlyList<Refe
         }
 
         LogCommand.Print(
-            $"{_expected.Count:N0} scores as if never told: {otherFromLog} differ from the log, {otherStored} as stored");
+            $"{_expected.Count:N0} scores as never told: {otherFromLog} differ from the log, {otherStored} as stored");
         LogCommand.Print($"{saidSo:N0} pasts say that they can no longer be computed");
     }
 

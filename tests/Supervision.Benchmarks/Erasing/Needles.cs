@@ -51,7 +51,8 @@ internal sealed class Needles(StoredPlaces places)
             }
 
             var (resting, size) = (found.Count(one => one), bytes / 1_000_000);
-            LogCommand.Print($"{when}, {kind}, {size:N0} MB: word {words:N0}, name {names:N0}, as they rested {resting}");
+            LogCommand.Print(
+                $"{when}, {kind}, {size:N0} MB: word {words:N0}, name {names:N0}, as they rested {resting}");
         }
     }
 

@@ -19,7 +19,7 @@ namespace Supervision.Benchmarks.Erasing;
 /// </summary>
 internal static class RetentionBenchmark
 {
-    // Referents that are erased whole besides, on request: what lists say of them is in clear also when payloads are not.
+    // Referents that are erased whole besides, on request: what lists say of them is never encrypted.
     private const int OnRequest = 100;
 
     public static Command Create()

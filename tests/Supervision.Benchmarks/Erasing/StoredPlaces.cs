@@ -8,8 +8,8 @@ using Supervision.Sql;
 namespace Supervision.Benchmarks.Erasing;
 
 /// <summary>
-/// Where the bytes of a database are: the files of a folder and their copy; of PostgreSQL on this machine the files of the
-/// database, its write-ahead log, and a dump.
+/// Where the bytes of a database are: the files of a folder and their copy; of PostgreSQL on this machine the files of
+/// the database, its write-ahead log, and a dump.
 /// </summary>
 internal sealed class StoredPlaces(MeasuredData data)
 {
@@ -31,7 +31,9 @@ internal sealed class StoredPlaces(MeasuredData data)
 
         await using var file = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(Folder, "supervision.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+            DataSource = Path.Combine(Folder, "supervision.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
         }.ToString());
         await file.OpenAsync();
         await using var select = file.CreateCommand();

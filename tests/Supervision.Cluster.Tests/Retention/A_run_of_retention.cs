@@ -126,7 +126,11 @@ public sealed class A_run_of_retention
             new PayloadsErased(ground, offsets), new EventKey("urn:supervision:retention", referent), referent,
             Partitions.Of(referent, 4), new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
 
-    /// <summary>The runs, once none is under way; woken by the log, on which every run says its end.</summary>
+    private static string? LastOf(IEnumerable<LoggedEvent> records) => records
+        .Select(record => RetentionRecords.TryRead(record, out RetentionStarted? started) ? started.RunId : null)
+        .OfType<string>().LastOrDefault();
+
+    /// <summary>The runs, once none is under way; woken by the log, on which the last one says its end.</summary>
     private static async Task<ImmutableArray<RetentionRunView>> Ended(TestCluster cluster)
     {
         var (log, partition) = (cluster.World.Log, Partitions.Of(RetentionRecords.Subject, 4));
@@ -134,8 +138,8 @@ public sealed class A_run_of_retention
         {
             var end = log.KnownEnd(partition); // Before reading: what comes in between ends the wait at once.
             var records = await log.ReadSubject(RetentionRecords.Subject, 0, 100, None);
-            if (records.Count(record => RetentionRecords.TryRead(record, out RetentionEnded? _))
-                == records.Count(record => RetentionRecords.TryRead(record, out RetentionStarted? _)))
+            if (LastOf(records) is { } last && records.Any(record =>
+                    RetentionRecords.TryRead(record, out RetentionEnded? ended) && ended.RunId == last))
                 break;
 
             cluster.World.Time.Advance(StepPause); // The step that is due goes by the time of the grain.

@@ -26,8 +26,8 @@ public sealed record ReadItem(
     string Position)
 {
     internal static ReadItem Of(LoggedEvent logged, DossierRead read) => new(
-        logged.RecordedAt, logged.Time, read.Actor, read.Kind, read.Roles, read.Purpose, read.Operation, read.ReferentId,
-        read.EscalationId, read.Status, logged.Position.ToString());
+        logged.RecordedAt, logged.Time, read.Actor, read.Kind, read.Roles, read.Purpose, read.Operation,
+        read.ReferentId, read.EscalationId, read.Status, logged.Position.ToString());
 }
 
 /// <summary>The same for the organisation whose dossier it is: what for and in which role, and no person.</summary>

@@ -64,7 +64,8 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
     private IEnumerable<Refusal> WrongWithName()
     {
         if (Name.Length is 0 or > Actor.NameLengthMax || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
-            yield return new Refusal("malformed-name", $"Takes 1 to {Actor.NameLengthMax} characters of text.", "/name");
+            yield return new Refusal(
+                "malformed-name", $"Takes 1 to {Actor.NameLengthMax} characters of text.", "/name");
     }
 
     private IEnumerable<Refusal> WrongWithRoles()
