@@ -5,7 +5,10 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>The command ran, and found something wrong: a broken chain, rows that were rejected.</summary>
+    /// <summary>
+    /// The command ran, and found something wrong: a broken chain, rows that were rejected, nothing under the id or
+    /// name that it was given, a rule that says no.
+    /// </summary>
     public const int FoundWrong = 1;
 
     /// <summary>The command line was not understood.</summary>

@@ -4,9 +4,10 @@ namespace Supervision.Sql;
 
 /// <summary>Copies the database files of a data folder while a server may be writing to them.</summary>
 /// <remarks>
-/// Each file is copied as it was at one moment. First what the grains keep, then the log: so the copy of the log has
-/// everything that the copied states rest on, and what is newer is folded again from it. Only whole copies get the
-/// name that was asked for.
+/// Each file is copied as it was at one moment. First what the grains keep and the accounts, then the log: so the copy
+/// of the log has everything that the copied states rest on, and every change of access and every note of a command is
+/// on it or still beside the accounts. What is newer is folded again from it. Only whole copies get the name that was
+/// asked for.
 /// </remarks>
 public static class DataFolderBackup
 {
@@ -28,9 +29,9 @@ public static class DataFolderBackup
             Directory.Delete(unfinished, recursive: true);
         OwnFiles.MakeFolder(unfinished);
         Copy(DataFolder.GrainFileOf(from), DataFolder.GrainFileOf(unfinished));
-        Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
         if (File.Exists(DataFolder.AccountFileOf(from)))
             Copy(DataFolder.AccountFileOf(from), DataFolder.AccountFileOf(unfinished));
+        Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
         if (Directory.Exists(to))
             Directory.Delete(to);
         Directory.Move(unfinished, to);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Supervision.Benchmarks;
 using Supervision.Benchmarks.Assurance;
 using Supervision.Benchmarks.Chaos;
+using Supervision.Benchmarks.Erasing;
 using Supervision.Benchmarks.Load;
 using Supervision.Benchmarks.Stopping;
 

@@ -37,6 +37,7 @@ BEGIN
         ('account_link', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         ('api_key', 'SELECT, INSERT, UPDATE', NULL),
         ('access_note', 'SELECT, INSERT, DELETE', NULL),
+        ('read_note', 'SELECT, INSERT, DELETE', NULL),
         ('protection_key', 'SELECT, INSERT, UPDATE, DELETE', NULL),
         -- Of Orleans: state of grains, reminders, who is in the cluster.
         ('orleansquery', 'SELECT', NULL),

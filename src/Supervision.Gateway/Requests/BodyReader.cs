@@ -87,12 +87,13 @@ internal sealed class BodyReader
             .Select(item => item.ValueKind == JsonValueKind.String ? TextOf(item) : null).ToArray();
         var words = texts
             .Select(text => text is not null && Words<TWord>.TryRead(text, out var word) ? word : (TWord?)null)
-            .OfType<TWord>().Distinct().ToImmutableArray();
-        if (words.Length == texts.Length)
+            .OfType<TWord>().ToImmutableArray();
+        var isTwice = words.Distinct().Count() < words.Length;
+        if (words.Length == texts.Length && !isTwice)
             return words;
 
         Refuse(
-            At(member), "unknown-word",
+            At(member), words.Length == texts.Length ? "repeated-word" : "unknown-word",
             $"Takes a list of these, none twice: {string.Join(", ", Words<TWord>.All)}.");
         return [];
     }

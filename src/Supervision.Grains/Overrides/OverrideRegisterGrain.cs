@@ -56,8 +56,12 @@ internal sealed partial class OverrideRegisterGrain(
             var outcomes = await log.AppendFacts(
                 OverrideFactTypes.Subject, _reading.Version,
                 [OverrideFactTypes.ToEvent(fact, _reading.Version, now, _partition)], cancellation);
-            _reading = new OverrideReading(
-                _reading.Register.Evolve(fact, now), outcomes[0].Position.Offset, checked(_reading.Version + 1));
+            _reading = _reading with
+            {
+                Register = _reading.Register.Evolve(fact, now),
+                Offset = outcomes[0].Position.Offset,
+                Version = checked(_reading.Version + 1),
+            };
         }
         catch
         {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Supervision.Escalations;
-using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Grains.Referents;
 using Supervision.Log;
@@ -17,10 +15,12 @@ namespace Supervision.Grains.Retention;
 public sealed class DossierKeeping(
     IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, TimeProvider time)
 {
-    private const string Source = "urn:supervision:retention";
     private const int PageMax = 1_000;
 
     private static readonly string Erasure = FactTypes.NameOf<PayloadsErased>();
+
+    /// <summary>Levels set by hand, which are of many dossiers.</summary>
+    internal OverrideKeeping Overrides { get; } = new(log, erasure, time);
 
     /// <summary>Every event of a dossier, in order of position; those erased without their fact.</summary>
     public async Task<ImmutableArray<KeptEvent>> History(ReferentId referent, CancellationToken cancellation)
@@ -45,8 +45,7 @@ public sealed class DossierKeeping(
             [
                 .. kept.Where(logged => HistoryReading.FactOf(logged) is PayloadsErased order
                         && OffsetRanges.Read(order.Offsets).Any(left.Contains))
-                    .Select(logged => OrderOf(
-                        logged.Position, logged.Type, logged.Key, logged.Subject, logged.Time, logged.Data)),
+                    .Select(ErasureOrders.Of),
             ],
             cancellation);
     }
@@ -175,8 +174,7 @@ public sealed class DossierKeeping(
                 throw new InvalidOperationException("Two orders to erase have the same key and say something else.");
             erased += await erasure.Erase(
                 [
-                    .. slice.Zip(outcomes, (order, outcome) => OrderOf(
-                        outcome.Position, order.Type, order.Key, order.Subject, order.Time, order.Data)),
+                    .. slice.Zip(outcomes, (order, outcome) => ErasureOrders.Of(order, outcome.Position)),
                 ],
                 cancellation);
         }
@@ -184,24 +182,9 @@ public sealed class DossierKeeping(
         return erased;
     }
 
-    private static ErasureOrder OrderOf(
-        LogPosition position, string type, EventKey key, string subject, DateTimeOffset time,
-        ReadOnlyMemory<byte> data) => new(
-            position,
-            CanonicalEvent.Write(type, key, subject, time, data.Span),
-            [
-                .. OffsetRanges.Read(((PayloadsErased)FactTypes.Read(type, data.Span)).Offsets)
-                    .Select(offset => position with { Offset = offset }),
-            ]);
-
     private NewEvent EventOf(ReferentId referent, Fact fact, long first) =>
         EventOf(referent.ToString(), Partitions.Of(referent.ToString(), log.PartitionCount), fact, first);
 
-    /// <param name="first">The first offset that an order names: of orders at one moment each has another.</param>
-    private NewEvent EventOf(string subject, int partition, Fact fact, long first)
-    {
-        var now = time.GetUtcNow();
-        var key = string.Create(CultureInfo.InvariantCulture, $"{subject}/{now.UtcTicks}/{first}");
-        return CanonicalEvent.Of(fact, new EventKey(Source, key), subject, partition, now);
-    }
+    private NewEvent EventOf(string subject, int partition, Fact fact, long first) =>
+        ErasureOrders.EventOf(subject, partition, fact, first, time.GetUtcNow());
 }

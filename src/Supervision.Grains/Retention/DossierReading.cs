@@ -39,9 +39,14 @@ public sealed class DossierReading(
             await views.Quarantined(referent, null, null, StoreLimits.PageMax, cancellation));
     }
 
-    private async Task<IEnumerable<LoggedEvent>> Overrides(ReferentId referent, CancellationToken cancellation) =>
-        (await All(OverrideFactTypes.Subject, cancellation)).Where(logged => !logged.Data.IsEmpty
+    private async Task<IEnumerable<LoggedEvent>> Overrides(ReferentId referent, CancellationToken cancellation)
+    {
+        var all = await All(OverrideFactTypes.Subject, cancellation);
+        var erased = all.SelectMany(OverrideFactTypes.ErasedBy).ToHashSet();
+        return all.Where(logged => !logged.Data.IsEmpty && !OverrideFactTypes.IsErasure(logged)
+            && !erased.Contains(logged.Position.Offset)
             && OverrideFactTypes.Read(logged.Type, logged.Data.Span).ReferentId == referent.ToString());
+    }
 
     private async Task<ImmutableArray<LoggedEvent>> All(string subject, CancellationToken cancellation)
     {

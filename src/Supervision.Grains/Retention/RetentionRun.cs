@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Retention;
 
@@ -57,7 +58,9 @@ public sealed class RetentionRun(
         var free = new List<ReferentId>();
         foreach (var subject in page)
         {
-            if (RecordSubject.Of(subject) is { } records)
+            if (subject == OverrideFactTypes.Subject)
+                await LookAtOverrides(cancellation);
+            else if (RecordSubject.Of(subject) is { } records)
                 await LookAtRecords(records, cancellation);
             else if (EscalationId.TryParseSubject(subject, out var followed))
                 await LookAtFollowUp(followed, cancellation);
@@ -124,6 +127,30 @@ public sealed class RetentionRun(
         _erased += await dossiers.Erase(
             [(referent, [.. followUp.Due.Select(payload => payload.Position)])], ErasureGround.TermOver, cancellation);
         await forgets(referent, followUp.UpTo, cancellation);
+    }
+
+    private async Task LookAtOverrides(CancellationToken cancellation)
+    {
+        if (!preview)
+            _erased += await dossiers.Overrides.Finish(cancellation);
+        var free = new List<LogPosition>();
+        foreach (var ofOne in (await dossiers.Overrides.Due(cancellation)).GroupBy(due => due.Referent))
+        {
+            if ((await dossiers.Plan(ofOne.Key, cancellation)).HeldBecause is { } hold)
+            {
+                Count(_held, hold);
+                continue;
+            }
+
+            foreach (var payload in ofOne.SelectMany(due => due.Payloads))
+            {
+                Count(_due, (payload.Kind, payload.Type));
+                free.Add(payload.Position);
+            }
+        }
+
+        if (!preview && free.Count > 0)
+            _erased += await dossiers.Overrides.Erase(free, cancellation);
     }
 
     private async Task LookAtRecords(RecordSubject records, CancellationToken cancellation)

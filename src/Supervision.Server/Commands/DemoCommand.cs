@@ -70,7 +70,8 @@ internal static class DemoCommand
         var bookmark = DemoBookmark.Open(settings.Data, seed, referents, days, today);
         Console.WriteLine(bookmark.Sent == 0
             ? $"Streaming {bookmark.Referents:N0} referents from {bookmark.Start:yyyy-MM-dd} on (seed {bookmark.Seed})."
-            : $"Going on after {bookmark.Sent:N0} events of {bookmark.Referents:N0} referents (seed {bookmark.Seed}).");
+            : $"Going on after {bookmark.Sent:N0} messages, some of which a sender sends twice, of "
+                + $"{bookmark.Referents:N0} referents (seed {bookmark.Seed}).");
         using var client = new HttpClient { BaseAddress = server };
         using var stream = new DemoStream(bookmark, settings.Data, server, time);
         if (stream.HasHistory)

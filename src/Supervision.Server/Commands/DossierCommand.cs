@@ -13,6 +13,9 @@ namespace Supervision.Server.Commands;
 /// <summary>What a referent can ask about its own dossier: to see it, to have it erased, to have it kept.</summary>
 internal static class DossierCommand
 {
+    /// <summary>The same question as over REST, and recorded as that.</summary>
+    private const string ExportOperation = "exportDossier";
+
     public static Command Create() => new(
         "dossier", "The dossier of one referent: exported for it, erased on its request, or held.")
     {
@@ -44,21 +47,29 @@ internal static class DossierCommand
             HelpName = "FILE",
             Required = true,
         };
+        var purpose = NotedReading.Purpose();
         var command = new Command(
-            "export", "Writes everything held about a referent, for the referent; no official is named. Only reads.")
+            "export",
+            "Writes everything held about a referent, for the referent; no official is named. A server may run " +
+            "meanwhile. That it was read, by which account of the system and what for, is recorded.")
         {
-            referent, data, model, to,
+            referent, purpose, data, model, to,
         };
         options.AddTo(command);
         command.SetAction(async (line, cancellation) =>
         {
-            await using var services = DataServices.OpenForReading(line.GetRequiredValue(data), options.Read(line));
+            var (folder, configuration) = (line.GetRequiredValue(data), options.Read(line));
+            await using var services = DataServices.OpenForReading(folder, configuration);
             var reading = new DossierReading(
                 services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentViews>(),
                 await Offline.InUse(services, ModelFiles.Load(line.GetValue(model)), cancellation),
                 services.GetRequiredService<TimeProvider>());
             var id = ReferentId.Parse(line.GetRequiredValue(referent));
-            if (await reading.Read(id, cancellation) is not { } dossier)
+            var dossier = await reading.Read(id, cancellation);
+            await NotedReading.Note(
+                folder, configuration, ExportOperation, line.GetRequiredValue(purpose), dossier is null ? 404 : 200,
+                id.ToString(), cancellation);
+            if (dossier is null)
             {
                 await Console.Error.WriteLineAsync("The log holds nothing about this referent.");
                 return ExitCodes.FoundWrong;

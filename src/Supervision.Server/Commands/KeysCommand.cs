@@ -52,22 +52,25 @@ internal static class KeysCommand
                     ClosedList<Role>.TryParse(word, out var role) ? role : default)],
                 new KeyScope([.. line.GetRequiredValue(sources)], [.. line.GetRequiredValue(types)]),
                 line.GetValue(days));
+            if (terms.Malformed() is { IsEmpty: false } malformed)
+                return Refuse(ExitCodes.Usage, string.Join('\n', malformed.Select(Told)));
             if (terms.Check() is { } refusal)
-                throw new CannotStartException($"{refusal.Pointer?[1..]}: {refusal.Message}");
+                return Refuse(ExitCodes.FoundWrong, Told(refusal));
 
             var now = time.GetUtcNow();
             var fingerprint = line.GetValue(certificate) is { } file ? CertificateFiles.FingerprintOf(file) : null;
             if (fingerprint is not null && await store.Find([Fingerprint.IdOf(fingerprint)], cancellation) is not [])
-                throw new CannotStartException(KeyTerms.CertificateKnown.Message);
+                return Refuse(ExitCodes.FoundWrong, KeyTerms.CertificateKnown.Message);
 
             var (key, text) = fingerprint is null
                 ? terms.Make(now, MadeBy)
                 : (terms.Bind(fingerprint, now, MadeBy), (string?)null);
             await Note(notes, key.Change(AccessChange.KeyMade, MadeBy), now, cancellation);
             if (!await store.Add(key, now, cancellation))
-                throw new CannotStartException("There are as many keys that hold as there may be. Revoke some first.");
+                return Refuse(
+                    ExitCodes.FoundWrong, "There are as many keys that hold as there may be. Revoke some first.");
 
-            Show(key, text);
+            return Show(key, text);
         });
     }
 
@@ -83,6 +86,8 @@ internal static class KeysCommand
                     Console.WriteLine(Line(key, time.GetUtcNow()));
                 after = page[^1].Id;
             }
+
+            return ExitCodes.Done;
         });
 
     private static Command Rotate()
@@ -95,17 +100,18 @@ internal static class KeysCommand
         var command = new Command("rotate", "Gives a key a new secret and prints it, once.") { id, days, overlap };
         return WithStore(command, mustBeThere: true, async (line, store, notes, time, cancellation) =>
         {
-            var before = await Find(store, line.GetRequiredValue(id), cancellation);
+            if (await store.Find([line.GetRequiredValue(id)], cancellation) is not [{ } before])
+                return Unknown();
             if (KeyTerms.CheckRotation(before) is { } refusal)
-                throw new CannotStartException(refusal.Message);
+                return Refuse(ExitCodes.FoundWrong, refusal.Message);
 
             var (after, text) = KeyTerms.Rotate(
                 before, time.GetUtcNow(), line.GetValue(days), line.GetValue(overlap));
             await Note(notes, after.Change(AccessChange.KeyRotated, MadeBy), time.GetUtcNow(), cancellation);
             if (!await store.Rotate(before, after, cancellation))
-                throw new CannotStartException("The key was revoked, or rotated by another at this moment.");
+                return Refuse(ExitCodes.FoundWrong, "The key was revoked, or rotated by another at this moment.");
 
-            Show(after, text);
+            return Show(after, text);
         });
     }
 
@@ -115,19 +121,21 @@ internal static class KeysCommand
         var command = new Command("revoke", "Ends a key for good, at once on every server.") { id };
         return WithStore(command, mustBeThere: true, async (line, store, notes, time, cancellation) =>
         {
-            var key = await Find(store, line.GetRequiredValue(id), cancellation);
+            if (await store.Find([line.GetRequiredValue(id)], cancellation) is not [{ } key])
+                return Unknown();
             if (key.Revoked is null)
                 await Note(
                     notes, new AccessChanged(AccessChange.KeyRevoked, MadeBy, Key: key.Id), time.GetUtcNow(),
                     cancellation);
             await store.Revoke(key.Id, new KeyRevocation(time.GetUtcNow(), MadeBy), cancellation);
             Console.WriteLine($"Key {key.Id} holds no more.");
+            return ExitCodes.Done;
         });
     }
 
     private static Command WithStore(
         Command command, bool mustBeThere,
-        Func<ParseResult, IApiKeyStore, IAccessNotes, TimeProvider, CancellationToken, Task> run)
+        Func<ParseResult, IApiKeyStore, IAccessNotes, TimeProvider, CancellationToken, Task<int>> run)
     {
         var data = CommonOptions.Data();
         var options = ConfigurationOptions.OfData();
@@ -148,9 +156,8 @@ internal static class KeysCommand
                 services.OpenSupervisionAccounts();
                 return services.GetRequiredService<IApiKeyStore>();
             });
-            await run(
+            return await run(
                 line, store, services.GetRequiredService<IAccessNotes>(), MachineClock.Time, cancellation);
-            return ExitCodes.Done;
         });
         return command;
     }
@@ -160,17 +167,23 @@ internal static class KeysCommand
         IAccessNotes notes, AccessChanged change, DateTimeOffset now, CancellationToken cancellation) =>
         notes.Add(new AccessNote(Guid.CreateVersion7(now).ToString("N"), now, change), cancellation);
 
-    private static async Task<ApiKey> Find(IApiKeyStore store, string id, CancellationToken cancellation) =>
-        await store.Find([id], cancellation) is [{ } key]
-            ? key
-            : throw new CannotStartException("There is no key with this id. The command 'keys list' shows all.");
+    private static int Unknown() => Refuse(
+        ExitCodes.FoundWrong, "There is no key with this id. The command 'keys list' shows all.");
 
-    private static void Show(ApiKey key, string? text)
+    private static int Refuse(int code, string message)
+    {
+        Console.Error.WriteLine(message);
+        return code;
+    }
+
+    private static string Told(Refusal refusal) => $"{refusal.Pointer?[1..]}: {refusal.Message}";
+
+    private static int Show(ApiKey key, string? text)
     {
         if (text is null)
         {
             Console.WriteLine($"Key {key.Id}, until {Moment(key.Secret.Until)}, for the certificate {key.Certificate}");
-            return;
+            return ExitCodes.Done;
         }
 
         Console.WriteLine(text);
@@ -178,6 +191,7 @@ internal static class KeysCommand
             $"Key {key.Id}, until {Moment(key.Secret.Until)}. It is shown once; only its digest is kept.");
         if (key.Old is { } old)
             Console.Error.WriteLine($"The secret before holds until {Moment(old.Until)}.");
+        return ExitCodes.Done;
     }
 
     private static string Line(ApiKey key, DateTimeOffset now)

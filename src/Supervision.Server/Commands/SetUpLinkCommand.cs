@@ -33,8 +33,12 @@ internal static class SetUpLinkCommand
         await using var provider = DataServices.Build(
             DataFolders.Existing(data), configuration, MachineClock.Time, readOnly: false,
             services => services.AddSupervisionAccounts().AddSupervisionPeople());
-        var made = await provider.MakeSetUpLink(name, cancellation)
-            ?? throw new CannotStartException("There is no account with this name.");
+        if (await provider.MakeSetUpLink(name, cancellation) is not { } made)
+        {
+            await Console.Error.WriteLineAsync("There is no account with this name.");
+            return ExitCodes.FoundWrong;
+        }
+
         if (made.WasDisabled)
             Console.WriteLine("The account was disabled and is enabled; its password from before does not hold.");
         Console.WriteLine($"On the address of the server, once, within a day: {made.Link}");

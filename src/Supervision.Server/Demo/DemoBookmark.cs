@@ -6,7 +6,9 @@ namespace Supervision.Server.Demo;
 
 /// <summary>Which population a demonstration streams, and how far it is; kept in the data folder.</summary>
 /// <param name="HistoryDays">Days that are sent as fast as they go; the days after them are sent at a pace.</param>
-/// <param name="Sent">Events of the population that the server has acknowledged.</param>
+/// <param name="Sent">
+/// Messages of the population that the server has acknowledged: somewhat more than events, because some arrive twice.
+/// </param>
 internal sealed record DemoBookmark(long Seed, int Referents, DateOnly Start, int HistoryDays, long Sent)
 {
     private const string FileName = "demo.json";

@@ -17,6 +17,8 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
 
     public DbSet<NoteRow> Notes => Set<NoteRow>();
 
+    public DbSet<ReadNoteRow> ReadNotes => Set<ReadNoteRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -26,6 +28,7 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options)
         builder.Entity<IdentityUser>(Map);
         builder.Entity<KeyRow>(KeyRow.Map);
         builder.Entity<NoteRow>(NoteRow.Map);
+        builder.Entity<ReadNoteRow>(ReadNoteRow.Map);
         builder.Entity<IdentityUserClaim<string>>(claim =>
         {
             claim.ToTable("account_claim");

@@ -42,6 +42,7 @@ public static class Hosting
         services.AddScoped<IUserStore<IdentityUser>, AccountStore>();
         services.AddScoped<IAccountDirectory, AccountDirectory>();
         services.AddSingleton<IAccessNotes, AccessNotes>();
+        services.AddSingleton<IReadNotes, ReadNotes>();
         services.AddOneOf<IKeyRows, SqliteKeyRows, PostgresKeyRows>();
         services.AddSingleton<IApiKeyStore, ApiKeyStore>();
         services.AddDataProtection().SetApplicationName("supervision").PersistKeysToDbContext<AccountContext>();

@@ -90,11 +90,15 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>The tables that payloads rest in, each written anew.</summary>
+    /// <summary>The tables that payloads rest in, and those that say in clear of whom, each written anew.</summary>
     public void Compact()
     {
         using var connection = Source.OpenConnection();
-        foreach (var table in (ReadOnlySpan<string>)["event_log", "referent_snapshot", "outbox", "OrleansStorage"])
+        foreach (var table in (ReadOnlySpan<string>)
+            [
+                "event_log", "referent_snapshot", "outbox", "OrleansStorage", "referent_register", "referent_risk",
+                "risk_change", "quarantine", "escalation",
+            ])
         {
             using var command = connection.CreateCommand();
             command.CommandText = $"VACUUM (FULL, ANALYZE) {table}";

@@ -5,7 +5,8 @@ namespace Supervision.Access;
 /// <summary>Who is asking: a person or a service that proved who it is.</summary>
 /// <param name="Id">
 /// Stable and unique, with where it is known: <c>user:&lt;name&gt;</c>, <c>key:&lt;id&gt;</c>,
-/// <c>oidc:&lt;provider&gt;:&lt;subject&gt;</c>, <c>certificate:&lt;thumbprint&gt;</c>. This is what is recorded.
+/// <c>oidc:&lt;provider&gt;:&lt;subject&gt;</c>; of who gives a command on the machine, <c>system:&lt;account&gt;</c>.
+/// This is what is recorded.
 /// </param>
 /// <param name="Name">How it is shown to itself; never recorded.</param>
 public sealed record Actor(string Id, ActorKind Kind, string Name, ImmutableArray<Role> Roles)

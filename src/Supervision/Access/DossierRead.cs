@@ -57,6 +57,12 @@ public sealed record DossierRead(
             CanonicalEvent.Digest(TypeName, key, subject, kept, data));
     }
 
+    /// <summary>As text, to wait where there is no log.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, CanonicalDossierRead.Json);
+
+    public static DossierRead FromText(string text) => JsonSerializer.Deserialize(text, CanonicalDossierRead.Json)
+        ?? throw new FormatException("Not a reading.");
+
     /// <summary>What an event of the log says; false when it is no record of reading, or was erased.</summary>
     public static bool TryRead(LoggedEvent logged, [NotNullWhen(true)] out DossierRead? read)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Retention;
 
 namespace Supervision.Overrides;
 
@@ -20,6 +21,16 @@ public static class OverrideFactTypes
 
     private static readonly JsonSerializerOptions Canonical =
         FactJsonOptions.CanonicalOf(OverrideJson.Default.Options, OverrideJson.Default);
+
+    private static readonly string Erasure = FactTypes.NameOf<PayloadsErased>();
+
+    /// <summary>Whether an event under the subject is an order to erase others, and no fact about a level.</summary>
+    public static bool IsErasure(LoggedEvent logged) => logged.Type == Erasure;
+
+    /// <summary>The offsets that it orders to be erased; none when it is no such order.</summary>
+    public static IEnumerable<long> ErasedBy(LoggedEvent logged) => IsErasure(logged)
+        ? OffsetRanges.Read(((PayloadsErased)FactTypes.Read(logged.Type, logged.Data.Span)).Offsets)
+        : [];
 
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
     public static OverrideFact Read(string type, ReadOnlySpan<byte> data)

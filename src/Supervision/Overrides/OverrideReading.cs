@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using Supervision.Log;
 
 namespace Supervision.Overrides;
 
 /// <summary>The register of levels set by hand, folded up to an offset of the log.</summary>
-/// <param name="Version">How many facts that are; what the next append expects.</param>
-public sealed record OverrideReading(OverrideRegister Register, long Offset, long Version)
+/// <param name="Version">How many facts and orders that are; what the next append expects.</param>
+/// <param name="Erased">The offsets that were ordered to be erased: as if they had never been told.</param>
+public sealed record OverrideReading(
+    OverrideRegister Register, long Offset, long Version, ImmutableHashSet<long> Erased)
 {
     private const int PageMax = 500;
 
-    public static readonly OverrideReading Start = new(OverrideRegister.Empty, 0, 0);
+    public static readonly OverrideReading Start = new(OverrideRegister.Empty, 0, 0, []);
 
     /// <summary>Folds what the log has beyond this; itself when that is nothing.</summary>
     public async Task<OverrideReading> CatchUp(IEventLog log, CancellationToken cancellation)
@@ -17,19 +20,30 @@ public sealed record OverrideReading(OverrideRegister Register, long Offset, lon
         while (true)
         {
             var page = await log.ReadSubject(OverrideFactTypes.Subject, reading.Offset, PageMax, cancellation);
-            foreach (var logged in page)
-                reading = new OverrideReading(
-                    logged.Data.IsEmpty // Erased by law; an end without its beginning cannot be, so neither is read.
-                        ? reading.Register
-                        : reading.Register.Evolve(
-                            OverrideFactTypes.Read(logged.Type, logged.Data.Span), logged.Time),
-                    logged.Position.Offset,
-                    checked(reading.Version + 1));
+            var erased = reading.Erased.Union(page.SelectMany(OverrideFactTypes.ErasedBy));
+            if (erased.Count > reading.Erased.Count)
+            {
+                // What was folded holds what must no longer be there, so all of it is folded again without that.
+                reading = Start with { Erased = erased };
+                continue;
+            }
 
+            foreach (var logged in page)
+                reading = reading.With(logged);
             if (page.Length < PageMax)
                 return reading;
         }
     }
+
+    private OverrideReading With(LoggedEvent logged) => this with
+    {
+        Register = logged.Data.IsEmpty || OverrideFactTypes.IsErasure(logged)
+            || Erased.Contains(logged.Position.Offset)
+                ? Register
+                : Register.Evolve(OverrideFactTypes.Read(logged.Type, logged.Data.Span), logged.Time),
+        Offset = logged.Position.Offset,
+        Version = checked(Version + 1),
+    };
 }
 
 /// <summary>Which levels are set by hand, as this process knows it from the log for half a second at a time.</summary>

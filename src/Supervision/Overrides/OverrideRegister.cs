@@ -39,7 +39,9 @@ public sealed record OverrideRegister(
                         set.ModelHash)),
                     Counts.SetItem(kind, checked(Counts.GetValueOrDefault(kind) + 1)));
             case OverrideEnded:
-                return this with { Last = Last.SetItem(referent, Last[referent] with { EndedAt = at }) };
+                return Last.GetValueOrDefault(referent) is { } ended
+                    ? this with { Last = Last.SetItem(referent, ended with { EndedAt = at }) }
+                    : this; // The setting was erased, and a crash came before the erasing of its end.
             default:
                 throw new UnreachableException($"No rule to evolve overrides by {happened.GetType().Name}.");
         }

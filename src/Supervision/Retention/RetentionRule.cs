@@ -29,6 +29,9 @@ public enum MatterKind
     Measure,
     Escalation,
 
+    /// <summary>A level that a person set by hand, with the reason.</summary>
+    Override,
+
     /// <summary>A change of level that was told: a score.</summary>
     Score,
 

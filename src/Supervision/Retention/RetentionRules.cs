@@ -34,6 +34,10 @@ public static class RetentionRules
         Of(
             MatterKind.Escalation, 5, "the episode was closed",
             "Archiefwet 1995 art. 3: decisions can be reconstructed"),
+        Of(
+            MatterKind.Override, 5, "the level set by hand held no more",
+            "Archiefwet 1995 art. 3: decisions can be reconstructed; AVG art. 5(1)(e): the reason is free text",
+            OfRecords),
         Of(MatterKind.Score, 3, "the level was told", "AVG art. 22 and 5(1)(e): a score must not outlive its use"),
         Of(
             MatterKind.Reading, 2, "the reading was recorded",

@@ -13,6 +13,7 @@ public sealed class A_run_of_retention
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateOnly Day = new(2026, 3, 2);
+    private static readonly TimeSpan StepPause = new RetentionOptions().StepPause;
 
     [Fact]
     public async Task Is_the_only_one_while_it_lasts_and_leaves_who_ordered_it_on_the_log()
@@ -125,18 +126,32 @@ public sealed class A_run_of_retention
             new PayloadsErased(ground, offsets), new EventKey("urn:supervision:retention", referent), referent,
             Partitions.Of(referent, 4), new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
 
-    /// <summary>The runs, once none is under way.</summary>
+    private static string? LastOf(IEnumerable<LoggedEvent> records) => records
+        .Select(record => RetentionRecords.TryRead(record, out RetentionStarted? started) ? started.RunId : null)
+        .OfType<string>().LastOrDefault();
+
+    /// <summary>The runs, once none is under way; woken by the log, on which the last one says its end.</summary>
     private static async Task<ImmutableArray<RetentionRunView>> Ended(TestCluster cluster)
     {
-        var until = DateTime.UtcNow.AddMinutes(1);
+        var (log, partition) = (cluster.World.Log, Partitions.Of(RetentionRecords.Subject, 4));
+        while (true)
+        {
+            var end = log.KnownEnd(partition); // Before reading: what comes in between ends the wait at once.
+            var records = await log.ReadSubject(RetentionRecords.Subject, 0, 100, None);
+            if (LastOf(records) is { } last && records.Any(record =>
+                    RetentionRecords.TryRead(record, out RetentionEnded? ended) && ended.RunId == last))
+                break;
+
+            cluster.World.Time.Advance(StepPause); // The step that is due goes by the time of the grain.
+            await log.WaitBeyond(partition, end, None);
+        }
+
+        // The grain takes it in right after.
         while (true)
         {
             var runs = await cluster.Grains.Retention().List(None);
             if (runs.All(run => run.State != "running"))
                 return runs;
-            Assert.True(DateTime.UtcNow < until, $"Phase: a run ends. Expected none running; {runs[0]}");
-            cluster.World.Time.Advance(TimeSpan.FromMilliseconds(20)); // The timer of the grain is on its time.
-            await Task.Yield();
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Supervision.Benchmarks.Load;
 using Supervision.Gateway.Access.People;
 using Supervision.Server;
 
@@ -27,6 +28,8 @@ public sealed class AccountServer : IAsyncLifetime
     /// <summary>What a test adds to the configuration.</summary>
     internal Dictionary<string, string?> Configuration { get; } = new()
     {
+        // Commands that run beside it open the same data.
+        ["Supervision:Sql:Encryption:KeyFile"] = ServerProcess.KeyFile,
         ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
         ["Supervision:Access:Accounts:AttemptsPerMinute"] = "1000",
         ["Supervision:Gateway:RiskChangeStreamMax"] = "00:00:02",

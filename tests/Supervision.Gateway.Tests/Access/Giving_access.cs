@@ -40,6 +40,18 @@ public sealed class Giving_access(AccountServer server)
     }
 
     [Fact]
+    public async Task Says_how_long_a_password_may_be_to_who_chose_too_long_a_one()
+    {
+        using var browser = new Browser(server.Address);
+        using var opened = await browser.Open(await server.Invite(server.NewName(), "supervisor"));
+        var password = string.Concat(Enumerable.Repeat("lange nacht in maart ", 10));
+        using var answer = await browser.Submit(("password", password), ("again", password));
+
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("A password has 12 to 128 characters", browser.Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_in_force_with_the_next_request()
     {
         var (person, name) = await server.Person("supervisor");
@@ -171,7 +183,7 @@ public sealed class Giving_access(AccountServer server)
         var (unknown, _) = await ServerProcess.Run("set-up-link", "nobody-at-all", "--data", server.Folder);
 
         Assert.True(code == 0, output);
-        Assert.Equal(3, unknown);
+        Assert.Equal(1, unknown);
         Assert.Equal(401, (await person.Get("/v1/me")).Status);
         var link = output[output.IndexOf("/set-up?", StringComparison.Ordinal)..].Trim();
         await person.SetUp(link, "een ander wachtwoord");

@@ -48,13 +48,13 @@ public sealed class Giving_out_keys(AccountServer server)
     [InlineData("[\"integrator\"]", "[\"escalation-officer\"]", 409)]
     [InlineData("[\"integrator\"]", "[\"approver\"]", 409)]
     [InlineData("[\"integrator\"]", "[\"administrator\"]", 409)]
-    [InlineData("[\"integrator\"]", "[]", 409)]
+    [InlineData("[\"integrator\"]", "[]", 400)]
     [InlineData("[\"integrator\"]", "[\"king\"]", 400)]
-    [InlineData("urn:x", "urn:*:x", 409)]
-    [InlineData("urn:x", "urn: x", 409)]
+    [InlineData("urn:x", "urn:*:x", 400)]
+    [InlineData("urn:x", "urn: x", 400)]
     [InlineData("\"urn:x\"", "\"\"", 400)]
     [InlineData("\"urn:x\"", "7", 400)]
-    [InlineData("supervision.*", "supervizion.*", 409)]
+    [InlineData("supervision.*", "supervizion.*", 400)]
     [InlineData(":9}", ":0}", 400)]
     [InlineData(":9}", ":367}", 400)]
     [InlineData(":9}", ":1.5}", 400)]
@@ -68,6 +68,23 @@ public sealed class Giving_out_keys(AccountServer server)
         using var answer = await server.Administrator.Client.PostAsync("/v1/keys", content);
 
         Assert.Equal(expected, (int)answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("[\"integrator\"]", "[\"integrator\",\"integrator\"]", "/roles repeated-word")]
+    [InlineData("[\"integrator\"]", "[\"integrator\",\"king\"]", "/roles unknown-word")]
+    [InlineData("\"urn:x\"", "\"urn:*:x\",\"urn: y\"", "/sources/0 malformed-pattern /sources/1 malformed-pattern")]
+    [InlineData("\"supervision.*\"", "\"supervizion.*\",\"a b\"", "/types/1 malformed-pattern /types/0 unknown-type")]
+    public async Task Names_everything_in_the_terms_that_means_nothing(string part, string instead, string expected)
+    {
+        var (status, problem) = await server.Administrator.Post(
+            "/v1/keys", JsonElement.Parse(Good.Replace(part, instead, StringComparison.Ordinal)));
+
+        Assert.Equal(400, status);
+        Assert.Equal(
+            expected,
+            string.Join(' ', problem.GetProperty("errors").EnumerateArray().Select(error =>
+                $"{error.GetProperty("location").GetProperty("pointer")} {error.GetProperty("code")}")));
     }
 
     [Theory]
@@ -103,7 +120,13 @@ public sealed class Giving_out_keys(AccountServer server)
         Assert.Equal(401, await changed.Status());
         Assert.Contains($"{id}  revoked ", await Run("list"), StringComparison.Ordinal);
         var (code, output) = await ServerProcess.Run(["keys", "revoke", "aaaaaaaaaaaa", "--data", DataFolder]);
-        Assert.True(code == 3 && output.Contains("no key with this id", StringComparison.Ordinal), output);
+        Assert.True(code == 1 && output.Contains("no key with this id", StringComparison.Ordinal), output);
+        var (rotate, _) = await ServerProcess.Run(["keys", "rotate", "aaaaaaaaaaaa", "--data", DataFolder]);
+        var (malformed, said) = await ServerProcess.Run(
+            ["keys", "make", "x", "--source", "urn:*:x", "--type", "supervizion.*", "--data", DataFolder]);
+        Assert.Equal((1, 2), (rotate, malformed));
+        Assert.All(
+            (string[])["sources/0: ", "types/0: "], place => Assert.Contains(place, said, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -181,7 +181,8 @@ public sealed class Reading_a_dossier(RunningServer server)
         Assert.Equal(
             ["escalation-officer"], told.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
         Assert.DoesNotContain("user:", body, StringComparison.Ordinal);
-        Assert.Equal(["at", "kind", "roles", "purpose", "operation"], told.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(
+            ["at", "readAt", "kind", "roles", "purpose", "operation"], told.EnumerateObject().Select(one => one.Name));
     }
 
     private async Task<LoggedEvent[]> Records()

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Supervision.Benchmarks.Load;
 using Supervision.Server;
 using Supervision.Sql.Tests.Postgres;
 
@@ -16,6 +17,7 @@ internal static class SharedDatabase
             {
                 ["Supervision:Sql:Database"] = "Postgres",
                 ["Supervision:Sql:ConnectionString"] = database.ConnectionString,
+                ["Supervision:Sql:Encryption:KeyFile"] = ServerProcess.KeyFile,
                 ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
                 ["Supervision:Cluster:ClusterId"] = cluster,
             }));

@@ -50,6 +50,32 @@ public sealed class What_stands_beside_accounts : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Readings_are_given_oldest_first_until_they_are_on_the_log(bool isPostgres)
+    {
+        await using var services = Open(isPostgres);
+        var notes = services.GetRequiredService<IReadNotes>();
+        var read = new DossierRead(
+            "exportDossier", "system:root", ActorKind.Person, [], ReadingPurpose.Audit, 200, "kvk:99000001");
+        var ids = Enumerable.Range(1, 3).Select(number => new Guid(number, 0, 0, new byte[8])).ToArray();
+        foreach (var (id, after) in ((Guid, int)[])[(ids[1], 2), (ids[0], 1), (ids[2], 3)])
+            await notes.Add(new ReadNote(id, Now.AddSeconds(after), read), None);
+
+        var oldest = await notes.Oldest(None);
+        Assert.Equal(ids, oldest.Select(note => note.Id));
+        Assert.Equal(Now.AddSeconds(1), oldest[0].At);
+        // To the byte what was noted: the record on the log is known by it.
+        Assert.Equal(read.ToText(), oldest[0].Read.ToText());
+        // A server of before there were such notes looks at the others alone.
+        Assert.Empty(await services.GetRequiredService<IAccessNotes>().Oldest(None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => notes.Add(new ReadNote(ids[0], Now, read), None));
+
+        await notes.Remove([ids[0], ids[2]], None);
+        Assert.Equal([ids[1]], (await notes.Oldest(None)).Select(note => note.Id));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Keys_are_found_as_they_are_now_one_or_several_at_once(bool isPostgres)
     {
         await using var services = Open(isPostgres);

@@ -24,14 +24,15 @@ internal static class OldDossiers
         ReferentId.Parse(string.Create(CultureInfo.InvariantCulture, $"kvk:99{number:000000}"));
 
     /// <summary>Ten facts that are due, and five that are not.</summary>
-    public static IEnumerable<NewEvent> Of(int number, int partitionCount)
+    /// <param name="name">Of the organisation; not due, and erased with all else on request.</param>
+    public static IEnumerable<NewEvent> Of(int number, int partitionCount, string name = "Voorbeeld B.V.")
     {
         var item = string.Create(CultureInfo.InvariantCulture, $"{Canary}-{number}");
         (Fact Fact, DateTimeOffset At)[] facts =
         [
             (new ReferentRegistered(
                 LegalForm.PrivateLimitedCompany, Sector.J, SizeBand.From10To49, new DateOnly(2014, 5, 19),
-                "Voorbeeld B.V."), Old),
+                name), Old),
             (new RecognitionGranted(Purpose.Labour), Old),
             .. Enumerable.Range(0, 3).SelectMany<int, (Fact, DateTimeOffset)>(i =>
             [

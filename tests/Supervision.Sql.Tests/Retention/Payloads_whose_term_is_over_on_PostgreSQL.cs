@@ -8,6 +8,25 @@ public sealed class Payloads_whose_term_is_over_on_PostgreSQL : RetentionConform
 {
     private readonly PostgresTestDatabase _database = PostgresServer.Shared.Create();
 
+    [Fact]
+    public async Task The_server_keeps_no_samples_of_payloads_for_its_planner()
+    {
+        using var services = Open();
+        await Fill(services);
+
+        _database.Execute("ANALYZE");
+
+        Assert.Equal(0L, _database.Ask<long>(
+            """
+            SELECT count(*) FROM pg_stats WHERE schemaname = current_schema()
+                AND (tablename, attname) IN (
+                    ('event_log', 'data'), ('referent_snapshot', 'state'), ('outbox', 'payload'),
+                    ('orleansstorage', 'payloadbinary'))
+            """));
+        Assert.NotEqual(0L, _database.Ask<long>(
+            "SELECT count(*) FROM pg_stats WHERE tablename IN ('event_log', 'referent_snapshot')"));
+    }
+
     private protected override ServiceProvider Open(DateTimeOffset now) =>
         Opened.At(now, options =>
         {

@@ -17,7 +17,7 @@ using Supervision.Risk;
 namespace Supervision.Sql.Tests.Retention;
 
 /// <summary>What is left of payloads whose term is over, over each database.</summary>
-public abstract class RetentionConformance : IDisposable
+public abstract partial class RetentionConformance : IDisposable
 {
     private const int Referents = 40;
 
@@ -237,7 +237,7 @@ public abstract class RetentionConformance : IDisposable
 
     private protected abstract ServiceProvider Open(DateTimeOffset now);
 
-    private ServiceProvider Open() => Open(OldDossiers.Now);
+    private protected ServiceProvider Open() => Open(OldDossiers.Now);
 
     /// <summary>Every byte of the closed data, nothing of them encrypted, so that a search can find.</summary>
     private protected abstract Task<byte[]> Stored();
@@ -262,7 +262,7 @@ public abstract class RetentionConformance : IDisposable
         Keeping(services), services.GetRequiredService<IPayloadErasure>(), services.GetRequiredService<TimeProvider>(),
         Refresh(services), Erasure(services).ForgetFollowUp, preview).ToEnd(_ => { }, None);
 
-    private static async Task Fill(IServiceProvider services)
+    private protected static async Task Fill(IServiceProvider services)
     {
         var log = services.GetRequiredService<IEventLog>();
         for (var number = 1; number <= Referents; number++)

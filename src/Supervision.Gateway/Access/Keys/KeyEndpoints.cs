@@ -65,6 +65,10 @@ internal static class KeyEndpoints
         if (fingerprint is not null && !Fingerprint.TryRead(fingerprint, out fingerprint))
             request.Refuse(ProblemError.InBody(
                 "/certificate", "malformed-fingerprint", "Takes the SHA-256 of a certificate: 64 hexadecimal digits."));
+        if (request.Problem is { } unread)
+            return unread; // What could not be read would be wrong once more as terms.
+        foreach (var wrong in terms.Malformed())
+            request.Refuse(ProblemError.InBody(wrong.Pointer!, wrong.Code, wrong.Message));
         if (request.Problem is { } problem)
             return problem;
         if (terms.Check() is { } refusal)

@@ -112,7 +112,8 @@ internal static class SetUpPages
         foreach (var rule in users.PasswordValidators)
         {
             if (!(await rule.ValidateAsync(users, account, password)).Succeeded)
-                return $"A password is at least {options.PasswordLengthMin} characters long, of five different ones.";
+                return $"A password has {options.PasswordLengthMin} to {Passwords.LengthMax} characters, five "
+                    + "different ones among them.";
         }
 
         return null;
@@ -149,7 +150,9 @@ internal static class SetUpPages
             <label for="password">Password</label>
             <input id="password" name="password" type="password" autocomplete="new-password" required
              minlength="{options.PasswordLengthMin}" maxlength="{Passwords.LengthMax}">
-            <p class="hint">At least {options.PasswordLengthMin} characters. A few words in a row are good.</p>
+            <p class="hint">
+            {options.PasswordLengthMin} to {Passwords.LengthMax} characters. A few words in a row are good.
+            </p>
             <label for="again">The same again</label>
             <input id="again" name="again" type="password" autocomplete="new-password" required
              maxlength="{Passwords.LengthMax}">

@@ -6,6 +6,7 @@ namespace Supervision.Gateway.Access.Reads;
 
 /// <summary>Somebody was shown something of a dossier.</summary>
 /// <param name="At">When it was recorded, which was before the answer was sent.</param>
+/// <param name="ReadAt">When it was read: before `at`, where a command noted it beside a server or without one.</param>
 /// <param name="Operation">Which question was asked: the `operationId`.</param>
 /// <param name="ReferentId">Whose dossier; null when it was a list over many.</param>
 /// <param name="Status">Of the answer: 404 when there was nothing under that id.</param>
@@ -13,6 +14,7 @@ namespace Supervision.Gateway.Access.Reads;
 /// <param name="Position">Where the record is on the log.</param>
 public sealed record ReadItem(
     DateTimeOffset At,
+    DateTimeOffset ReadAt,
     string Actor,
     ActorKind Kind,
     ImmutableArray<Role> Roles,
@@ -24,18 +26,19 @@ public sealed record ReadItem(
     string Position)
 {
     internal static ReadItem Of(LoggedEvent logged, DossierRead read) => new(
-        logged.RecordedAt, read.Actor, read.Kind, read.Roles, read.Purpose, read.Operation, read.ReferentId,
-        read.EscalationId, read.Status, logged.Position.ToString());
+        logged.RecordedAt, logged.Time, read.Actor, read.Kind, read.Roles, read.Purpose, read.Operation,
+        read.ReferentId, read.EscalationId, read.Status, logged.Position.ToString());
 }
 
 /// <summary>The same for the organisation whose dossier it is: what for and in which role, and no person.</summary>
 public sealed record OwnReadItem(
     DateTimeOffset At,
+    DateTimeOffset ReadAt,
     ActorKind Kind,
     ImmutableArray<Role> Roles,
     ReadingPurpose Purpose,
     string Operation)
 {
     internal static OwnReadItem Of(LoggedEvent logged, DossierRead read) => new(
-        logged.RecordedAt, read.Kind, read.Roles, read.Purpose, read.Operation);
+        logged.RecordedAt, logged.Time, read.Kind, read.Roles, read.Purpose, read.Operation);
 }

@@ -44,8 +44,8 @@ internal static class ReadOperations
             Answer.Json(200, "A page of records.", new Page<ReadItem>(
                 [
                     new ReadItem(
-                        Monday, "user:j.jansen", ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision,
-                        "getReferentRisk", "kvk:99000001", null, 200, "3-1042"),
+                        Monday, Monday, "user:j.jansen", ActorKind.Person, [Role.Supervisor],
+                        ReadingPurpose.Supervision, "getReferentRisk", "kvk:99000001", null, 200, "3-1042"),
                 ],
                 null,
                 "all-kggB")),
@@ -65,7 +65,8 @@ internal static class ReadOperations
             Answer.Json(200, "A page of records, without people.", new Page<OwnReadItem>(
                 [
                     new OwnReadItem(
-                        Monday, ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision, "getReferentRisk"),
+                        Monday, Monday, ActorKind.Person, [Role.Supervisor], ReadingPurpose.Supervision,
+                        "getReferentRisk"),
                 ],
                 null,
                 "3-1042")),

@@ -26,8 +26,14 @@ internal sealed class ReadRecorder(IngestWriter writer, IEventLog log, TimeProvi
         var read = new DossierRead(
             operation.Id, actor.Id, actor.Kind, actor.Roles, purpose, status, referent?.ToString(),
             escalation?.ToString());
-        var outcome = await writer.Commit(read.ToEvent(Guid.CreateVersion7(now), now, log.PartitionCount));
-        if (outcome is not { Status: AppendStatus.Accepted })
+        await Record(new ReadNote(Guid.CreateVersion7(now), now, read));
+    }
+
+    /// <summary>The same of what a command noted; a note that is on the log already changes nothing.</summary>
+    public async Task Record(ReadNote note)
+    {
+        var outcome = await writer.Commit(note.Read.ToEvent(note.Id, note.At, log.PartitionCount));
+        if (outcome is not { Status: AppendStatus.Accepted or AppendStatus.Duplicate })
             throw new StoreUnavailableException("A reading cannot be recorded at this moment.");
     }
 

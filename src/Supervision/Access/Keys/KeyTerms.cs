@@ -24,18 +24,17 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
     private static readonly Refusal OfCertificate = new(
         "key-of-certificate", "A certificate has no secret. Register the next one beside it, then revoke this.");
 
-    /// <summary>Why no key is made on these terms, by the members of the request; null when one can be.</summary>
-    public Refusal? Check()
-    {
-        if (Name.Length is 0 or > Actor.NameLengthMax || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
-            return new Refusal("malformed-name", $"Takes 1 to {Actor.NameLengthMax} characters of text.", "/name");
-        if (SeparationOfDuties.Check(ActorKind.Service, Roles) is { } together)
-            return together with { Pointer = "/roles" };
-        if (Roles.IsEmpty || Roles.Distinct().Count() < Roles.Length)
-            return new Refusal("malformed-roles", "Takes one role or more, none twice.", "/roles");
+    /// <summary>Everything in these terms that means nothing, by the members of the request.</summary>
+    public ImmutableArray<Refusal> Malformed() =>
+    [
+        .. WrongWithName(), .. WrongWithRoles(), .. WrongWithPatterns(Scope.Sources, "/sources"),
+        .. WrongWithPatterns(Scope.Types, "/types"), .. WrongWithTypes(),
+    ];
 
-        return CheckPatterns(Scope.Sources, "/sources") ?? CheckPatterns(Scope.Types, "/types") ?? CheckTypes();
-    }
+    /// <summary>Why no key is made on terms that are well formed; null when one can be.</summary>
+    public Refusal? Check() => SeparationOfDuties.Check(ActorKind.Service, Roles) is { } together
+        ? together with { Pointer = "/roles" }
+        : null;
 
     /// <summary>The key on these terms, and the text of it, which is kept nowhere.</summary>
     public (ApiKey Key, string Text) Make(DateTimeOffset now, string by)
@@ -62,37 +61,48 @@ public sealed record KeyTerms(string Name, ImmutableArray<Role> Roles, KeyScope 
         return (key with { Secret = new KeySecret(hash, now.AddDays(days)), Old = old }, text);
     }
 
-    private static Refusal? CheckPatterns(ImmutableArray<string> patterns, string pointer)
+    private IEnumerable<Refusal> WrongWithName()
+    {
+        if (Name.Length is 0 or > Actor.NameLengthMax || string.IsNullOrWhiteSpace(Name) || Name.Any(char.IsControl))
+            yield return new Refusal(
+                "malformed-name", $"Takes 1 to {Actor.NameLengthMax} characters of text.", "/name");
+    }
+
+    private IEnumerable<Refusal> WrongWithRoles()
+    {
+        if (Roles.IsEmpty || Roles.Distinct().Count() < Roles.Length)
+            yield return new Refusal("malformed-roles", "Takes one role or more, none twice.", "/roles");
+    }
+
+    private static IEnumerable<Refusal> WrongWithPatterns(ImmutableArray<string> patterns, string pointer)
     {
         if (patterns.Length > KeyScope.PatternsMax)
-            return new Refusal("too-long", $"Takes at most {KeyScope.PatternsMax} patterns.", pointer);
+            yield return new Refusal("too-long", $"Takes at most {KeyScope.PatternsMax} patterns.", pointer);
 
         for (var i = 0; i < patterns.Length; i++)
         {
-            var pattern = patterns[i];
-            if (pattern.Length is 0 or > EventLimits.KeyLengthMax || pattern.Any(letter => letter is <= ' ' or > '~')
-                || pattern.IndexOf('*') is var star and >= 0 && star < pattern.Length - 1)
-                return new Refusal(
+            if (!IsPattern(patterns[i]))
+                yield return new Refusal(
                     "malformed-pattern",
                     "Takes printable ASCII without a space, exactly or as a beginning with one * at the end.",
                     $"{pointer}/{i}");
         }
-
-        return null;
     }
 
+    private static bool IsPattern(string pattern) =>
+        pattern.Length is > 0 and <= EventLimits.KeyLengthMax && pattern.All(letter => letter is > ' ' and <= '~')
+        && (pattern.IndexOf('*') is var star && (star < 0 || star == pattern.Length - 1));
+
     // A pattern that no type fits is a slip of the pen, and would be found out much later.
-    private Refusal? CheckTypes()
+    private IEnumerable<Refusal> WrongWithTypes()
     {
         for (var i = 0; i < Scope.Types.Length; i++)
         {
             var pattern = Scope.Types[i];
-            if (!FactTypes.All.Any(type => pattern is [.. var start, '*']
+            if (IsPattern(pattern) && !FactTypes.All.Any(type => pattern is [.. var start, '*']
                     ? type.Name.StartsWith(start, StringComparison.Ordinal)
                     : type.Name == pattern))
-                return new Refusal("unknown-type", "There is no type of event that this fits.", $"/types/{i}");
+                yield return new Refusal("unknown-type", "There is no type of event that this fits.", $"/types/{i}");
         }
-
-        return null;
     }
 }

@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Supervision.Access;
 using Supervision.Access.Changes;
+using Supervision.Gateway.Access.Changes;
+using Supervision.Gateway.Access.Reads;
 
-namespace Supervision.Gateway.Access.Changes;
+namespace Supervision.Gateway.Access;
 
 /// <summary>Puts what commands noted beside this server on the log, each note once, however many servers.</summary>
 internal sealed partial class NotesToLog(
-    IAccessNotes notes, AccessRecorder recorder, TimeProvider time, ILogger<NotesToLog> logger) : BackgroundService
+    IAccessNotes changes, IReadNotes reads, AccessRecorder changed, ReadRecorder read, TimeProvider time,
+    ILogger<NotesToLog> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,17 +40,22 @@ internal sealed partial class NotesToLog(
     /// <summary>Delivers some; false when there were none.</summary>
     public async Task<bool> Deliver(CancellationToken cancellation)
     {
-        var waiting = await notes.Oldest(cancellation);
-        foreach (var note in waiting)
-            await recorder.Record(note.Change, note.Id, note.At);
-        if (waiting.IsEmpty)
-            return false;
+        var changesWaiting = await changes.Oldest(cancellation);
+        foreach (var note in changesWaiting)
+            await changed.Record(note.Change, note.Id, note.At);
+        if (!changesWaiting.IsEmpty)
+            await changes.Remove([.. changesWaiting.Select(note => note.Id)], cancellation);
 
-        await notes.Remove([.. waiting.Select(note => note.Id)], cancellation);
-        return true;
+        var readsWaiting = await reads.Oldest(cancellation);
+        foreach (var note in readsWaiting)
+            await read.Record(note);
+        if (!readsWaiting.IsEmpty)
+            await reads.Remove([.. readsWaiting.Select(note => note.Id)], cancellation);
+        return !changesWaiting.IsEmpty || !readsWaiting.IsEmpty;
     }
 
     [LoggerMessage(
-        4301, LogLevel.Warning, "Changes of access that commands noted are not on the log yet; tried again.")]
+        4301, LogLevel.Warning,
+        "Changes of access and readings that commands noted are not on the log yet; tried again.")]
     private partial void LogNotDelivered(Exception failure);
 }
