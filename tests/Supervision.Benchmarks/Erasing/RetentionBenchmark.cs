@@ -49,6 +49,7 @@ internal static class RetentionBenchmark
         {
             services.OpenSupervisionData();
             await Fill(services, referents, cancellation);
+            await places.Settle();
             await Erase(services, needles, referents, cancellation);
             await places.Settle();
             needles.Look("as erased");

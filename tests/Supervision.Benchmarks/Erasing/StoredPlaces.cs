@@ -81,7 +81,10 @@ internal sealed class StoredPlaces(MeasuredData data)
         if (_backUp is not null)
             return [("back-up", Directory.GetFiles(_backUp))];
         if (data.ConnectionString is not { } connection)
-            return [("data files", Directory.GetFiles(Folder))];
+            return
+            [
+                ("data files", [.. Directory.GetFiles(Folder, "*.db"), .. Directory.GetFiles(Folder, "*.db-wal")]),
+            ];
 
         var server = (string)Scalar(connection, "SHOW data_directory").GetAwaiter().GetResult()!;
         return

@@ -16,7 +16,9 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
         "SELECT DISTINCT subject FROM event_log WHERE subject > $1 AND time < $2 AND data IS NOT NULL "
         + "ORDER BY subject LIMIT $3";
 
-    private const string EraseOrdered = "SELECT erase_ordered($1, $2)";
+    // One transaction for many orders: a commit for each made erasing eight times as slow as on SQLite.
+    private const string EraseOrdered =
+        "SELECT sum(erase_ordered(position, canonical)) FROM unnest($1, $2) AS ordered (position, canonical)";
 
     private const string DeleteTold = "SELECT forget_told($1, $2)";
 
@@ -58,12 +60,14 @@ internal sealed class PostgresErasure(PostgresDatabase database) : IPayloadErasu
     public async Task<int> Erase(IReadOnlyCollection<ErasureOrder> orders, CancellationToken cancellation)
     {
         var erased = 0;
-        foreach (var order in orders)
+        foreach (var slice in orders.Chunk(IPayloadErasure.BatchMax))
         {
-            erased += (await database.Run(
-                (connection, stop) => connection.Command(EraseOrdered).With(LogRow.Number(order.Position))
-                    .With(order.Canonical.ToArray()).All(row => row.Int(0), stop),
-                cancellation))[0];
+            erased += checked((int)(await database.Run(
+                (connection, stop) => connection.Command(EraseOrdered)
+                    .With(slice.Select(order => LogRow.Number(order.Position)).ToArray())
+                    .With(slice.Select(order => order.Canonical.ToArray()).ToArray())
+                    .All(row => row.Long(0), stop),
+                cancellation))[0]);
         }
 
         return erased;
