@@ -94,18 +94,28 @@ public sealed class Signing_in(AccountServer server)
     [Fact]
     public async Task Takes_as_long_for_who_is_not_there_as_for_who_is()
     {
-        var (person, name) = await server.Person("supervisor");
+        const int PeopleMax = 5;
+        const int TriesEach = 4; // One more would lock an account.
         var (known, unknown) = (new List<double>(), new List<double>());
         var said = new HashSet<string>();
-        for (var i = 0; i < 4; i++)
+        // The least of several is the work itself, without what a busy machine adds now and then. One that looks up no
+        // password is many times as fast and stays so, however often it is asked.
+        for (var tries = 0; tries < PeopleMax && (tries == 0 || !IsAlike()); tries++)
         {
-            known.Add(await Time(name));
-            unknown.Add(await Time($"nobody-{i}"));
+            var (person, name) = await server.Person("supervisor");
+            for (var i = 0; i < TriesEach; i++)
+            {
+                known.Add(await Time(name));
+                unknown.Add(await Time($"nobody-{tries}-{i}"));
+            }
+
+            person.Dispose();
         }
 
         Assert.Single(said);
-        Assert.InRange(known.Order().ElementAt(1) / unknown.Order().ElementAt(1), 0.6, 1.7);
-        person.Dispose();
+        Assert.True(IsAlike(), $"{known.Min():0} ms for who is there, {unknown.Min():0} ms for who is not.");
+
+        bool IsAlike() => known.Min() / unknown.Min() is > 0.6 and < 1.7;
 
         async Task<double> Time(string who)
         {
