@@ -17,6 +17,7 @@ using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Retention;
+using Supervision.Gateway.Shadows;
 
 namespace Supervision.Gateway;
 
@@ -72,6 +73,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(GateSheetDetails))]
 [JsonSerializable(typeof(GateSheetList))]
 [JsonSerializable(typeof(GateJudgement))]
+[JsonSerializable(typeof(ShadowComparison))]
+[JsonSerializable(typeof(ShadowPeriod))]
+[JsonSerializable(typeof(Page<ShadowMoveItem>))]
 [JsonSerializable(typeof(Page<OverrideItem>))]
 [JsonSerializable(typeof(OverrideItem))]
 [JsonSerializable(typeof(OverrideEnd))]

@@ -13,6 +13,7 @@ using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
+using Supervision.Gateway.Shadows;
 
 namespace Supervision.Gateway;
 
@@ -27,6 +28,7 @@ public static class Hosting
         services.AddSingleton<IOutgoingGrainCallFilter, GrainCallRetry>();
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
+        services.AddSingleton<ShadowGathering>();
         services.AddIngest();
         services.AddReportJobs();
         services.AddSingleton<ReadRecorder>();
@@ -95,6 +97,7 @@ public static class Hosting
         v1.MapRetention();
         v1.MapModels();
         v1.MapAssurance();
+        v1.MapShadows();
         v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();

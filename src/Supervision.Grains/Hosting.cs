@@ -4,6 +4,7 @@ using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Grains.Referents;
 using Supervision.Grains.Retention;
+using Supervision.Grains.Shadows;
 using Supervision.Grains.Streaming;
 
 namespace Supervision.Grains;
@@ -33,6 +34,7 @@ public static class Hosting
         silo.Services.AddMetrics();
         silo.Services.AddSingleton<PartitionProgress>();
         silo.Services.AddSingleton<ExpectedReferents>();
+        silo.Services.AddSingleton<ShadowBoard>();
         silo.Services.AddSingleton<GrainInstruments>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Supervision.Models;
 
 namespace Supervision.Grains;
 
@@ -59,6 +60,18 @@ public sealed class SupervisionOptions
     /// <summary>Escalations that rules may open within the window, over all referents. Default 50.</summary>
     [Range(1, 10_000)]
     public int HarmLimit { get; set; } = 50;
+
+    /// <summary>Versions of models evaluated beside the one in use at a time. Default 8.</summary>
+    [Range(1, ModelRegister.ShadowsMax)]
+    public int ShadowsMax { get; set; } = 8;
+
+    /// <summary>How often what was counted of shadows is stored; a crash loses as much. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ShadowStorePeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Days that counts of shadows are kept for. Default 92.</summary>
+    [Range(1, 366)]
+    public int ShadowDaysKept { get; set; } = 92;
 
     /// <summary>The rolling window of <see cref="HarmLimit"/>. Default 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00")]

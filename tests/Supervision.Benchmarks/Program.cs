@@ -5,6 +5,7 @@ using Supervision.Benchmarks.Assurance;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Erasing;
 using Supervision.Benchmarks.Load;
+using Supervision.Benchmarks.Shadows;
 using Supervision.Benchmarks.Stopping;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -24,5 +25,6 @@ root.Add(RetentionBenchmark.Create());
 root.Add(KeysCommand.Create());
 root.Add(ReadsCommand.Create());
 root.Add(AssuranceCommands.Create());
+root.Add(ShadowCommand.Create());
 
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Supervision.Contracts.Models;
 using Supervision.Events;
 using Supervision.Log;
@@ -14,7 +15,8 @@ namespace Supervision.Grains.Models;
 /// </summary>
 [GrainType("model-register")]
 internal sealed partial class ModelRegisterGrain(
-    IEventLog log, IAssuranceReports reports, TimeProvider time, ILogger<ModelRegisterGrain> logger)
+    IEventLog log, IAssuranceReports reports, IOptions<SupervisionOptions> options, TimeProvider time,
+    ILogger<ModelRegisterGrain> logger)
     : Grain, IModelRegisterGrain, IRemindable
 {
     private const string Clock = "review-date";
@@ -46,7 +48,8 @@ internal sealed partial class ModelRegisterGrain(
     public async Task<ModelReceipt> MoveToShadow(MoveModel command, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await Carry(Register.MoveToShadow(command.Name, command.By, command.Reason), cancellation);
+        return await Carry(
+            Register.MoveToShadow(command.Name, command.By, command.Reason, options.Value.ShadowsMax), cancellation);
     }
 
     public async Task<ModelReceipt> Assure(AssureModel command, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Supervision.Escalations;
 using Supervision.Features;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
+using Supervision.Grains.Shadows;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -20,6 +21,7 @@ internal sealed partial class ReferentGrain(
     IModelInUse inUse,
     PartitionHolders holders,
     ExpectedReferents expected,
+    ShadowBoard shadows,
     GrainInstruments instruments,
     TimeProvider time,
     ILogger<ReferentGrain> logger) : Grain, IReferentGrain
@@ -251,10 +253,14 @@ internal sealed partial class ReferentGrain(
         {
             // Nothing is known of it, or nothing any more: it has no level, so none that could change.
             (_state, _memory) = (default, default);
+            shadows.Find(_partition)?.Forget(_fold.Id);
             return;
         }
 
+        var began = _used.Shadows.IsEmpty ? 0 : Stopwatch.GetTimestamp();
         _state = Scoring.Assess(_fold, _judgedBy, _asOf);
+        if (!_used.Shadows.IsEmpty)
+            shadows.Find(_partition)?.Judge(_fold, _used, _state, _asOf, _memory.LevelSince == default, began);
         if (_state.Level == _memory.Level && _memory.LevelSince != default)
             return;
 

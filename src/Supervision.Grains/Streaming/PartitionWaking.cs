@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
 using Supervision.Grains.Placement;
 using Supervision.Log;
@@ -57,6 +58,7 @@ internal sealed partial class PartitionWaking(
         try
         {
             await grains.Partition(partition).Settle(cancellation).WaitAsync(cancellation);
+            await grains.Shadow(partition).Store(cancellation).WaitAsync(cancellation);
         }
         catch (Exception failure)
         {
@@ -92,6 +94,7 @@ internal sealed partial class PartitionWaking(
         try
         {
             await grains.Partition(partition).Status(_stopping.Token);
+            await grains.Shadow(partition).Wake(_stopping.Token);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

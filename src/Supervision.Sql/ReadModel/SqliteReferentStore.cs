@@ -35,6 +35,13 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
         ORDER BY referent LIMIT ?3
         """;
 
+    // Looked for when a shadow begins and once a day: a walk in the order of the index, as for a change of model.
+    private const string SelectKnown =
+        """
+        SELECT referent FROM referent_risk INDEXED BY referent_risk_referent
+        WHERE partition = ?1 AND referent > ?2 ORDER BY referent LIMIT ?3
+        """;
+
     private const string SelectOutbox =
         """
         SELECT referent, position, rule, at, payload, held_because, number FROM outbox INDEXED BY outbox_open
@@ -132,6 +139,17 @@ internal sealed class SqliteReferentStore(SupervisionDatabase database) : IRefer
                         .Bind(1, partition).Bind(2, today.DayNumber).Bind(3, limit - due.Length).Bind(4, modelHash)
                         .All(row => ReferentId.Parse(row.Text(0))));
             },
+            cancellation);
+    }
+
+    public Task<ImmutableArray<ReferentId>> Known(
+        int partition, ReferentId? after, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Readers.Read(
+            session => session.Prepared(SelectKnown)
+                .Bind(1, partition).Bind(2, after?.ToString() ?? "").Bind(3, limit)
+                .All(row => ReferentId.Parse(row.Text(0))),
             cancellation);
     }
 

@@ -22,6 +22,10 @@ public sealed record EscalationTrigger(
     /// <summary>Indicators named at most; those with most points come first.</summary>
     public const int EvidenceMax = 20;
 
+    /// <summary>Whether the level rose from below the line of the model to it or above.</summary>
+    public static bool Fires(RiskModel? model, RiskLevel from, RiskLevel to) =>
+        model?.Escalation is { } line && from < line.AtLevel && to >= line.AtLevel;
+
     /// <summary>
     /// The trigger, when the level rose from below the line of the model to it or above; null otherwise, as when there
     /// is no model or it never escalates.
@@ -29,7 +33,7 @@ public sealed record EscalationTrigger(
     public static EscalationTrigger? For(
         ReferentFold fold, RiskModel? model, RiskLevel from, RiskLevel to, DateTimeOffset asOf)
     {
-        if (model?.Escalation is not { } line || from >= line.AtLevel || to < line.AtLevel)
+        if (!Fires(model, from, to) || model?.Escalation is not { } line)
             return null;
 
         var score = Scoring.Score(fold, model, asOf);

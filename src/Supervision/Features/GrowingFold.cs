@@ -20,7 +20,7 @@ internal sealed class GrowingFold(ReferentId referent)
     {
         var series = Fold.State.Series;
         // What an assessment remembers of earlier days must still hear of what came before this fact.
-        Fold.Levels?.ForgetFrom(series.TouchedFrom);
+        Fold.Levels.ForgetFrom(series.TouchedFrom);
         series.Settle();
         _prior.Add(fact);
         var outcome = Fold.Fold(fact, _prior);

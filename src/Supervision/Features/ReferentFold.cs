@@ -53,7 +53,7 @@ public sealed class ReferentFold
     internal FoldState State { get; private set; }
 
     /// <summary>Levels of past days, remembered between assessments; never part of the state.</summary>
-    internal LevelHistory? Levels { get; set; }
+    internal LevelHistories Levels;
 
     /// <summary>
     /// Whether folding this event takes facts from before: it is a correction or retraction, or one came before it.
@@ -96,7 +96,7 @@ public sealed class ReferentFold
     {
         State = new FoldState { KeepsAll = _keepsAll };
         _pending = null;
-        Levels = null;
+        Levels = default;
         Offset = 0;
         LatestEventTime = DateTimeOffset.UnixEpoch;
     }

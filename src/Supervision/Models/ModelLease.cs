@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Supervision.Log;
 using Supervision.Risk;
@@ -55,6 +56,7 @@ public sealed class ModelLease : IModelInUse
         private static ModelsKnown Of(ModelRegisterReading reading, RiskModel? trial, ModelsKnown? before)
         {
             var register = reading.Register;
+            var shadows = ShadowsOf(register, before);
             if (register.InUse is { } name)
             {
                 var version = register.Versions[name];
@@ -63,15 +65,29 @@ public sealed class ModelLease : IModelInUse
                     ? same
                     : ModelOf(version);
                 return new ModelsKnown(
-                    reading, new RiskModelInUse(model), end, new RiskModelInUse(null, register.EndAt(end)));
+                    reading,
+                    new RiskModelInUse(model) { Shadows = shadows },
+                    end,
+                    new RiskModelInUse(null, register.EndAt(end)) { Shadows = shadows });
             }
 
             var used = trial is null ? new RiskModelInUse(null, register.LastEnd)
                 : register.StoppedTrials.GetValueOrDefault(trial.Identity.Hash) is { } stopped
                     ? new RiskModelInUse(null, stopped)
                     : new RiskModelInUse(trial, null, IsTrial: true);
+            used = used with { Shadows = shadows };
             return new ModelsKnown(reading, used, DateTimeOffset.MaxValue, used);
         }
+
+        /// <summary>A shadow that cannot be read is left out: it must never keep anybody from a score.</summary>
+        private static ImmutableArray<RiskModel> ShadowsOf(ModelRegister register, ModelsKnown? before) =>
+        [
+            .. register.Shadows
+                .Select(version =>
+                    before?.InUse.Shadows.FirstOrDefault(known => known.Identity.Hash == version.Hash)
+                    ?? RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model)
+                .OfType<RiskModel>(),
+        ];
 
         private static RiskModel ModelOf(ModelVersion version) =>
             RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model is { } model

@@ -33,7 +33,8 @@ public sealed partial record ModelRegister
     }
 
     /// <summary>Lets a draft be evaluated beside the one in use.</summary>
-    public Decision<ModelFact> MoveToShadow(ModelVersionName name, ModelActor by, string reason)
+    /// <param name="shadowsMax">How many versions may be evaluated so at a time.</param>
+    public Decision<ModelFact> MoveToShadow(ModelVersionName name, ModelActor by, string reason, int shadowsMax)
     {
         if (NotAPerson(by, Role.ModelOwner, reason) is { } no)
             return no;
@@ -41,6 +42,9 @@ public sealed partial record ModelRegister
         return Find(name) switch
         {
             null => Unknown,
+            { Stage: ModelStage.Draft } when Shadows.Count() >= shadowsMax => new Refusal(
+                "shadows-full",
+                $"At most {shadowsMax} versions are evaluated beside the one in use. Retire one of them first."),
             { Stage: ModelStage.Draft } => new ModelShadowed(name.Id, name.Version, Step(by, reason)),
             { Stage: ModelStage.Shadow } => Decision<ModelFact>.Nothing,
             _ => NotNow("Only a draft goes into shadow."),

@@ -30,9 +30,22 @@ public sealed partial record ModelRegister(
     /// <summary>Of all documents together, in characters: every process keeps them in memory.</summary>
     public const int DocumentsLengthMax = 32 * 1024 * 1024;
 
+    /// <summary>Versions that are evaluated beside the one in use, whatever a configuration allows.</summary>
+    public const int ShadowsMax = 16;
+
     public static readonly ModelRegister Empty = new(
         ImmutableDictionary<ModelVersionName, ModelVersion>.Empty, null, null,
         ImmutableDictionary<string, ModelEnd>.Empty);
+
+    /// <summary>
+    /// The versions that are evaluated beside the one in use: from shadow until they go into use or away, those that
+    /// went into shadow first before others.
+    /// </summary>
+    public IEnumerable<ModelVersion> Shadows => Versions.Values
+        .Where(version => version.Stage is ModelStage.Shadow or ModelStage.Assured or ModelStage.Approved)
+        .OrderBy(version => version.History.First(step => step.Stage == ModelStage.Shadow).At)
+        .ThenBy(version => version.Name.ToString(), StringComparer.Ordinal)
+        .Take(ShadowsMax);
 
     public ModelVersion? Find(ModelVersionName name) => Versions.GetValueOrDefault(name);
 

@@ -36,6 +36,11 @@ public interface IReferentStore
     Task<ImmutableArray<ReferentId>> Due(
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation);
 
+    /// <summary>Referents of the partition that lists show, after one, in the order of ids.</summary>
+    /// <param name="after">Null from the first on.</param>
+    Task<ImmutableArray<ReferentId>> Known(
+        int partition, ReferentId? after, int limit, CancellationToken cancellation);
+
     /// <summary>
     /// Items of the partition not yet done, oldest first, the held ones too: those with a number above the given one.
     /// </summary>

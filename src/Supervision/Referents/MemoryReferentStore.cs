@@ -91,6 +91,21 @@ public sealed class MemoryReferentStore : IReferentStore, IReferentViews, IFolde
         }
     }
 
+    public Task<ImmutableArray<ReferentId>> Known(
+        int partition, ReferentId? after, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<ReferentId>>([.. _flushed.Values
+                .Where(row => row.HasFacts && row.Partition == partition)
+                .Select(row => row.Referent)
+                .Where(known => string.CompareOrdinal(known.ToString(), after?.ToString()) > 0)
+                .OrderBy(known => known.ToString(), StringComparer.Ordinal)
+                .Take(limit)]);
+        }
+    }
+
     public Task<ImmutableArray<OutboxItem>> Outbox(
         int partition, long afterNumber, int limit, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Features;
 using Supervision.Models;
 
@@ -10,6 +11,9 @@ namespace Supervision.Risk;
 public sealed record RiskModelInUse(RiskModel? Model, ModelEnd? Because = null, bool IsTrial = false) : IModelInUse
 {
     public static readonly RiskModelInUse None = new(Model: null);
+
+    /// <summary>The models that judge beside it, touching nothing; see decision 25.</summary>
+    public ImmutableArray<RiskModel> Shadows { get; init; } = [];
 
     public string? Hash => Model?.Identity.Hash;
 

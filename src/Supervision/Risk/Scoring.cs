@@ -97,8 +97,8 @@ public static class Scoring
         if (cooldown == 0)
             return today;
 
-        var history = fold.Levels?.Model == model ? fold.Levels : fold.Levels = new LevelHistory(model);
-        history.ForgetFrom(fold.State.Series.TouchedFrom);
+        var history = fold.Levels.By(model);
+        fold.Levels.ForgetFrom(fold.State.Series.TouchedFrom);
         fold.State.Series.Settle();
         history.MoveTo(day);
         history[day] = today;

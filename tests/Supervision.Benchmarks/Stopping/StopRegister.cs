@@ -50,7 +50,7 @@ internal sealed class StopRegister : IDisposable
     public async Task Lay()
     {
         await Carry(register => register.Draft(Model, Owner, Why));
-        await Carry(register => register.MoveToShadow(_name, Owner, Why));
+        await Carry(register => register.MoveToShadow(_name, Owner, Why, 8));
         await Carry(register => register.Assure(_name, "made up", AssuranceVerdict.Passed, Owner, Why));
     }
 

@@ -27,6 +27,10 @@ internal abstract class PassingStore(IReferentStore store) : IReferentStore
         int partition, DateOnly today, string? modelHash, int limit, CancellationToken cancellation) =>
         store.Due(partition, today, modelHash, limit, cancellation);
 
+    public Task<ImmutableArray<ReferentId>> Known(
+        int partition, ReferentId? after, int limit, CancellationToken cancellation) =>
+        store.Known(partition, after, limit, cancellation);
+
     public Task<ImmutableArray<OutboxItem>> Outbox(
         int partition, long afterNumber, int limit, CancellationToken cancellation) =>
         store.Outbox(partition, afterNumber, limit, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using Supervision.Contracts.Referents;
+using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Facts;
@@ -119,6 +120,24 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IPartitionGrain PartitionOf(ReferentId referent) =>
         Grains.Partition(Partitions.Of(referent.ToString(), World.PartitionCount));
+
+    public IShadowGrain ShadowOf(ReferentId referent) =>
+        Grains.Shadow(Partitions.Of(referent.ToString(), World.PartitionCount));
+
+    /// <summary>Stores everything, and lets shadows judge whom they have not judged yet.</summary>
+    public async Task SettleShadows()
+    {
+        World.Time.Advance(Leases.OutlastsEvery);
+        for (var partition = 0; partition < World.PartitionCount; partition++)
+        {
+            await Grains.Shadow(partition).Settle(CancellationToken.None);
+            World.Time.Advance(Leases.OutlastsEvery);
+            await Grains.Partition(partition).Settle(CancellationToken.None);
+            await Grains.Shadow(partition).Settle(CancellationToken.None);
+            await Grains.Partition(partition).Settle(CancellationToken.None);
+            await Grains.Shadow(partition).Settle(CancellationToken.None);
+        }
+    }
 
     public Task<PartitionView> Settle(ReferentId referent) => PartitionOf(referent).Settle(CancellationToken.None);
 

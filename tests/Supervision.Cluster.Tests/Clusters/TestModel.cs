@@ -8,7 +8,7 @@ internal static class TestModel
 {
     public const string Rule = "three-changes";
 
-    public static RiskModel Make(string version = "1")
+    public static RiskModel Make(string version = "1", int medium = 20, int high = 60)
     {
         var grounds = """
             { "aim": "a test", "legalGround": "none", "evidence": "none", "whyNoLighterMeans": "a test",
@@ -27,7 +27,8 @@ internal static class TestModel
                   "bins": [ { "to": 1, "points": 0 }, { "from": 1, "points": 60 } ],
                   "missing": { "points": 0 }, "justification": {{grounds}} }
               ],
-              "levels": [ { "level": "low" }, { "level": "medium", "from": 20 }, { "level": "high", "from": 60 } ],
+              "levels": [ { "level": "low" }, { "level": "medium", "from": {{medium}} },
+                          { "level": "high", "from": {{high}} } ],
               "minimumEvidence": 0, "confidence": 95, "cooldownDays": 0,
               "escalation": { "rule": "{{Rule}}", "atLevel": "high" }
             }

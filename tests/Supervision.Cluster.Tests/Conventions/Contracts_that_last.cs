@@ -9,6 +9,7 @@ using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Models;
 using Supervision.Contracts.Overrides;
 using Supervision.Contracts.Referents;
+using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Explanations;
@@ -18,6 +19,7 @@ using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
+using Supervision.Shadows;
 
 namespace Supervision.Cluster.Tests.Conventions;
 
@@ -84,7 +86,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(10, grains.Count);
+        Assert.Equal(11, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -112,6 +114,11 @@ public sealed class Contracts_that_last
         Returns(new MoveModel(
             new ModelVersionName("m", "1"), new ModelActor("user:a", ActorKind.Person, []), "why"));
         Returns(new ModelGrounds("dpia", "fria", "law", new DateOnly(2026, 9, 1)));
+        Returns(new JudgingTally(1, 2, 3, 4, 5, 6, 7));
+        var move = new ShadowMove(
+            referent, position, RiskLevel.Low, 1, RiskLevel.High, 60, [new IndicatorDifference("i", "f", 1, 2, 3)],
+            ["because"]);
+        Assert.Equal(JsonSerializer.Serialize(move), JsonSerializer.Serialize(Returned(move)));
         Returns(new OverrideReceipt(new Refusal("code", "message")));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
         Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });

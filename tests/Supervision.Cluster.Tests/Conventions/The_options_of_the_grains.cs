@@ -20,6 +20,8 @@ public sealed class The_options_of_the_grains
             (options.EscalationTerm, options.EscalationWarning, options.EscalationLock));
         Assert.Equal(TimeSpan.FromDays(90), options.OutboxKept);
         Assert.Equal(TimeSpan.FromSeconds(2), options.LagPeriod);
+        Assert.Equal((8, TimeSpan.FromMinutes(1), 92),
+            (options.ShadowsMax, options.ShadowStorePeriod, options.ShadowDaysKept));
         Assert.Equal((50, TimeSpan.FromHours(1)), (options.HarmLimit, options.HarmWindow));
     }
 
@@ -27,6 +29,8 @@ public sealed class The_options_of_the_grains
     {
         options => options.FlushSlice = 501,
         options => options.HarmLimit = 0,
+        options => options.ShadowsMax = 17,
+        options => options.ShadowDaysKept = 0,
         options => options.FlushPeriod = TimeSpan.Zero,
         options => options.EscalationLock = TimeSpan.FromDays(31),
     };

@@ -108,7 +108,7 @@ public sealed class A_register_of_models
         ImmutableArray<Func<ModelRegister, Decision<ModelFact>>> steps =
         [
             register => register.Draft(model, Owner, Why),
-            register => register.MoveToShadow(name, Owner, Why),
+            register => register.MoveToShadow(name, Owner, Why, 8),
             register => register.Assure(name, "report", AssuranceVerdict.Passed, Owner, Why),
             register => register.Approve(name, grounds, AssuranceVerdict.Passed, first, Why, world.Now),
             register => register.Approve(name, grounds, AssuranceVerdict.Passed, second, Why, world.Now),

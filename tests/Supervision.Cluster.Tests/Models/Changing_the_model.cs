@@ -141,11 +141,4 @@ public sealed class Changing_the_model
     }
 
     private Task<TestCluster> Start() => TestCluster.Start(_world, null, models: _models);
-
-    private sealed class SwitchedModel(RiskModelInUse first) : IModelInUse
-    {
-        public RiskModelInUse InUse { get; set; } = first;
-
-        public ValueTask<RiskModelInUse> Now(CancellationToken cancellation) => ValueTask.FromResult(InUse);
-    }
 }

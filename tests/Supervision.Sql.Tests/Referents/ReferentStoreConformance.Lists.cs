@@ -8,6 +8,31 @@ namespace Supervision.Sql.Tests.Referents;
 
 public abstract partial class ReferentStoreConformance
 {
+    [Fact]
+    public async Task Knows_who_is_listed_of_a_partition_in_pages_in_the_order_of_ids()
+    {
+        var population = Population(41, new Random(5));
+        population[6] = population[6] with { HasFacts = false };
+        await _store.Flush(population, None);
+
+        for (var partition = 0; partition < 4; partition++)
+        {
+            var known = new List<ReferentId>();
+            ReferentId? after = null;
+            while (await _store.Known(partition, after, 3, None) is { IsEmpty: false } page)
+            {
+                Assert.InRange(page.Length, 1, 3);
+                known.AddRange(page);
+                after = page[^1];
+            }
+
+            Assert.Equal(
+                population.Where(flush => flush.HasFacts && flush.Partition == partition)
+                    .Select(flush => flush.Referent.ToString()).Order(StringComparer.Ordinal),
+                known.Select(one => one.ToString()));
+        }
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]

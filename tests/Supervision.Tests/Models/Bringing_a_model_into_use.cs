@@ -27,7 +27,7 @@ public sealed class Bringing_a_model_into_use
         .When(r => r.Draft(Make("1.0 beta/2"), Author, Why)).ThenRefused("version-malformed");
 
     [Fact]
-    public void Goes_on_in_shadow() => Given(Drafted).When(r => r.MoveToShadow(Name, Author, Why)).Then(Shadowed);
+    public void Goes_on_in_shadow() => Given(Drafted).When(r => r.MoveToShadow(Name, Author, Why, 8)).Then(Shadowed);
 
     [Fact]
     public void Takes_an_assurance_report() => Given(Drafted, Shadowed)
@@ -133,7 +133,7 @@ public sealed class Bringing_a_model_into_use
         var stage = facts == 0 ? (ModelStage?)null : Folded(given).Find(Name)!.Stage;
         var no = facts == 0 ? "model-unknown" : "wrong-stage";
         if (stage is not (ModelStage.Draft or ModelStage.Shadow))
-            Given(given).When(r => r.MoveToShadow(Name, Author, Why)).ThenRefused(no);
+            Given(given).When(r => r.MoveToShadow(Name, Author, Why, 8)).ThenRefused(no);
         if (stage is not (ModelStage.Shadow or ModelStage.Assured))
             Given(given).When(r => r.Assure(Name, "report 2", Pass, Author, Why)).ThenRefused(no);
         if (stage is not ModelStage.Assured)
@@ -149,7 +149,7 @@ public sealed class Bringing_a_model_into_use
     public void Is_nothing_for_a_program()
     {
         Given().When(r => r.Draft(Document, Program, Why)).ThenRefused("not-allowed");
-        Given(Drafted).When(r => r.MoveToShadow(Name, Program, Why)).ThenRefused("not-allowed");
+        Given(Drafted).When(r => r.MoveToShadow(Name, Program, Why, 8)).ThenRefused("not-allowed");
         Given(Drafted, Shadowed).When(r => r.Assure(Name, "report 1", Pass, Program, Why)).ThenRefused("not-allowed");
         Given(UpToAssured).When(r => r.Approve(Name, Grounds, Pass, Program, Why, Monday)).ThenRefused("not-allowed");
         Given(UpToApproved).When(r => r.TakeIntoUse(Name, Pass, Program, Why, Monday)).ThenRefused("not-allowed");
@@ -160,7 +160,7 @@ public sealed class Bringing_a_model_into_use
     [Fact]
     public void Takes_a_reason_at_every_step()
     {
-        Given(Drafted).When(r => r.MoveToShadow(Name, Author, " ")).ThenRefused("reason-invalid");
+        Given(Drafted).When(r => r.MoveToShadow(Name, Author, " ", 8)).ThenRefused("reason-invalid");
         Given(UpToApproved).When(r => r.TakeIntoUse(Name, Pass, First, "", Monday)).ThenRefused("reason-invalid");
         Given(UpToInUse).When(r => r.Stop(null, Lead, new string('x', 1_001))).ThenRefused("reason-invalid");
     }

@@ -39,6 +39,12 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         ORDER BY referent LIMIT $3
         """;
 
+    // Looked for when a shadow begins and once a day: a walk, as for a change of model.
+    private const string SelectKnown =
+        """
+        SELECT referent FROM referent_risk WHERE partition = $1 AND referent > $2 ORDER BY referent LIMIT $3
+        """;
+
     private const string SelectOutbox =
         """
         SELECT referent, position, rule, at, payload, held_because, number FROM outbox
@@ -148,6 +154,17 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
                     .With(partition).With(today.DayNumber).With(limit - due.Length).With(model)
                     .All(row => ReferentId.Parse(row.Text(0)), stop));
             },
+            cancellation);
+    }
+
+    public Task<ImmutableArray<ReferentId>> Known(
+        int partition, ReferentId? after, int limit, CancellationToken cancellation)
+    {
+        StoreLimits.CheckPage(limit);
+        return database.Run(
+            (connection, stop) => connection.Command(SelectKnown)
+                .With(partition).With(after?.ToString() ?? "").With(limit)
+                .All(row => ReferentId.Parse(row.Text(0)), stop),
             cancellation);
     }
 
