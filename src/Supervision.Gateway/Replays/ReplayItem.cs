@@ -50,7 +50,7 @@ public sealed record ReplayItem(
             isReproduction || order.Kind == ReplayKind.Hindsight ? null : order.AsOf, order.KnownAt,
             order.Outcome is { } outcome ? new ReplayOutcomeRequest(outcome.Type, outcome.WithinDays) : null,
             order.From, order.To, isReproduction ? order.Count : null, isReproduction ? order.Seed : null, order.By,
-            order.Purpose, job.CreatedAt, job.KnownUpTo, job.EndedAt, ReplayProgressItem.Of(job.Progress),
+            order.Purpose, job.CreatedAt, job.StartedAt, job.EndedAt, ReplayProgressItem.Of(job.Progress),
             job.Failure);
     }
 }
@@ -74,7 +74,8 @@ public sealed record ReplayProgressItem(
     long Done, long? Total, long Events, double BusySeconds, long? EventsPerSecond, long Rows, long Bytes)
 {
     internal static ReplayProgressItem Of(ReplayProgress progress) => new(
-        progress.Done, progress.Total, progress.Events, Math.Round(progress.Busy.TotalSeconds, 3),
+        // A referent that is heard of meanwhile is looked at too, and found unknown at the beginning.
+        progress.Done, progress.Total is { } total ? Math.Max(total, progress.Done) : null, progress.Events, Math.Round(progress.Busy.TotalSeconds, 3),
         progress.Busy > TimeSpan.Zero && progress.Events > 0
             ? (long)(progress.Events / progress.Busy.TotalSeconds)
             : null,

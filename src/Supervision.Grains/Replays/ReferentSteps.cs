@@ -23,14 +23,12 @@ internal sealed class ReferentSteps(
 
     private bool IsNamed => !job.Order.Filter.Ids.IsEmpty;
 
-    private DateTimeOffset UpTo => job.KnownUpTo!.Value;
-
     public async Task<long?> Count(CancellationToken cancellation)
     {
         if (IsNamed)
             return job.Order.Filter.Ids.Length;
 
-        var (referents, next) = await ReplayWalk.Page(subjects, _countedTo!, UpTo, cancellation);
+        var (referents, next) = await ReplayWalk.Page(subjects, _countedTo!, cancellation);
         _counted += referents.Count;
         _countedTo = next;
         return next is null ? _counted : null;
@@ -41,7 +39,9 @@ internal sealed class ReferentSteps(
         if (await NextReferent(position, cancellation) is not { } referent)
             return null;
 
-        var (history, _) = await ReferentFolds.History(referent, log, UpTo, cancellation);
+        var (history, last) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
+        var head = job.Heads[last.Partition];
+        history = history with { Facts = [.. history.Facts.TakeWhile(fact => fact.Position.Offset <= head)] };
         return new ReplayStep(referent.ToString(), history.Facts.Length, judging.Judge(history));
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReferentSteps(
             if (_hasPaged && _pagedTo is null)
                 return null;
 
-            var (referents, next) = await ReplayWalk.Page(subjects, _pagedTo ?? position, UpTo, cancellation);
+            var (referents, next) = await ReplayWalk.Page(subjects, _pagedTo ?? position, cancellation);
             foreach (var referent in referents)
                 _page.Enqueue(referent);
             (_hasPaged, _pagedTo) = (true, next);

@@ -22,7 +22,9 @@ internal sealed class ReplayRuns(
         if (!job.Columns.IsEmpty && !job.Columns.SequenceEqual(columns))
             return Failed(job, "other-columns"); // Begun by another version of the software.
 
-        var begun = job.Begin(time.GetUtcNow(), columns);
+        var heads = (await log.Heads(cancellation)).OrderBy(head => head.Partition).Select(head => head.Offset);
+        var begun = job.Begin(
+            time.GetUtcNow(), columns, [.. heads], await views.LastChange(cancellation));
         var counting = new ReplayCounting(begun.Tally);
         IReplaySteps steps = begun.Order.Kind == ReplayKind.Reproduce
             ? new ScoreSteps(begun, models, counting, log, views)

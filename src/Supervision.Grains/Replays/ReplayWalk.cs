@@ -9,9 +9,10 @@ internal static class ReplayWalk
 {
     /// <summary>The referents among the next subjects, and where the page ended; null at the end.</summary>
     public static async Task<(IReadOnlyList<ReferentId> Referents, string? Next)> Page(
-        IPayloadErasure subjects, string after, DateTimeOffset before, CancellationToken cancellation)
+        IPayloadErasure subjects, string after, CancellationToken cancellation)
     {
-        var page = await subjects.Subjects(after, before, IPayloadErasure.BatchMax, cancellation);
+        var page = await subjects.Subjects(
+            after, DateTimeOffset.MaxValue, IPayloadErasure.BatchMax, cancellation);
         return (
             [.. page.Where(subject => !EscalationId.TryParseSubject(subject, out _))
                 .Select(subject => ReferentId.TryParse(subject, null, out var id) ? id : (ReferentId?)null)

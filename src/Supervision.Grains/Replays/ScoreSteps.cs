@@ -40,8 +40,7 @@ internal sealed class ScoreSteps(
         var ids = job.Order.Filter.Ids.ToHashSet();
         var (drawn, _) = await ScoreDraw.Of(
             views, job.Order.Count, job.Order.Seed,
-            told => told.At <= job.KnownUpTo && (ids.Count == 0 || ids.Contains(told.Referent)), long.MaxValue,
-            cancellation);
+            told => ids.Count == 0 || ids.Contains(told.Referent), job.LastChange, cancellation);
         return _drawn = new Queue<RiskChange>(drawn);
     }
 

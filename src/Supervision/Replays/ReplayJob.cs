@@ -4,35 +4,47 @@ namespace Supervision.Replays;
 
 /// <summary>A replay with how far it is: what is kept of it, and what is shown.</summary>
 /// <param name="Id">One that no other replay has.</param>
-/// <param name="KnownUpTo">
-/// When it first began: what is recorded later does not count, so that going on after a break changes nothing.
-/// </param>
+/// <param name="StartedAt">When it first began.</param>
 /// <param name="Columns">Of its rows; empty before it began.</param>
 /// <param name="Failure">Why it failed, for programs; null unless it did.</param>
+/// <param name="Heads">
+/// Where the partitions ended when it first began: what came later does not count, so that going on after a break changes
+/// nothing. By position and not by time, because the clock that recorded need not be the one of this server.
+/// </param>
+/// <param name="LastChange">The number of the last change of level that had been told then.</param>
 [GenerateSerializer, Immutable, Alias("replay-job")]
 public sealed record ReplayJob(
     [property: Id(0)] string Id,
     [property: Id(1)] ReplayOrder Order,
     [property: Id(2)] ReplayState State,
     [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] DateTimeOffset? KnownUpTo,
+    [property: Id(4)] DateTimeOffset? StartedAt,
     [property: Id(5)] DateTimeOffset? EndedAt,
     [property: Id(6)] ReplayProgress Progress,
     [property: Id(7)] ReplayTally Tally,
     [property: Id(8)] ImmutableArray<ReplayColumn> Columns,
-    [property: Id(9)] string? Failure)
+    [property: Id(9)] string? Failure,
+    [property: Id(10)] ImmutableArray<long> Heads,
+    [property: Id(11)] long LastChange)
 {
     public bool IsUnderWay => State is ReplayState.Queued or ReplayState.Running;
 
     public static ReplayJob Of(string id, ReplayOrder order, DateTimeOffset now) => new(
-        id, order, ReplayState.Queued, now, null, null, ReplayProgress.None, ReplayTally.Empty, [], null);
+        id, order, ReplayState.Queued, now, null, null, ReplayProgress.None, ReplayTally.Empty, [], null, [], 0);
 
-    public ReplayJob Begin(DateTimeOffset now, ImmutableArray<ReplayColumn> columns) => this with
-    {
-        State = ReplayState.Running,
-        KnownUpTo = KnownUpTo ?? now,
-        Columns = columns,
-    };
+    /// <summary>Begins, or goes on with what was known when it first began.</summary>
+    public ReplayJob Begin(
+        DateTimeOffset now, ImmutableArray<ReplayColumn> columns, ImmutableArray<long> heads, long lastChange) =>
+        StartedAt is not null
+            ? this with { State = ReplayState.Running }
+            : this with
+            {
+                State = ReplayState.Running,
+                StartedAt = now,
+                Columns = columns,
+                Heads = heads,
+                LastChange = lastChange,
+            };
 
     /// <summary>Ends it where it is; null when it has ended before.</summary>
     public ReplayJob? Cancel(DateTimeOffset now) =>

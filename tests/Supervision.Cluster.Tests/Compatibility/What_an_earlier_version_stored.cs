@@ -138,7 +138,7 @@ public sealed class What_an_earlier_version_stored
             new ReplayFilter([Referent], Sector.J, SizeBand.From10To49, Purpose.Labour, RecognitionStatus.Recognised),
             AsOf, AsOf, new ReplayOutcome("supervision.recognition.withdrawn.v1", 30), new DateOnly(2025, 1, 1),
             new DateOnly(2025, 6, 1), 10, 7, "user:a", ReadingPurpose.ModelAssurance);
-        return ReplayJob.Of("1", order, AsOf).Begin(AsOf, [new ReplayColumn("points", true)]) with
+        return ReplayJob.Of("1", order, AsOf).Begin(AsOf, [new ReplayColumn("points", true)], [3, 4], 5) with
         {
             EndedAt = AsOf,
             Failure = "too-many-rows",
