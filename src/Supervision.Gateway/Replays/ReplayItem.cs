@@ -75,7 +75,8 @@ public sealed record ReplayProgressItem(
 {
     internal static ReplayProgressItem Of(ReplayProgress progress) => new(
         // A referent that is heard of meanwhile is looked at too, and found unknown at the beginning.
-        progress.Done, progress.Total is { } total ? Math.Max(total, progress.Done) : null, progress.Events, Math.Round(progress.Busy.TotalSeconds, 3),
+        progress.Done, progress.Total is { } total ? Math.Max(total, progress.Done) : null, progress.Events,
+        Math.Round(progress.Busy.TotalSeconds, 3),
         progress.Busy > TimeSpan.Zero && progress.Events > 0
             ? (long)(progress.Events / progress.Busy.TotalSeconds)
             : null,

@@ -8,8 +8,8 @@ namespace Supervision.Replays;
 /// <param name="Columns">Of its rows; empty before it began.</param>
 /// <param name="Failure">Why it failed, for programs; null unless it did.</param>
 /// <param name="Heads">
-/// Where the partitions ended when it first began: what came later does not count, so that going on after a break changes
-/// nothing. By position and not by time, because the clock that recorded need not be the one of this server.
+/// Where the partitions ended when it first began: what came later does not count, so that going on after a break
+/// changes nothing. By position and not by time, because the clock that recorded need not be the one of this server.
 /// </param>
 /// <param name="LastChange">The number of the last change of level that had been told then.</param>
 [GenerateSerializer, Immutable, Alias("replay-job")]
