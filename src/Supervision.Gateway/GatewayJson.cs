@@ -16,6 +16,7 @@ using Supervision.Gateway.Models;
 using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
+using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
 using Supervision.Gateway.Shadows;
 
@@ -55,6 +56,10 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(RetentionRunRequest))]
 [JsonSerializable(typeof(RetentionRunItem))]
 [JsonSerializable(typeof(RetentionRunList))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(ReplayItem))]
+[JsonSerializable(typeof(ReplayList))]
+[JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ModelInUse))]

@@ -96,6 +96,7 @@ public static class Hosting
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
+        v1.MapReplays();
         v1.MapAssurance();
         v1.MapShadows();
         v1.MapOverrides();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Grains.Observation;
 using Supervision.Grains.Placement;
 using Supervision.Grains.Referents;
+using Supervision.Grains.Replays;
 using Supervision.Grains.Retention;
 using Supervision.Grains.Shadows;
 using Supervision.Grains.Streaming;
@@ -13,9 +14,9 @@ namespace Supervision.Grains;
 public static class Hosting
 {
     /// <summary>
-    /// Adds what the grains need of their own. The host gives the rest: an event log, a referent store, an escalation
-    /// store, <see cref="Risk.IModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the log,
-    /// reminders, and grain storage by the name of <see cref="Escalations.EscalationMemory.Storage"/>.
+    /// Adds what the grains need of their own. The host gives the rest: an event log, a referent store with its views,
+    /// an escalation store, <see cref="Risk.IModelInUse"/>, a <see cref="TimeProvider"/>, the stream provider of the
+    /// log, reminders, and grain storage by the name of <see cref="Escalations.EscalationMemory.Storage"/>.
     /// </summary>
     public static ISiloBuilder AddSupervisionGrains(
         this ISiloBuilder silo, Action<SupervisionOptions>? configure = null)
@@ -29,6 +30,9 @@ public static class Hosting
 
         silo.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         silo.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+        silo.Services.AddSingleton<IValidateOptions<ReplayOptions>, ReplayOptionsValidator>();
+        silo.Services.AddOptions<ReplayOptions>().BindConfiguration(ReplayOptions.Section).ValidateOnStart();
+        silo.Services.AddSingleton<ReplayRuns>();
         silo.Services.AddSingleton<PartitionHolders>();
         silo.AddPlacementDirector<WithPartition, WithPartitionDirector>();
         silo.Services.AddMetrics();
@@ -39,6 +43,7 @@ public static class Hosting
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, HeadWatch>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionWaking>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DailyRetention>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReplayWaking>();
         return silo;
     }
 }

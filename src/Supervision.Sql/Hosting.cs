@@ -89,6 +89,7 @@ public static class Hosting
             .Configure<IServiceProvider, Serializer>((storage, services, serializer) =>
             {
                 (storage.Invariant, storage.DataSource) = OrleansSourceOf(services);
+                storage.DeleteStateOnClear = true; // What is cleared leaves no row behind.
                 storage.GrainStorageSerializer = new SealedSerializer(
                     new OrleansGrainStorageSerializer(serializer), () => KeysOf(services));
             }));

@@ -15,6 +15,7 @@ root.Add(LogCommand.Create());
 root.Add(GrainsCommand.Create());
 root.Add(LoadCommands.Create());
 root.Add(LoadCommands.Bare());
+root.Add(LoadCommands.Replay());
 root.Add(GrowthCommand.Create());
 root.Add(FoldCommand.Create());
 root.Add(ListsCommand.Create());

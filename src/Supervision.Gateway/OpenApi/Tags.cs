@@ -13,6 +13,7 @@ internal static class Tags
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
+    public const string Replays = "Replays";
     public const string Assurance = "Assurance";
     public const string Overrides = "Overrides";
     public const string Reads = "Read log";
@@ -31,6 +32,7 @@ internal static class Tags
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),
+        (Replays, "Whole histories folded anew, with any version of a model and as of any moment, beside all else."),
         (Assurance, "Whether a model is reliable and even-handed, or not enough data to say; and gates it must pass."),
         (Overrides, "Levels that people set by hand, with a reason and an end, beside those of the model."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),

@@ -33,6 +33,25 @@ internal sealed class BodyReader
             Refuse(pointer, "unknown-member", $"Takes these members and no other: {string.Join(", ", members)}.");
     }
 
+    /// <summary>Whether a member is there and not null.</summary>
+    public bool Has(string member) =>
+        _object?.TryGetProperty(member, out var element) is true && element.ValueKind != JsonValueKind.Null;
+
+    /// <summary>Refuses members that are there, because of what else is.</summary>
+    public void Without(string because, params IEnumerable<string> members)
+    {
+        foreach (var member in members.Where(Has))
+            Refuse(At(member), "out-of-place", because);
+    }
+
+    /// <summary>Refuses what a member says, though it could be read.</summary>
+    public void RefuseMember(string member, string code, string detail) => Refuse(At(member), code, detail);
+
+    /// <summary>The reader of an object inside, when it is there.</summary>
+    public BodyReader? Inside(string member, params string[] members) => Has(member)
+        ? new BodyReader(_request, Member(member, JsonValueKind.Object), At(member), members)
+        : null;
+
     public ReferentId Referent(string member)
     {
         var text = Text(member, 97);

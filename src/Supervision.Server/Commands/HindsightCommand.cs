@@ -29,7 +29,8 @@ internal static class HindsightCommand
         var command = new Command(
             "hindsight",
             "Says which past levels and escalations of all referents would have been different with what is known " +
-            "now, by one model on both sides. Only reads, so a server may be running.")
+            "now, by one model on both sides: the one named, else the one in use or last in use. Only reads, so a " +
+            "server may be running.")
         {
             data, model, from, to, output,
         };
@@ -64,17 +65,17 @@ internal static class HindsightCommand
     private static DateOnly Today() => DateOnly.FromDateTime(MachineClock.Time.GetUtcNow().UtcDateTime);
 
     private static async Task<int> Run(
-        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? model,
+        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? named,
         (DateOnly From, DateOnly To) span, FileInfo? to, CancellationToken cancellation)
     {
-        if (model is null)
-            throw new CannotStartException("Without a model there are no levels to look back on: give --model.");
-
         await using var services = DataServices.OpenForReading(data, configuration);
+        var log = services.GetRequiredService<IEventLog>();
+        var model = await Offline.InUseOrLast(log, named, cancellation) ?? throw new CannotStartException(
+            "No model is in use or ever was, so there are no levels to look back on: give --model.");
         await using var output = to?.Create();
         var total = await Bars.Show(
             "Looking back",
-            bar => Add(services.GetRequiredService<IEventLog>(), model, span, output, bar, cancellation));
+            bar => Add(log, model, span, output, bar, cancellation));
         Print(total, span);
         return ExitCodes.Done;
     }

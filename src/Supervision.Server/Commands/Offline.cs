@@ -1,3 +1,4 @@
+using System.Text;
 using Supervision.Escalations;
 using Supervision.Grains.Retention;
 using Supervision.Log;
@@ -25,6 +26,22 @@ internal static class Offline
                 services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), null)
                 .Now(cancellation)
             : ValueTask.FromResult(new RiskModelInUse(named, IsTrial: true));
+
+    /// <summary>
+    /// The model that the command line names, else the one that the register has in use, else the one it had last; null
+    /// when it never had one.
+    /// </summary>
+    public static async Task<RiskModel?> InUseOrLast(
+        IEventLog log, RiskModel? named, CancellationToken cancellation)
+    {
+        if (named is not null)
+            return named;
+
+        var register = (await ModelRegisterReading.Start.CatchUp(log, cancellation)).Register;
+        return (register.InUse ?? register.LastEnd?.Name) is { } name && register.Find(name) is { } version
+            ? RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model
+            : null;
+    }
 
     public static ReferentRefresh Refresh(IServiceProvider services, RiskModelInUse inUse) => new(
         services.GetRequiredService<IEventLog>(),

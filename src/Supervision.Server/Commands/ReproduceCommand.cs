@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
 using Supervision.Facts;
 using Supervision.Grains.Referents;
 using Supervision.Log;
-using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -16,7 +14,6 @@ internal static class ReproduceCommand
 {
     private const int CountDefault = 1_000;
     private const int CountMax = 1_000_000;
-    private const int PageMax = 10_000;
     private const int ShownMax = 20;
 
     public static Command Create()
@@ -63,58 +60,22 @@ internal static class ReproduceCommand
     {
         await using var services = DataServices.OpenForReading(data, configuration);
         var log = services.GetRequiredService<IEventLog>();
-        var models = await Models(log, named, cancellation);
-        var (drawn, of) = await Draw(services.GetRequiredService<IReferentViews>(), draw, cancellation);
+        var models = await ModelsAtHand.Of(log, named, cancellation);
+        var (drawn, of) = await ScoreDraw.Of(
+            services.GetRequiredService<IReferentViews>(), draw.Count, draw.Seed,
+            told => draw.Only is not { } only || told.Referent == only, long.MaxValue, cancellation);
         var results = await Bars.Show("Computing once more", async bar =>
         {
-            var again = new List<ReproducedScore>(drawn.Count);
+            var again = new List<ReproducedScore>(drawn.Length);
             foreach (var told in drawn)
             {
                 again.Add(await ScoreReproduction.Of(told, log, models, cancellation));
-                bar.Show((double)again.Count / drawn.Count, $"{again.Count} of {drawn.Count} scores");
+                bar.Show((double)again.Count / drawn.Length, $"{again.Count} of {drawn.Length} scores");
             }
 
             return again;
         });
         return Print(results, of, draw.Seed);
-    }
-
-    /// <summary>What the register has, what comes with the software, what the command line names; by hash.</summary>
-    private static async Task<Dictionary<string, RiskModel>> Models(
-        IEventLog log, RiskModel? named, CancellationToken cancellation)
-    {
-        var reading = await ModelRegisterReading.Start.CatchUp(log, cancellation);
-        var documents = reading.Register.Versions.Values
-            .Select(version => RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model);
-        return documents
-            .Concat(RiskModels.Names.Select(RiskModels.Find))
-            .Append(named)
-            .OfType<RiskModel>()
-            .DistinctBy(model => model.Identity.Hash)
-            .ToDictionary(model => model.Identity.Hash);
-    }
-
-    /// <summary>So many of the scores, each as likely as any other: reservoir sampling in one walk over them.</summary>
-    private static async Task<(List<RiskChange> Drawn, long Of)> Draw(
-        IReferentViews views, (int Count, int Seed, ReferentId? Only) draw, CancellationToken cancellation)
-    {
-        var (drawn, seen, after) = (new List<RiskChange>(), 0L, 0L);
-        var chance = new Random(draw.Seed);
-        while (await views.Changes(after, draw.Only, PageMax, cancellation) is { IsEmpty: false } page)
-        {
-            foreach (var told in page)
-            {
-                seen++;
-                if (drawn.Count < draw.Count)
-                    drawn.Add(told);
-                else if (chance.NextInt64(seen) is var place && place < draw.Count)
-                    drawn[(int)place] = told;
-            }
-
-            after = page[^1].Sequence;
-        }
-
-        return (drawn, seen);
     }
 
     private static int Print(List<ReproducedScore> results, long of, int seed)

@@ -19,6 +19,7 @@ namespace Supervision.Access;
 /// <param name="Status">The status code of the answer: 404 tells something as well.</param>
 /// <param name="ReferentId">Whose dossier; null when it was a list over many.</param>
 /// <param name="EscalationId">The escalation, when one was asked for.</param>
+/// <param name="Scope">What was asked of many dossiers at once, where one answer rests on whole histories.</param>
 public sealed record DossierRead(
     string Operation,
     string Actor,
@@ -27,7 +28,8 @@ public sealed record DossierRead(
     ReadingPurpose Purpose,
     int Status,
     string? ReferentId = null,
-    string? EscalationId = null)
+    string? EscalationId = null,
+    string? Scope = null)
 {
     public const string TypeName = "supervision.dossier.read.v1";
 

@@ -66,6 +66,26 @@ internal static class LoadCommands
         return command;
     }
 
+    /// <summary><c>replay</c>: what a replay costs those who ask for live risk meanwhile.</summary>
+    public static Command Replay()
+    {
+        var events = new Option<int>("--events") { DefaultValueFactory = _ => 500_000 };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "of each turn" };
+        var turns = new Option<int>("--turns") { DefaultValueFactory = _ => 3 };
+        var command = new Command("replay", "Live risk with a replay running and without, and how fast it folds.")
+        {
+            events, seconds, turns,
+        };
+        var databases = DatabaseOptions.AddTo(command);
+        command.SetAction(async parse =>
+        {
+            using var measured = databases.Open(parse);
+            return await ReplayLoad.Run(
+                parse.GetValue(events), TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(turns), measured);
+        });
+        return command;
+    }
+
     private static Command Single()
     {
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 5, Description = "of each turn" };

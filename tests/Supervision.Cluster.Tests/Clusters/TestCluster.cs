@@ -10,6 +10,7 @@ using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Grains;
 using Supervision.Grains.Escalations;
+using Supervision.Grains.Replays;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
@@ -68,7 +69,8 @@ internal sealed class TestCluster : IAsyncDisposable
         ILoggerProvider? listener = null,
         IReferentStore? grains = null,
         short silos = 1,
-        IModelInUse? models = null)
+        IModelInUse? models = null,
+        Action<ReplayOptions>? replays = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
@@ -79,6 +81,7 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IEventLog>(world.Log);
             silo.Services.AddSingleton(grains ?? world.Store);
+            silo.Services.AddSingleton<IReferentViews>(world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
             silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
             silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
@@ -93,6 +96,8 @@ internal sealed class TestCluster : IAsyncDisposable
                 options.FlushPeriod = TimeSpan.FromMinutes(1);
                 configure?.Invoke(options);
             });
+            if (replays is not null)
+                silo.Services.Configure(replays);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

@@ -4,11 +4,13 @@ using Supervision.Referents;
 
 namespace Supervision.Cluster.Tests.Clusters;
 
-/// <summary>Has nothing to erase, and says so when it is let.</summary>
+/// <summary>Has nothing to erase, and says so when it is let; it lists the subjects that it is given.</summary>
 internal sealed class WaitingErasure : IPayloadErasure
 {
     /// <summary>A run goes on once this is done.</summary>
     public TaskCompletionSource Let { get; set; } = Done();
+
+    public ImmutableSortedSet<string> Known { get; set; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The next look at the subjects fails with this.</summary>
     public Exception? Failure { get; set; }
@@ -21,7 +23,9 @@ internal sealed class WaitingErasure : IPayloadErasure
         string after, DateTimeOffset before, int limit, CancellationToken cancellation)
     {
         await Let.Task;
-        return Failure is { } failure ? throw failure : [];
+        return Failure is { } failure
+            ? throw failure
+            : [.. Known.Where(subject => string.CompareOrdinal(subject, after) > 0).Take(limit)];
     }
 
     public Task<int> Erase(IReadOnlyCollection<ErasureOrder> orders, CancellationToken cancellation) =>

@@ -1,15 +1,19 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
+using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Grains.Escalations;
 using Supervision.Grains.Referents;
+using Supervision.Grains.Replays;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Replays;
 using Supervision.Risk;
 using Supervision.Tests;
 
@@ -112,6 +116,39 @@ public sealed class What_an_earlier_version_stored
 
         AssertLast(
             "harm-limiter", Serializer().SerializeToArray(new HarmLimiterMemory { Openings = { opening } }));
+    }
+
+    [Fact]
+    public void Of_replays_comes_back_whole()
+    {
+        foreach (var file in Files("replays"))
+        {
+            var memory = Serializer().Deserialize<ReplaysMemory>(File.ReadAllBytes(file))!;
+
+            Assert.Equal(JsonSerializer.Serialize(AReplay()), JsonSerializer.Serialize(Assert.Single(memory.Jobs)));
+        }
+
+        AssertLast("replays", Serializer().SerializeToArray(new ReplaysMemory { Jobs = { AReplay() } }));
+    }
+
+    private static ReplayJob AReplay()
+    {
+        var order = new ReplayOrder(
+            ReplayKind.BackTest, RiskModels.Example.Identity, RiskModels.ExampleH2.Identity,
+            new ReplayFilter([Referent], Sector.J, SizeBand.From10To49, Purpose.Labour, RecognitionStatus.Recognised),
+            AsOf, AsOf, new ReplayOutcome("supervision.recognition.withdrawn.v1", 30), new DateOnly(2025, 1, 1),
+            new DateOnly(2025, 6, 1), 10, 7, "user:a", ReadingPurpose.ModelAssurance);
+        return ReplayJob.Of("1", order, AsOf).Begin(AsOf, [new ReplayColumn("points", true)], [3, 4], 5) with
+        {
+            EndedAt = AsOf,
+            Failure = "too-many-rows",
+            Progress = new ReplayProgress("kvk:99000025", 1, 2, 3, TimeSpan.FromSeconds(4), 5, 6, 7),
+            Tally = new ReplayTally(
+                1, 2, 3, [new ReplayLevels(RiskLevel.Low, RiskLevel.High, true, 1)],
+                [new ReplayPoints(true, 20, true, false, 1)],
+                new ReplayHindsight(1, 2, [new ReplayOtherwise(RiskLevel.Low, RiskLevel.High, 3)], 4, 5, 6),
+                [new ReplayReproduced("equal", 1)]),
+        };
     }
 
     private static async Task<ReferentFold> FoldOfHistory()

@@ -25,15 +25,19 @@ public sealed class Reading_a_dossier(RunningServer server)
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
             { Reads: not DossierReading.None, ImpliedPurpose: null })
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
             .ToArray();
         Assert.True(endpoints.Length >= 8, $"Only {endpoints.Length} operations read a dossier.");
+        var (replay, _) = await new ReplayClient(server.Client).Run("""{"kind":"features-and-scores"}""");
 
         foreach (var endpoint in endpoints)
         {
             var operation = endpoint.Metadata.GetMetadata<Operation>()!;
             var actor = DemoPeople.All.First(operation.Access.Allows);
             var before = await Records();
-            var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1" : Referent;
+            var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1"
+                : operation.Tag == Tags.Replays ? replay
+                : Referent;
             var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
             Assert.Equal(200, await Ask(path, "model-assurance", actor.Name));
 

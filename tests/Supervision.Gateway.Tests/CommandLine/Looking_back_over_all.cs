@@ -1,6 +1,12 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using Supervision.Access;
 using Supervision.Benchmarks.Load;
+using Supervision.Log;
+using Supervision.Models;
+using Supervision.Risk;
+using Supervision.Server.Commands;
 
 namespace Supervision.Gateway.Tests.CommandLine;
 
@@ -31,14 +37,26 @@ public sealed class Looking_back_over_all
     }
 
     [Fact]
-    public async Task Takes_a_model()
+    public async Task Takes_the_model_in_use_or_the_one_that_was_last_when_none_is_named()
     {
-        using var folder = new TemporaryFolder();
+        var log = new MemoryEventLog(4, TimeProvider.System);
+        Assert.Null(await Offline.InUseOrLast(log, null, CancellationToken.None));
+        var model = RiskModels.Example.Identity;
+        var step = new ModelStep("user:owner", [Role.ModelOwner], "A test.");
+        await Append(new ModelDrafted(
+            model.Id, model.Version, model.Hash, Encoding.UTF8.GetString(RiskModels.Example.Canonical.Span), step));
+        Assert.Null(await Offline.InUseOrLast(log, null, CancellationToken.None));
 
-        var (code, output) = await ServerProcess.Run("hindsight", "--data", folder.Path);
+        await Append(new ModelTakenIntoUse(model.Id, model.Version, step));
+        Assert.Equal(model, (await Offline.InUseOrLast(log, null, CancellationToken.None))!.Identity);
+        await Append(new ModelStopped(model.Id, model.Version, step));
 
-        Assert.Equal(3, code);
-        Assert.Contains("--model", output, StringComparison.Ordinal);
+        Assert.Equal(model, (await Offline.InUseOrLast(log, null, CancellationToken.None))!.Identity);
+        Assert.Same(
+            RiskModels.ExampleH2, await Offline.InUseOrLast(log, RiskModels.ExampleH2, CancellationToken.None));
+
+        Task Append(ModelFact fact) => ModelEvents.Carry(
+            log, _ => fact, DateTimeOffset.UtcNow, CancellationToken.None);
     }
 
     /// <summary>Twelve applications, two warnings and tax arrears of each: medium since that day.</summary>

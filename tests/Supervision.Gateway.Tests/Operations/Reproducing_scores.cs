@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Supervision.Benchmarks.Load;
+using Supervision.Gateway.Tests.Api;
 using Supervision.Populations;
 using Supervision.Sql.Tests.Postgres;
 
@@ -63,7 +64,19 @@ public sealed partial class Reproducing_scores
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
 
+        await ReproduceBesides(client);
         Assert.Equal(0, await server.Stop()); // What was delivered is stored before it ends.
+    }
+
+    /// <summary>The same as a job of the running server, over what it has stored by then.</summary>
+    private static async Task ReproduceBesides(HttpClient client)
+    {
+        var replays = new ReplayClient(client);
+        var (id, _) = await replays.Run("""{"kind":"reproduce"}""");
+        var result = await replays.Get($"/v1/replays/{id}/result");
+
+        var only = Assert.Single(result.GetProperty("reproduced").EnumerateArray());
+        Assert.Equal("equal", only.GetProperty("outcome").GetString());
     }
 
     /// <summary>The line with the counts when all is well, else everything that was said.</summary>

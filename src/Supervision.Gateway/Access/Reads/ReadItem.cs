@@ -12,6 +12,7 @@ namespace Supervision.Gateway.Access.Reads;
 /// <param name="Status">Of the answer: 404 when there was nothing under that id.</param>
 /// <param name="Roles">Those that the actor had then.</param>
 /// <param name="Position">Where the record is on the log.</param>
+/// <param name="Scope">Of a replay: which one, of what, over which referents.</param>
 public sealed record ReadItem(
     DateTimeOffset At,
     DateTimeOffset ReadAt,
@@ -23,11 +24,12 @@ public sealed record ReadItem(
     string? ReferentId,
     string? EscalationId,
     int Status,
-    string Position)
+    string Position,
+    string? Scope = null)
 {
     internal static ReadItem Of(LoggedEvent logged, DossierRead read) => new(
         logged.RecordedAt, logged.Time, read.Actor, read.Kind, read.Roles, read.Purpose, read.Operation,
-        read.ReferentId, read.EscalationId, read.Status, logged.Position.ToString());
+        read.ReferentId, read.EscalationId, read.Status, logged.Position.ToString(), read.Scope);
 }
 
 /// <summary>The same for the organisation whose dossier it is: what for and in which role, and no person.</summary>

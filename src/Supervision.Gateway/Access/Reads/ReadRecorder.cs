@@ -17,15 +17,17 @@ internal sealed class ReadRecorder(IngestWriter writer, IEventLog log, TimeProvi
     /// <summary>Ends when the record is durable.</summary>
     /// <exception cref="StoreUnavailableException">It is not, and may or may not become so.</exception>
     /// <param name="shown">Whose dossier it is, when the handler says so; else path or query do.</param>
+    /// <param name="scope">What is read of many dossiers at once; null when that is plain.</param>
     public async Task Record(
-        HttpContext context, Operation operation, ReadingPurpose purpose, int status, ReferentId? shown = null)
+        HttpContext context, Operation operation, ReadingPurpose purpose, int status, ReferentId? shown = null,
+        string? scope = null)
     {
         var actor = context.Actor();
         var (referent, escalation) = shown is null ? What(context, operation) : (shown, null);
         var now = time.GetUtcNow();
         var read = new DossierRead(
             operation.Id, actor.Id, actor.Kind, actor.Roles, purpose, status, referent?.ToString(),
-            escalation?.ToString());
+            escalation?.ToString(), scope);
         await Record(new ReadNote(Guid.CreateVersion7(now), now, read));
     }
 

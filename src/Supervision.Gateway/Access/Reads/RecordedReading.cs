@@ -41,13 +41,19 @@ internal static class RecordedReading
             return;
 
         await context.RequestServices.GetRequiredService<ReadRecorder>().Record(
-            context, reading.Operation, reading.Purpose, status, reading.Referent);
+            context, reading.Operation, reading.Purpose, status, reading.Referent, reading.Scope);
         reading.IsRecorded = true;
     }
 
     /// <summary>Says whose dossier the answer shows, when neither path nor query does.</summary>
     public static void ShowsDossierOf(this HttpContext context, ReferentId referent) =>
         ReadingOf(context).Referent = referent;
+
+    /// <summary>Says what is read of many dossiers at once.</summary>
+    public static void Reads(this HttpContext context, string scope) => ReadingOf(context).Scope = scope;
+
+    /// <summary>What the dossiers are read for.</summary>
+    public static ReadingPurpose PurposeOfReading(this HttpContext context) => ReadingOf(context).Purpose;
 
     private static Reading ReadingOf(HttpContext context) => context.Features.Get<Reading>()
         ?? throw new InvalidOperationException("This operation does not say that it reads a dossier.");
@@ -80,6 +86,8 @@ internal static class RecordedReading
         public ReadingPurpose Purpose => purpose;
 
         public ReferentId? Referent { get; set; }
+
+        public string? Scope { get; set; }
 
         public bool IsRecorded { get; set; }
     }
