@@ -9,7 +9,11 @@ using Supervision.Risk;
 namespace Supervision.Gateway.Explanations;
 
 /// <summary>A score explained.</summary>
-/// <param name="Reason">Why there is no score, when the level is `none`; otherwise null.</param>
+/// <param name="Reason">
+/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`, or
+/// `model-review-date-passed`; otherwise null.
+/// </param>
+/// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
 /// <param name="Points">The sum of the contributions, exactly.</param>
 /// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
 /// <param name="Evidence">How many facts the score rests on.</param>
@@ -52,9 +56,12 @@ public sealed record ReferentExplanation(
     DateTimeOffset? KnownAt,
     string Position,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased,
-    Letter Letter)
+    Letter Letter,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null)
 {
-    public static ReferentExplanation Of(Explanation explanation, PeerComparison? peers, Letter letter) => new(
+    /// <param name="used">What is in use now; it says why there is no score.</param>
+    public static ReferentExplanation Of(
+        Explanation explanation, PeerComparison? peers, Letter letter, RiskModelInUse used) => new(
         explanation.Referent,
         explanation.Score.Level,
         explanation.Score.Reason,
@@ -76,5 +83,6 @@ public sealed record ReferentExplanation(
         explanation.KnownAt?.ToUniversalTime(),
         explanation.Position.ToString(),
         explanation.Erased > 0 ? new ErasedFacts(explanation.Erased, Reproducible: false) : null,
-        letter);
+        letter,
+        Models.ModelStatus.Sentence(used));
 }

@@ -49,6 +49,9 @@ internal static class RecordedReading
     public static void ShowsDossierOf(this HttpContext context, ReferentId referent) =>
         ReadingOf(context).Referent = referent;
 
+    /// <summary>What the request in hand reads for.</summary>
+    public static ReadingPurpose PurposeOfReading(this HttpContext context) => ReadingOf(context).Purpose;
+
     private static Reading ReadingOf(HttpContext context) => context.Features.Get<Reading>()
         ?? throw new InvalidOperationException("This operation does not say that it reads a dossier.");
 
