@@ -10,6 +10,7 @@ using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Requests;
 using Supervision.Letters;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Gateway.Explanations.ExplanationOperations;
@@ -26,8 +27,8 @@ internal static class ExplanationEndpoints
     }
 
     private static async Task<Results<Ok<ReferentExplanation>, LetterAnswer, ProblemAnswer>> Explain(
-        HttpContext context, IGrainFactory grains, IReferentViews views, IModelInUse models, TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IReferentViews views, IModelInUse models, OverrideLease overrides,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -63,7 +64,9 @@ internal static class ExplanationEndpoints
         if (format == "letter" || (format is null && PrefersPage(context.Request)))
             return new LetterAnswer(letter);
 
-        return TypedResults.Ok(ReferentExplanation.Of(explanation, peers, letter, used));
+        return TypedResults.Ok(ReferentExplanation.Of(
+            explanation, peers, letter, used,
+            isLive ? (await overrides.Now(cancellation)).On(id, now) : null));
     }
 
     private static async Task<Results<Ok<Hindsight>, ProblemAnswer>> LookBack(

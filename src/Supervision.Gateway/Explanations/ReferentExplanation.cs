@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Supervision.Explanations;
+using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Referents;
 using Supervision.Letters;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -34,6 +36,7 @@ namespace Supervision.Gateway.Explanations;
 /// <param name="Position">The last event of the referent that it reflects.</param>
 /// <param name="Erased">Only when facts were erased that it might have rested on.</param>
 /// <param name="Letter">The same in plain words.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
 public sealed record ReferentExplanation(
     ReferentId ReferentId,
     RiskLevel Level,
@@ -57,11 +60,13 @@ public sealed record ReferentExplanation(
     string Position,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased,
     Letter Letter,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null)
 {
     /// <param name="used">What is in use now; it says why there is no score.</param>
+    /// <param name="held">The level set by hand that holds; null when none does, and for a score of the past.</param>
     public static ReferentExplanation Of(
-        Explanation explanation, PeerComparison? peers, Letter letter, RiskModelInUse used) => new(
+        Explanation explanation, PeerComparison? peers, Letter letter, RiskModelInUse used, LevelOverride? held) => new(
         explanation.Referent,
         explanation.Score.Level,
         explanation.Score.Reason,
@@ -84,5 +89,6 @@ public sealed record ReferentExplanation(
         explanation.Position.ToString(),
         explanation.Erased > 0 ? new ErasedFacts(explanation.Erased, Reproducible: false) : null,
         letter,
-        Models.ModelStatus.Sentence(used));
+        Models.ModelStatus.Sentence(used),
+        OverrideInShort.Of(held));
 }
