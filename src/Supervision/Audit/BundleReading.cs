@@ -14,6 +14,9 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
 {
     private const int PageMax = 1_000;
 
+    // Of all referents, so read once for all dossiers of a bundle.
+    private ImmutableArray<LoggedEvent>? _byHand;
+
     /// <summary>
     /// One referent: its whole history, its follow-up, the levels set by hand, every score that was told, and the one
     /// of this moment.
@@ -97,9 +100,10 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         ReferentId referent, ImmutableArray<LogHead> heads, (DateTimeOffset From, DateTimeOffset Until)? period,
         CancellationToken cancellation)
     {
-        var own = await All(referent.ToString(), heads, cancellation);
-        var followUp = await All(EscalationId.SubjectOf(referent), heads, cancellation);
-        var byHand = (await All(OverrideFactTypes.Subject, heads, cancellation)).Where(logged =>
+        var own = await All(referent.ToString(), heads, bounds.Events, cancellation);
+        var followUp = await All(EscalationId.SubjectOf(referent), heads, bounds.Events, cancellation);
+        _byHand ??= await All(OverrideFactTypes.Subject, heads, int.MaxValue, cancellation);
+        var byHand = _byHand.Value.Where(logged =>
             !logged.Data.IsEmpty && OverrideFactTypes.Read(logged.Type, logged.Data.Span).ReferentId
                 == referent.ToString());
         if (period is { Until: var until })
@@ -136,13 +140,13 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
             return [];
 
         var names = used.Select(model => (model.Identity.Id, model.Identity.Version)).ToHashSet();
-        var all = await All(ModelFactTypes.Subject, heads, cancellation);
+        var all = await All(ModelFactTypes.Subject, heads, int.MaxValue, cancellation);
         return all.Where(logged => ModelFactTypes.Read(logged.Type, logged.Data.Span) is var fact
             && names.Contains((fact.Model, fact.Version)));
     }
 
     private async Task<ImmutableArray<LoggedEvent>> All(
-        string subject, ImmutableArray<LogHead> heads, CancellationToken cancellation)
+        string subject, ImmutableArray<LogHead> heads, int most, CancellationToken cancellation)
     {
         var all = ImmutableArray.CreateBuilder<LoggedEvent>();
         while (true)
@@ -153,7 +157,7 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
                 logged => logged.Position.Offset <= heads[logged.Position.Partition].Offset).ToList();
             all.AddRange(before);
             // One page beyond the limit is enough to see that there is too much.
-            if (before.Count < PageMax || all.Count > bounds.Events)
+            if (before.Count < PageMax || all.Count > most)
                 return all.DrainToImmutable();
         }
     }
