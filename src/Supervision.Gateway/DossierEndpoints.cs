@@ -7,12 +7,15 @@ using Supervision.Facts;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
+using Supervision.Risk;
 
 namespace Supervision.Gateway;
 
 /// <summary>What a referent can ask about its own dossier: to see it, to have it put right, erased or kept.</summary>
 internal static class DossierEndpoints
 {
+    private const int AsksMax = 5;
+
     public static void MapDossiers(this IEndpointRouteBuilder routes)
     {
         routes.MapQuery("/referents/{id}/dossier", Export).Describe(DossierOperations.Export);
@@ -25,7 +28,7 @@ internal static class DossierEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemAnswer>> Export(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IModelInUse models, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -33,9 +36,18 @@ internal static class DossierEndpoints
             return problem;
 
         var asPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
-        return await grains.Dossier(id).Export(asPage, cancellation) is { } dossier
-            ? TypedResults.Content(dossier, asPage ? "text/html; charset=utf-8" : "application/json")
-            : Problems.NotFound();
+        for (var asks = 0; asks < AsksMax; asks++)
+        {
+            var before = await models.Now(cancellation);
+            var dossier = await grains.Dossier(id).Export(asPage, cancellation);
+            // The score in it is of a model that may have been stopped meanwhile.
+            if ((await models.Now(cancellation)).Hash == before.Hash)
+                return dossier is null
+                    ? Problems.NotFound()
+                    : TypedResults.Content(dossier, asPage ? "text/html; charset=utf-8" : "application/json");
+        }
+
+        throw new StoreUnavailableException("The model in use changed while the dossier was put together.");
     }
 
     private static Task<Results<Ok<HoldRequest>, ProblemAnswer>> Hold(

@@ -5,9 +5,12 @@ using Microsoft.Net.Http.Headers;
 using Supervision.Contracts.Referents;
 using Supervision.Explanations;
 using Supervision.Gateway.Explanations;
+using Supervision.Gateway.Models;
 using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Referents;
 using Supervision.Gateway.Requests;
 using Supervision.Letters;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Gateway.Explanations.ExplanationOperations;
@@ -24,8 +27,8 @@ internal static class ExplanationEndpoints
     }
 
     private static async Task<Results<Ok<ReferentExplanation>, LetterAnswer, ProblemAnswer>> Explain(
-        HttpContext context, IGrainFactory grains, IReferentViews views, TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IReferentViews views, IModelInUse models, OverrideLease overrides,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -42,20 +45,33 @@ internal static class ExplanationEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        if (await grains.Explanations().Explain(id, asOf ?? now, knownAt, since, cancellation) is not { } explanation)
-            return Problems.NotFound();
-
         var isLive = asOf is null && knownAt is null;
-        var peers = isLive ? await Peers(explanation, views, cancellation) : null;
+        PeerComparison? peers = null;
+        var (explanation, used) = await ScoreInForce.Ask(
+            async () =>
+            {
+                var made = await grains.Explanations().Explain(id, asOf ?? now, knownAt, since, cancellation);
+                peers = isLive && made is not null ? await Peers(made, views, cancellation) : null;
+                return made;
+            },
+            models, time, cancellation);
+        if (explanation is null)
+            return Problems.NotFound();
+        if (used.Model is null)
+            peers = null;
+
         var letter = LetterWriting.Write(explanation, peers, isLive, language);
         if (format == "letter" || (format is null && PrefersPage(context.Request)))
             return new LetterAnswer(letter);
 
-        return TypedResults.Ok(ReferentExplanation.Of(explanation, peers, letter));
+        return TypedResults.Ok(ReferentExplanation.Of(
+            explanation, peers, letter, used,
+            isLive ? (await overrides.Now(cancellation)).On(id, now) : null));
     }
 
     private static async Task<Results<Ok<Hindsight>, ProblemAnswer>> LookBack(
-        HttpContext context, IGrainFactory grains, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IModelInUse models, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -71,9 +87,11 @@ internal static class ExplanationEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        return await grains.Explanations().LookBack(id, from, to, cancellation) is { } hindsight
-            ? TypedResults.Ok(hindsight)
-            : Problems.NotFound();
+        var (hindsight, used) = await ScoreInForce.Ask(
+            () => grains.Explanations().LookBack(id, from, to, cancellation), models, time, cancellation);
+        return hindsight is null
+            ? Problems.NotFound()
+            : TypedResults.Ok(hindsight with { ReasonDetail = ModelStatus.Sentence(used) });
     }
 
     /// <summary>Null when it has no level, or its sector or size is not known.</summary>

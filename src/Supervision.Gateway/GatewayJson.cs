@@ -8,6 +8,7 @@ using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Access.Reads.Unusual;
 using Supervision.Gateway.Assuring;
+using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Explanations;
@@ -53,6 +54,7 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(RectificationRequest))]
 [JsonSerializable(typeof(RectificationAnswer))]
 [JsonSerializable(typeof(Page<OrderItem>))]
+[JsonSerializable(typeof(AuditKeyList))]
 [JsonSerializable(typeof(RetentionRunRequest))]
 [JsonSerializable(typeof(RetentionRunItem))]
 [JsonSerializable(typeof(RetentionRunList))]

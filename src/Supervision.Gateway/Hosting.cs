@@ -6,6 +6,7 @@ using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Access.Reads.Unusual;
 using Supervision.Gateway.Assuring;
+using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
@@ -39,6 +40,9 @@ public static class Hosting
         services.AddSingleton<IValidateOptions<UnusualReadOptions>, WorkingHoursValidator>();
         services.AddSingleton<CaseLooks>();
         services.AddSingleton<UnusualReadings>();
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
+        services.AddSingleton<BundleMaking>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();
@@ -102,6 +106,7 @@ public static class Hosting
         v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();
+        v1.MapAudits();
         v1.MapOverview();
         routes.MapHealth();
         routes.MapDocument();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Streaming;
+using Supervision.Gateway.Models;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Requests;
@@ -51,7 +52,9 @@ internal static class OverviewEndpoints
             new HarmLimiterFigures(
                 limiter.OpenedInWindow, limiter.Limit, (int)limiter.Window.TotalSeconds,
                 limiter.NextRoomAt?.ToUniversalTime(), limiter.OpenedInWindow >= limiter.Limit),
-            [.. heads.Zip(partitions, Figures)]));
+            [.. heads.Zip(partitions, Figures)],
+            model.Reason,
+            ModelStatus.Sentence(model)));
     }
 
     private static PartitionFigures Figures(LogHead head, PartitionView partition) => new(

@@ -15,6 +15,8 @@ var root = new RootCommand(
     BackupCommand.Create(),
     MigrateCommand.Create(),
     VerifyLogCommand.Create(),
+    VerifyBundleCommand.Create(),
+    AuditKeyCommand.Create(),
     ExportRiskCommand.Create(),
     HindsightCommand.Create(),
     ReproduceCommand.Create(),

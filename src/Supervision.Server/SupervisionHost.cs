@@ -3,6 +3,7 @@ using Supervision.Gateway.Access.Keys;
 using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
 using Supervision.Gateway.Assuring;
+using Supervision.Gateway.Audits;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Overrides;
@@ -42,6 +43,9 @@ internal static class SupervisionHost
         builder.Services.AddSingleton<OverrideLease>();
         builder.Services.AddSingleton<IModelInUse>(services => services.GetRequiredService<ModelLease>());
         builder.Services.AddSupervisionSql(sql => sql.DataFolder = settings.Data.FullName);
+        builder.Services.PostConfigure<AuditOptions>(audit => audit.KeyFile = audit.KeyFile.Length > 0
+            ? audit.KeyFile
+            : SigningKeyFile.DefaultPath(settings.Data.FullName));
         builder.Services.AddSingleton(cluster);
         if (cluster.Role == ServerRole.Silo)
             builder.Services.AddSupervisionHealth();

@@ -57,6 +57,7 @@ public static class Hosting
         services.AddSingleton(ResealingOf);
         services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
+        services.AddOneOf<IChainReading, SqliteChainReading, PostgresChainReading>();
         services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
         services.AddOneOf<IReadLog, SqliteReadLog, PostgresReadLog>();
         services.AddOneOf<IAccessLog, SqliteAccessLog, PostgresAccessLog>();

@@ -23,7 +23,8 @@ internal static class ExplanationExamples
 
     private static readonly Letter Letter = LetterWriting.Write(Made, Peers, isLive: true, LetterLanguage.Dutch);
 
-    public static ReferentExplanation Explanation { get; } = ReferentExplanation.Of(Made, Peers, Letter);
+    public static ReferentExplanation Explanation { get; } = ReferentExplanation.Of(
+        Made, Peers, Letter, new RiskModelInUse(RiskModels.Example), held: null);
 
     public static string Page { get; } = LetterPage.Write(Letter);
 

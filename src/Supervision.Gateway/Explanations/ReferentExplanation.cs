@@ -1,15 +1,21 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Supervision.Explanations;
+using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Referents;
 using Supervision.Letters;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Explanations;
 
 /// <summary>A score explained.</summary>
-/// <param name="Reason">Why there is no score, when the level is `none`; otherwise null.</param>
+/// <param name="Reason">
+/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`, or
+/// `model-review-date-passed`; otherwise null.
+/// </param>
+/// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
 /// <param name="Points">The sum of the contributions, exactly.</param>
 /// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
 /// <param name="Evidence">How many facts the score rests on.</param>
@@ -30,6 +36,7 @@ namespace Supervision.Gateway.Explanations;
 /// <param name="Position">The last event of the referent that it reflects.</param>
 /// <param name="Erased">Only when facts were erased that it might have rested on.</param>
 /// <param name="Letter">The same in plain words.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
 public sealed record ReferentExplanation(
     ReferentId ReferentId,
     RiskLevel Level,
@@ -52,9 +59,14 @@ public sealed record ReferentExplanation(
     DateTimeOffset? KnownAt,
     string Position,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ErasedFacts? Erased,
-    Letter Letter)
+    Letter Letter,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null)
 {
-    public static ReferentExplanation Of(Explanation explanation, PeerComparison? peers, Letter letter) => new(
+    /// <param name="used">What is in use now; it says why there is no score.</param>
+    /// <param name="held">The level set by hand that holds; null when none does, and for a score of the past.</param>
+    public static ReferentExplanation Of(
+        Explanation explanation, PeerComparison? peers, Letter letter, RiskModelInUse used, LevelOverride? held) => new(
         explanation.Referent,
         explanation.Score.Level,
         explanation.Score.Reason,
@@ -76,5 +88,7 @@ public sealed record ReferentExplanation(
         explanation.KnownAt?.ToUniversalTime(),
         explanation.Position.ToString(),
         explanation.Erased > 0 ? new ErasedFacts(explanation.Erased, Reproducible: false) : null,
-        letter);
+        letter,
+        Models.ModelStatus.Sentence(used),
+        OverrideInShort.Of(held));
 }

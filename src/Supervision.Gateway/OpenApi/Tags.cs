@@ -17,6 +17,7 @@ internal static class Tags
     public const string Assurance = "Assurance";
     public const string Overrides = "Overrides";
     public const string Reads = "Read log";
+    public const string Audits = "Audit bundles";
     public const string People = "People";
     public const string Keys = "Keys";
     public const string Overview = "Overview";
@@ -36,6 +37,7 @@ internal static class Tags
         (Assurance, "Whether a model is reliable and even-handed, or not enough data to say; and gates it must pass."),
         (Overrides, "Levels that people set by hand, with a reason and an end, beside those of the model."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),
+        (Audits, "What scores rest on, signed, for an auditor to check with no server at hand."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Keys, "Keys of services, each for the sources and types of event that it may send."),
         (Overview, "How many referents are at which level, and how the system keeps up."),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Overview;
@@ -7,6 +8,10 @@ namespace Supervision.Gateway.Overview;
 /// <param name="At">When it was looked at.</param>
 /// <param name="Levels">How many referents are at each level, by the read model.</param>
 /// <param name="Model">The risk model in use; null when none is.</param>
+/// <param name="Reason">
+/// Why there are no levels: `no-model-in-use`, `model-stopped` or `model-review-date-passed`; only then.
+/// </param>
+/// <param name="ReasonDetail">The same in a sentence.</param>
 /// <param name="Partitions">Each partition of the log: its head, and how far its events have come.</param>
 public sealed record OverviewAnswer(
     DateTimeOffset At,
@@ -18,7 +23,9 @@ public sealed record OverviewAnswer(
     int Quarantined,
     OutboxFigures Outbox,
     HarmLimiterFigures HarmLimiter,
-    ImmutableArray<PartitionFigures> Partitions);
+    ImmutableArray<PartitionFigures> Partitions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null);
 
 /// <summary>How many referents are at a level.</summary>
 public sealed record LevelCount(RiskLevel Level, int Count);

@@ -33,7 +33,7 @@ internal sealed class DossierGrain(
 
     public async Task<string?> Export(bool asPage, CancellationToken cancellation)
     {
-        var reading = new DossierReading(log, views, await inUse.Now(cancellation), time);
+        var reading = new DossierReading(log, views, inUse, time);
         if (await reading.Read(Referent, cancellation) is not { } dossier)
             return null;
         if (asPage)

@@ -11,7 +11,7 @@ namespace Supervision.Grains.Retention;
 
 /// <summary>Collects everything held about a referent, from the log and the lists, for the referent itself.</summary>
 public sealed class DossierReading(
-    IEventLog log, IReferentViews views, RiskModelInUse inUse, TimeProvider time)
+    IEventLog log, IReferentViews views, IModelInUse inUse, TimeProvider time)
 {
     private const int PageMax = 1_000;
 
@@ -25,11 +25,11 @@ public sealed class DossierReading(
         var now = time.GetUtcNow();
         var fold = await ReferentFolds.Whole(referent, log, null, cancellation);
         var asOf = now > fold.LatestEventTime ? now : fold.LatestEventTime;
-        return new Dossier(
+        var dossier = new Dossier(
             referent,
             now,
             fold.HasFacts ? fold.Register(asOf) : null,
-            fold.HasFacts ? inUse.Score(fold, asOf) : null,
+            null,
             events,
             [
                 .. await All(EscalationId.SubjectOf(referent), cancellation),
@@ -37,6 +37,10 @@ public sealed class DossierReading(
             ],
             await Levels(referent, cancellation),
             await views.Quarantined(referent, null, null, StoreLimits.PageMax, cancellation));
+        // Last of all: a model may have been stopped while the rest was read.
+        return fold.HasFacts
+            ? dossier with { Score = (await inUse.Now(cancellation)).Score(fold, asOf) }
+            : dossier;
     }
 
     private async Task<IEnumerable<LoggedEvent>> Overrides(ReferentId referent, CancellationToken cancellation)

@@ -28,7 +28,12 @@ public static class DossierPage
             ]);
         }
 
-        if (dossier.Score is { } score)
+        if (dossier.Score is { Reason: { } reason })
+        {
+            page.Append("<h2>Risk</h2>\n<p>There is no level, because no risk model is in use: ")
+                .Append(Text(reason)).Append(".</p>\n");
+        }
+        else if (dossier.Score is { } score)
         {
             page.Append("<h2>Risk</h2>\n<p>Level ").Append(Text(ClosedList<RiskLevel>.WordFor(score.Level)))
                 .Append(CultureInfo.InvariantCulture, $", {score.Points} points from {score.Evidence} facts. ")

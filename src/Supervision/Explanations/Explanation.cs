@@ -71,6 +71,20 @@ public sealed record Explanation(
         };
     }
 
+    /// <summary>What is left when no model is in use: that there is no score, and why.</summary>
+    public Explanation Without(string reason) => this with
+    {
+        Score = Score.Without(reason),
+        Bounds = null,
+        Indicators = [],
+        Held = null,
+        Outlook = null,
+        Lowering = null,
+        Missing = null,
+        Since = null,
+        Past = [],
+    };
+
     private static ExplainedIndicator Explain(Contribution contribution, RiskModel model, ReferentHistory history)
     {
         var feature = contribution.Feature is { } name ? FeatureCatalogue.Find(name) : null;

@@ -42,6 +42,30 @@ public sealed record Hindsight(
     public const int DaysMax = 1_830;
 
     public const int PeriodsMax = 100;
+
+    /// <summary>
+    /// Why there are no levels: `no-model-in-use`, `model-stopped` or `model-review-date-passed`; only then.
+    /// </summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>The same in a sentence; only when there are no levels.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReasonDetail { get; init; }
+
+    /// <summary>What is left when no model is in use: that there are no levels, and why.</summary>
+    public Hindsight Without(string reason) => this with
+    {
+        Model = null,
+        DaysOtherwise = 0,
+        Periods = [],
+        MorePeriods = 0,
+        Opened = 0,
+        WouldHaveOpened = 0,
+        Escalations = [],
+        DaysByLevels = [],
+        Reason = reason,
+    };
 }
 
 /// <summary>On how many days the level was one and would have been another.</summary>

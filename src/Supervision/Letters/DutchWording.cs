@@ -1,5 +1,6 @@
 using Supervision.Explanations;
 using Supervision.Facts;
+using Supervision.Models;
 using Supervision.Risk;
 
 namespace Supervision.Letters;
@@ -88,8 +89,14 @@ internal sealed class DutchWording : Wording
     public override string LevelBounds(int medium, int high) =>
         $"Het niveau is gemiddeld vanaf {Points(medium)} en hoog vanaf {Points(high)}.";
 
-    public override string NoModel() =>
-        "Er is nu geen risicomodel in gebruik. Daarom heeft u geen risiconiveau.";
+    public override string NoModel(string? reason) => reason switch
+    {
+        ModelRegister.Stopped => "Het risicomodel is stopgezet. Daarom heeft u nu geen risiconiveau.",
+        ModelRegister.ReviewDatePassed =>
+            "Het risicomodel moest opnieuw worden bekeken en is daarom niet meer in gebruik. U heeft nu geen "
+            + "risiconiveau.",
+        _ => "Er is nu geen risicomodel in gebruik. Daarom heeft u geen risiconiveau.",
+    };
 
     public override string TooLittle(DateOnly day, int evidence, int minimum) =>
         $"Op {Date(day)} weten wij te weinig om een niveau te bepalen. "

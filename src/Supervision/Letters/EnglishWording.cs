@@ -1,5 +1,6 @@
 using Supervision.Explanations;
 using Supervision.Facts;
+using Supervision.Models;
 using Supervision.Risk;
 
 namespace Supervision.Letters;
@@ -88,7 +89,13 @@ internal sealed class EnglishWording : Wording
     public override string LevelBounds(int medium, int high) =>
         $"The level is medium from {Points(medium)} and high from {Points(high)}.";
 
-    public override string NoModel() => "No risk model is in use now. So you have no level of risk.";
+    public override string NoModel(string? reason) => reason switch
+    {
+        ModelRegister.Stopped => "The risk model was stopped. So you have no level of risk now.",
+        ModelRegister.ReviewDatePassed =>
+            "The use of the risk model ended on its review date. So you have no level of risk now.",
+        _ => "No risk model is in use now. So you have no level of risk.",
+    };
 
     public override string TooLittle(DateOnly day, int evidence, int minimum) =>
         $"On {Date(day)} we know too little to say a level. We have {Facts(evidence)}. It takes at least "

@@ -67,7 +67,7 @@ public sealed class LetterWriting
         yield return _words.About(_explanation.Register.DisplayName ?? id, id, _day);
         if (_explanation.Bounds is not { } bounds)
         {
-            yield return _words.NoModel();
+            yield return _words.NoModel(Score.Reason);
         }
         else if (Score.Level == RiskLevel.InsufficientEvidence)
         {

@@ -121,7 +121,8 @@ internal abstract class Wording
 
     public abstract string LevelBounds(int medium, int high);
 
-    public abstract string NoModel();
+    /// <param name="reason">Why there is no score, as a score says it.</param>
+    public abstract string NoModel(string? reason);
 
     public abstract string TooLittle(DateOnly day, int evidence, int minimum);
 

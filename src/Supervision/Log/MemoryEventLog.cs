@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Supervision.Log;
 
 /// <summary>A log in memory, with every rule of a durable one and gone with the process.</summary>
-public sealed class MemoryEventLog : IEventLog
+public sealed class MemoryEventLog : IEventLog, IChainReading
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -114,6 +114,21 @@ public sealed class MemoryEventLog : IEventLog
 
             await Task.Yield();
             yield return walk.End(head);
+        }
+    }
+
+    public Task<ImmutableArray<ChainStep>> ReadChain(
+        int partition, long afterOffset, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, IChainReading.PageMax);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<ChainStep>>([.. _lanes[partition].Entries
+                .SkipWhile(entry => entry.Event.Position.Offset <= afterOffset)
+                .Take(limit)
+                .Select(entry => new ChainStep(
+                    entry.Event.Position.Offset, [.. entry.Digest], entry.Event.RecordedAt.UtcTicks,
+                    [.. entry.Link]))]);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Supervision.Events;
 using Supervision.Features;
 
@@ -58,6 +59,9 @@ public sealed class RiskModel
     {
         if (json.Length > LengthMax)
             return Unreadable("model-too-long", $"The document is longer than {LengthMax} bytes.");
+        // The parser looks at the bytes of a text only when it is read.
+        if (!Utf8.IsValid(json.Span))
+            return Unreadable("model-not-json", "The document is not UTF-8.");
 
         try
         {

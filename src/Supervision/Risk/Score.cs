@@ -31,7 +31,12 @@ public sealed record Score(
     [property: Id(6)] ImmutableArray<MissingIndicator> Missing,
     [property: Id(7)] ModelIdentity? Model,
     [property: Id(8)] DateTimeOffset AsOf,
-    [property: Id(9)] DateOnly? DueOn);
+    [property: Id(9)] DateOnly? DueOn)
+{
+    /// <summary>What is left when no model is in use: that there is no score, and why.</summary>
+    public Score Without(string reason) =>
+        new(RiskLevel.None, reason, 0, default, Evidence, [], [], null, AsOf, null);
+}
 
 /// <summary>The lowest and the highest number of points possible, both included.</summary>
 [GenerateSerializer, Immutable, Alias("point-interval")]

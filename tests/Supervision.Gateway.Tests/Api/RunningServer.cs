@@ -41,6 +41,7 @@ public sealed class RunningServer : IAsyncLifetime
         await _application.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         File.Delete(_folder + ".key");
+        File.Delete(_folder + ".signing.pem");
     }
 
     /// <summary>Sends one event and gives its id and the position it got.</summary>

@@ -23,6 +23,8 @@ public sealed class A_level_set_by_hand(RunningServer server)
         var risk = await server.Get("/v1/referents/kvk:99007001/risk");
         Assert.Equal("insufficient-evidence", risk.GetProperty("level").GetString());
         Assert.Equal("low", risk.GetProperty("override").GetProperty("level").GetString());
+        var explained = await server.Get("/v1/referents/kvk:99007001/explanations");
+        Assert.Equal("low", explained.GetProperty("override").GetProperty("level").GetString());
         var listed = (await server.Get("/v1/referents?search=99007001")).GetProperty("items")[0];
         Assert.Equal("low", listed.GetProperty("override").GetProperty("level").GetString());
         var held = (await server.Get("/v1/overrides")).GetProperty("items").EnumerateArray();

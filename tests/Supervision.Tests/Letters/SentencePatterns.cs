@@ -1,6 +1,7 @@
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Letters;
+using Supervision.Models;
 using Supervision.Risk;
 
 namespace Supervision.Tests.Letters;
@@ -53,7 +54,9 @@ internal static class SentencePatterns
         yield return ("LevelIs", words => words.LevelIs(Day, RiskLevel.High, 62));
         yield return ("LevelIs", words => words.LevelIs(Day, RiskLevel.Low, 1));
         yield return ("LevelBounds", words => words.LevelBounds(1, 36));
-        yield return ("NoModel", words => words.NoModel());
+        foreach (var reason in (string[])
+            [Scoring.NoModelInUse, ModelRegister.Stopped, ModelRegister.ReviewDatePassed])
+            yield return ("NoModel", words => words.NoModel(reason));
         yield return ("TooLittle", words => words.TooLittle(Day, 1, 12));
         yield return ("TooLittle", words => words.TooLittle(Day, 4, 12));
         yield return ("Interval", words => words.Interval(48, 70));

@@ -97,6 +97,16 @@ public sealed class A_model_document
         Assert.Single(RiskModel.Parse(Encoding.UTF8.GetBytes(json)).Errors);
 
     [Fact]
+    public void Does_not_load_when_a_text_in_it_is_no_text()
+    {
+        var json = Sound().ToJsonString();
+        var bytes = Encoding.UTF8.GetBytes(json);
+        bytes[json.IndexOf("\"title\":\"", StringComparison.Ordinal) + "\"title\":\"".Length] = 0xF7;
+
+        Assert.Equal("model-not-json", Assert.Single(RiskModel.Parse(bytes).Errors).Code);
+    }
+
+    [Fact]
     public void Has_a_hash_that_white_space_does_not_change_and_points_do()
     {
         var sound = Sound();

@@ -52,7 +52,7 @@ internal static class RecordedReading
     /// <summary>Says what is read of many dossiers at once.</summary>
     public static void Reads(this HttpContext context, string scope) => ReadingOf(context).Scope = scope;
 
-    /// <summary>What the dossiers are read for.</summary>
+    /// <summary>What the request in hand reads for.</summary>
     public static ReadingPurpose PurposeOfReading(this HttpContext context) => ReadingOf(context).Purpose;
 
     private static Reading ReadingOf(HttpContext context) => context.Features.Get<Reading>()

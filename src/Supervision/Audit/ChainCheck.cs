@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using Supervision.Events;
+using Supervision.Log;
+
+namespace Supervision.Audit;
+
+/// <summary>Walks the chain from the first event of a bundle to the end of each partition.</summary>
+internal static class ChainCheck
+{
+    public static BundleFinding Of(
+        BundleArchive archive, BundleManifest manifest, ImmutableArray<LoggedEvent> events,
+        IReadOnlyDictionary<LogPosition, string> anchors, CancellationToken cancellation)
+    {
+        var (faults, steps, met) = (new BundleFaults(), 0L, 0);
+        var byPartition = events.ToLookup(logged => logged.Position.Partition);
+        var partitions = new HashSet<int>();
+        foreach (var path in manifest.Paths)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!partitions.Add(path.Partition) || !IsSound(path, manifest))
+            {
+                faults.Add($"the stretch of partition {path.Partition} is none that can be");
+                continue;
+            }
+
+            var walk = new PathWalk(path, byPartition[path.Partition], anchors, faults);
+            steps += walk.Run(archive);
+            met += walk.AnchorsMet;
+        }
+
+        if (met < anchors.Count)
+            faults.Add($"{anchors.Count - met} of the links that were kept elsewhere are on no stretch that is there");
+        var kept = anchors.Count == 0
+            ? "no link that was kept elsewhere was named"
+            : $"{met} links that were kept elsewhere are on it";
+        return faults.Found("chain", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{events.Length} events are in it, by {steps} steps to the ends of {partitions.Count} partitions; {kept}"
+        ));
+    }
+
+    private static bool IsSound(BundlePath path, BundleManifest manifest) =>
+        path.Partition >= 0 && path.Partition < manifest.PartitionCount
+        && path.First >= 1 && path.Last >= path.First
+        && IsLink(path.Before) && IsLink(path.Link)
+        && (path.First > 1 || Convert.FromHexString(path.Before).AsSpan().SequenceEqual(HashChain.Origin));
+
+    private static bool IsLink(string text) =>
+        text.Length == 2 * HashChain.LinkLength && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>The walk of one stretch.</summary>
+    private sealed class PathWalk(
+        BundlePath path, IEnumerable<LoggedEvent> events, IReadOnlyDictionary<LogPosition, string> anchors,
+        BundleFaults faults)
+    {
+        private readonly Dictionary<long, LoggedEvent> _events =
+            events.ToDictionary(logged => logged.Position.Offset);
+
+        private readonly byte[] _link = Convert.FromHexString(path.Before);
+        private readonly byte[] _step = new byte[BundleFiles.StepBytes];
+        private long _offset = path.First - 1;
+        private int _filled;
+
+        public int AnchorsMet { get; private set; }
+
+        /// <summary>How many steps there were.</summary>
+        public long Run(BundleArchive archive)
+        {
+            try
+            {
+                foreach (var piece in archive.Has(path.FileName) ? archive.Pieces(path.FileName) : [])
+                    Take(piece.Span);
+            }
+            catch (InvalidDataException damaged)
+            {
+                faults.Add($"{path.FileName}: {damaged.Message}");
+            }
+
+            if (_offset != path.Last || _filled != 0)
+                faults.Add($"{path.FileName} does not go from {path.First} to {path.Last}");
+            else if (Convert.ToHexStringLower(_link) != path.Link)
+                faults.Add($"{path.FileName} does not lead to the link that is named as the end of the partition");
+            return _offset - path.First + 1;
+        }
+
+        private void Take(ReadOnlySpan<byte> piece)
+        {
+            while (!piece.IsEmpty)
+            {
+                var taken = Math.Min(piece.Length, _step.Length - _filled);
+                piece[..taken].CopyTo(_step.AsSpan(_filled));
+                _filled += taken;
+                piece = piece[taken..];
+                if (_filled == _step.Length)
+                    Step();
+            }
+        }
+
+        private void Step()
+        {
+            _filled = 0;
+            var position = new LogPosition(path.Partition, ++_offset);
+            var digest = _step.AsSpan(0, HashChain.LinkLength);
+            var ticks = BinaryPrimitives.ReadInt64BigEndian(_step.AsSpan(HashChain.LinkLength));
+            HashChain.Link(_link, digest, position, ticks, _link);
+            if (_events.TryGetValue(_offset, out var logged))
+                Compare(logged, digest, ticks);
+            if (!anchors.TryGetValue(position, out var anchor))
+                return;
+
+            AnchorsMet++;
+            if (anchor != Convert.ToHexStringLower(_link))
+                faults.Add($"the link at {position} is not the one that was kept elsewhere");
+        }
+
+        private void Compare(LoggedEvent logged, ReadOnlySpan<byte> digest, long ticks)
+        {
+            if (logged.RecordedAt.UtcTicks != ticks)
+                faults.Add($"event {logged.Position}: it was recorded at another moment than the chain holds");
+            if (!logged.Data.IsEmpty && !digest.SequenceEqual(CanonicalEvent.Digest(
+                logged.Type, logged.Key, logged.Subject, logged.Time, logged.Data.Span)))
+                faults.Add($"event {logged.Position}: its content does not have the digest that the chain holds");
+        }
+    }
+}

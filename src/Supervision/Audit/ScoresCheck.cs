@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Risk;
+
+namespace Supervision.Audit;
+
+/// <summary>Computes every score of a bundle and every explanation once more, and compares them bit for bit.</summary>
+internal sealed class ScoresCheck(
+    ILookup<string, LoggedEvent> events, IReadOnlyDictionary<string, RiskModel> models)
+{
+    /// <summary>More than any server puts into a bundle, so that checking one has an end.</summary>
+    private const long FoldedFactsMax = 4 * BundleBounds.FoldedFactsMax;
+
+    private readonly BundleFaults _scores = new();
+    private readonly BundleFaults _explanations = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private long _folded;
+    private int _computed;
+    private int _erased;
+
+    public static IEnumerable<BundleFinding> Of(
+        BundleArchive archive, BundleManifest manifest, ImmutableArray<LoggedEvent> events,
+        IReadOnlyDictionary<string, RiskModel> models, CancellationToken cancellation)
+    {
+        var check = new ScoresCheck(events.ToLookup(logged => logged.Subject), models);
+        check.Run(archive, cancellation);
+        var by = manifest.Software == BundleManifest.SoftwareVersion
+            ? "by the same version of the software"
+            : $"made by version {manifest.Software}, checked by {BundleManifest.SoftwareVersion}";
+        yield return check._scores.Found(
+            "scores",
+            $"{check._computed} scores come out the same, bit for bit; {by}"
+            + (check._erased == 0
+                ? ""
+                : $"; {check._erased} cannot be recomputed any more, because facts they rest on were erased"));
+        yield return check._explanations.Found(
+            "explanations", $"{check._computed} explanations come out the same, bit for bit");
+    }
+
+    private void Run(BundleArchive archive, CancellationToken cancellation)
+    {
+        var number = 0;
+        try
+        {
+            foreach (var line in archive.Has(BundleFiles.Scores) ? archive.Lines(BundleFiles.Scores) : [])
+            {
+                cancellation.ThrowIfCancellationRequested();
+                number++;
+                if (!Take(line))
+                    _scores.Add($"{BundleFiles.Scores}, line {number}, is no score");
+            }
+        }
+        catch (InvalidDataException damaged)
+        {
+            _scores.Add($"{BundleFiles.Scores}, after line {number}: {damaged.Message}");
+        }
+    }
+
+    /// <summary>False when it cannot be read.</summary>
+    private bool Take(ReadOnlyMemory<byte> line)
+    {
+        if (!Utf8.IsValid(line.Span))
+            return false;
+
+        try
+        {
+            using var parsed = JsonDocument.Parse(
+                line, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            Compare(ScoreClaim.Read(parsed.RootElement), parsed.RootElement, line);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException
+            or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void Compare(ScoreClaim claim, JsonElement json, ReadOnlyMemory<byte> line)
+    {
+        var history = events[claim.Referent.ToString()].ToList();
+        if (!history.Exists(logged => logged.Position == claim.Position))
+        {
+            _scores.Add($"{claim}: the event that it goes up to is not there");
+            return;
+        }
+
+        if ((_folded += history.Count) > FoldedFactsMax)
+            throw new InvalidDataException("There is more to compute than any server puts into a bundle.");
+        if (Computed(claim, history) is not { } again)
+        {
+            _scores.Add($"{claim}: it cannot be computed from the events that are there");
+            return;
+        }
+
+        Judge(claim, again, json, line);
+    }
+
+    private void Judge(ScoreClaim claim, BundledScore again, JsonElement json, ReadOnlyMemory<byte> line)
+    {
+        _line.ResetWrittenCount();
+        again.Write(_line);
+        var isSameScore = IsSame(json, "score", again.Score);
+        if (again.Outcome == ScoreOutcome.UnknownModel)
+            _scores.Add($"{claim}: its model {claim.ModelHash} is not there");
+        else if (again.Differs)
+            _scores.Add(
+                $"{claim}: told {Word(claim.Told!.To)} with {claim.Told.Points} points, computing gives "
+                + $"{Word(again.State!.Value.Level)} with {again.State.Value.Points}");
+        else if (!isSameScore)
+            _scores.Add($"{claim}: the score is not what comes of computing it");
+        else if (!IsSame(json, "explanation", again.Explanation))
+            _explanations.Add($"{claim}: the explanation is not what comes of computing it");
+        else if (!_line.WrittenSpan.SequenceEqual(line.Span))
+            _scores.Add($"{claim}: its line says something that no score does");
+        else if (again.Outcome == ScoreOutcome.Erased)
+            _erased++;
+        else
+            _computed++;
+    }
+
+    /// <summary>Null when events that nobody could have stored make it fail.</summary>
+    private BundledScore? Computed(ScoreClaim claim, List<LoggedEvent> history)
+    {
+        try
+        {
+            return BundledScore.Of(claim, history, models);
+        }
+        catch (Exception impossible) when (impossible is FormatException or ArgumentException or OverflowException
+            or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsSame(JsonElement json, string member, ReadOnlyMemory<byte> computed) =>
+        json.TryGetProperty(member, out var stated)
+            ? computed.Span.SequenceEqual(Encoding.UTF8.GetBytes(stated.GetRawText()))
+            : computed.IsEmpty;
+
+    private static string Word(RiskLevel level) => ClosedList<RiskLevel>.WordFor(level);
+}

@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using Supervision.Audit;
+using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Risk;
+using static Supervision.Tests.Audit.Tampering;
+
+namespace Supervision.Tests.Audit;
+
+public sealed class Checking_a_bundle
+{
+    [Fact]
+    public async Task Of_a_referent_computes_every_score_again_also_of_before_a_correction_and_of_a_stop()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(BundleStory.First);
+
+        var findings = Check(archive);
+
+        Assert.Empty(findings.Wrong());
+        Assert.Equal(
+            ["archive", "manifest", "signature", "files", "events", "chain", "erasures", "models", "scores",
+                "explanations"],
+            findings.Select(finding => finding.Check));
+        // Registered, before the correction, after it, stopped; and that of the moment.
+        Assert.Equal(5, content.Scores.Length);
+        Assert.Contains("5 scores come out the same, bit for bit", findings.Said("scores"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 documents have their hash; 2 were laid down", findings.Said("models"), StringComparison.Ordinal);
+        Assert.True(content.Scores.Select(score => score.Told?.Points).Distinct().Count() >= 3);
+    }
+
+    [Fact]
+    public async Task Of_a_period_computes_scores_by_several_models()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(story.Began, story.Now.AddSeconds(1));
+        var (later, _) = await story.Of(story.Middle, story.Now);
+
+        Assert.Empty(Check(archive).Wrong());
+        Assert.Equal(3, content.Referents.Length);
+        Assert.Equal(2, content.Models.Count);
+        Assert.Equal(7, content.Scores.Length);
+        // Of the third nothing was recorded or told in that time; of the others the whole history is needed.
+        Assert.Equal([BundleStory.First, BundleStory.Second], later.Referents.AsEnumerable());
+        Assert.Equal(2, later.Scores.Length);
+        Assert.Contains(later.Events, logged => logged.RecordedAt < story.Middle);
+    }
+
+    [Fact]
+    public async Task Has_the_score_of_the_moment_and_says_why_there_is_none()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(BundleStory.Second, new RiskModelInUse(A_model_in_use));
+        Assert.Equal(A_model_in_use.Identity.Hash, content.Scores[^1].ModelHash);
+        Assert.Empty(Check(archive).Wrong());
+
+        (content, archive) = await story.Of(BundleStory.Second);
+
+        Assert.Equal((null, Scoring.NoModelInUse), (content.Scores[^1].ModelHash, content.Scores[^1].Reason));
+        Assert.Empty(Check(archive).Wrong());
+    }
+
+    [Fact]
+    public async Task Says_of_what_was_erased_that_it_cannot_be_recomputed_any_more()
+    {
+        var story = await BundleStory.Told();
+        var (before, _) = await story.Of(BundleStory.First);
+        var gone = before.Events.First(logged => logged.Type == FactTypes.NameOf<MeasureImposed>()).Position;
+        await story.Send(BundleStory.First, new PayloadsErased(ErasureGround.OnRequest, $"{gone.Offset}"));
+        var (content, _) = await story.Of(BundleStory.First);
+        content = content with
+        {
+            Events = [.. content.Events.Select(logged =>
+                logged.Position == gone ? logged with { Data = default } : logged)],
+        };
+
+        var findings = Check(await story.Archive(content));
+
+        Assert.Empty(findings.Wrong());
+        // The first was told before it; the one of the moment no longer counts it.
+        Assert.Contains("2 scores come out the same", findings.Said("scores"), StringComparison.Ordinal);
+        Assert.Contains("3 cannot be recomputed any more", findings.Said("scores"), StringComparison.Ordinal);
+        Assert.Contains("1 events no longer say", findings.Said("erasures"), StringComparison.Ordinal);
+
+        // Somebody who wants a fact out of the way cannot say that it was erased.
+        var unordered = before with
+        {
+            Events = [.. before.Events.Select(logged =>
+                logged.Position == gone ? logged with { Data = default } : logged)],
+        };
+        Assert.Contains(
+            $"erasures: event {gone} says nothing any more, and no order to erase it is there",
+            Check(await story.Archive(unordered)).Wrong());
+    }
+
+    [Fact]
+    public async Task Takes_the_key_that_is_named_and_no_other()
+    {
+        var story = await BundleStory.Told();
+        var (_, archive) = await story.Of(BundleStory.Second);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        var wrong = Assert.Single(Check(archive, other).Wrong());
+
+        Assert.StartsWith("signature: it is by key ", wrong, StringComparison.Ordinal);
+        var (_, unpinned) = BundleCheck.Of(
+            new MemoryStream(archive), default, new Dictionary<LogPosition, string>(), CancellationToken.None);
+        Assert.Empty(unpinned.Wrong());
+        Assert.Contains("nobody vouches for", unpinned.Said("signature"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Holds_the_chain_against_links_that_were_kept_elsewhere()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(BundleStory.First);
+        var at = content.Events[^1].Position;
+        var step = Assert.Single(await story.Log.ReadChain(at.Partition, at.Offset - 1, 1, CancellationToken.None));
+        var link = Convert.ToHexStringLower(step.Link.AsSpan());
+
+        var findings = Check(archive, null, (at, link));
+        Assert.Empty(findings.Wrong());
+        Assert.Contains("1 links that were kept elsewhere are on it", findings.Said("chain"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"chain: the link at {at} is not the one that was kept elsewhere",
+            Check(archive, null, (at, new string('0', 64))).Wrong());
+        Assert.Contains(
+            "chain: 1 of the links that were kept elsewhere are on no stretch that is there",
+            Check(archive, null, (new LogPosition(at.Partition, 9_999), link)).Wrong());
+    }
+
+    [Theory]
+    [InlineData(1, 1_000, 100, 10_000, true, "2 referents; 1")]
+    [InlineData(10, 20, 100, 10_000, false, "events; 20")]
+    [InlineData(10, 40, 100, 10_000, true, "events; 40")]
+    [InlineData(10, 1_000, 2, 10_000, false, "scores; 2")]
+    [InlineData(10, 1_000, 100, 12, false, "steps of the chain; 12")]
+    public async Task Is_not_asked_of_more_than_a_bundle_may_hold(
+        int referents, int events, int scores, int steps, bool ofPeriod, string named)
+    {
+        var story = await BundleStory.Told();
+        for (var number = 0; number < 12; number++)
+            await story.Send(BundleStory.First, new ApplicationSubmitted($"b-{number}", Purpose.Labour));
+
+        var refused = await story.RefusedWith(new BundleBounds(referents, events, scores, steps), ofPeriod);
+
+        Assert.StartsWith("bundle-too-large: ", refused, StringComparison.Ordinal);
+        Assert.Contains(named, refused, StringComparison.Ordinal);
+    }
+
+    private static RiskModel A_model_in_use => Models.A_model.Document;
+}
