@@ -37,9 +37,8 @@ internal static class EventsCheck
             faults.Add($"{BundleFiles.Events}: {damaged.Message}");
         }
 
-        return (
-            events.DrainToImmutable(),
-            faults.Found("events", $"{events.Count} events are of the dossiers that are named"));
+        var read = events.DrainToImmutable();
+        return (read, faults.Found("events", $"{read.Length} events are of the dossiers that are named"));
 
         bool IsAfter(LogPosition one, LogPosition other) =>
             one.Partition > other.Partition || (one.Partition == other.Partition && one.Offset > other.Offset);

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Access;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Audits;
 using Supervision.Gateway.OpenApi;
+using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Tests.Api;
 using Supervision.Log;
 
@@ -19,6 +21,7 @@ public sealed class Reading_a_dossier(RunningServer server)
     [Fact]
     public async Task Is_recorded_once_by_whatever_operation()
     {
+        var began = DateTimeOffset.UtcNow.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         await server.Register(Referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{Referent}}","reason":"By hand."}""");
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
@@ -38,16 +41,22 @@ public sealed class Reading_a_dossier(RunningServer server)
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1"
                 : operation.Tag == Tags.Replays ? replay
                 : Referent;
-            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
-            Assert.Equal(200, await Ask(path, "model-assurance", actor.Name));
+            // Of a model that there is not, that is told, and so is recorded.
+            var (path, status) = operation == ShadowOperations.ListShadowMovers
+                ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
+                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), 200);
+            var isPeriod = operation == AuditOperations.OfPeriod;
+            Assert.Equal(status, await Ask(isPeriod ? $"{path}?from={began}" : path, "model-assurance", actor.Name));
 
+            // A bundle of a period is a reading of each dossier in it; here there is one.
             var record = Assert.Single(await RecordsAfter(before));
             Assert.True(DossierRead.TryRead(record, out var read), path);
             Assert.Equal(
-                (operation.Id, actor.Id, ActorKind.Person, ReadingPurpose.ModelAssurance, 200),
+                (operation.Id, actor.Id, ActorKind.Person, ReadingPurpose.ModelAssurance, status),
                 (read.Operation, read.Actor, read.Kind, read.Purpose, read.Status));
             Assert.Equal(actor.Roles.AsEnumerable(), read.Roles.AsEnumerable());
-            Assert.Equal(operation.Access.Reads == DossierReading.One ? Referent : null, read.ReferentId);
+            Assert.Equal(
+                operation.Access.Reads == DossierReading.One || isPeriod ? Referent : null, read.ReferentId);
             Assert.Equal(operation.Path is [var of, ..] && of == PathKey.Escalation ? id : null, read.EscalationId);
         }
     }

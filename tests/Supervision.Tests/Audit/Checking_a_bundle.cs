@@ -22,6 +22,7 @@ public sealed class Checking_a_bundle
             ["archive", "manifest", "signature", "files", "events", "chain", "erasures", "models", "scores",
                 "explanations"],
             findings.Select(finding => finding.Check));
+        Assert.StartsWith($"{content.Events.Length} events ", findings.Said("events"), StringComparison.Ordinal);
         // Registered, before the correction, after it, stopped; and that of the moment.
         Assert.Equal(5, content.Scores.Length);
         Assert.Contains("5 scores come out the same, bit for bit", findings.Said("scores"), StringComparison.Ordinal);
