@@ -20,6 +20,7 @@ using Supervision.Gateway.Referents;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
 using Supervision.Gateway.Shadows;
+using Supervision.Gateway.Vault;
 
 namespace Supervision.Gateway;
 
@@ -83,6 +84,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ShadowComparison))]
 [JsonSerializable(typeof(ShadowPeriod))]
 [JsonSerializable(typeof(Page<ShadowMoveItem>))]
+[JsonSerializable(typeof(VaultImportAnswer))]
+[JsonSerializable(typeof(VaultAttributeList))]
+[JsonSerializable(typeof(Page<VaultUseItem>))]
 [JsonSerializable(typeof(Page<OverrideItem>))]
 [JsonSerializable(typeof(OverrideItem))]
 [JsonSerializable(typeof(OverrideEnd))]

@@ -15,6 +15,7 @@ using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 using Supervision.Gateway.Shadows;
+using Supervision.Gateway.Vault;
 
 namespace Supervision.Gateway;
 
@@ -32,6 +33,7 @@ public static class Hosting
         services.AddSingleton<ShadowGathering>();
         services.AddIngest();
         services.AddReportJobs();
+        services.AddSingleton<VaultRecorder>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<ReadPages>();
         services.AddSingleton<OrderRecorder>();
@@ -103,6 +105,7 @@ public static class Hosting
         v1.MapReplays();
         v1.MapAssurance();
         v1.MapShadows();
+        v1.MapVault();
         v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();
