@@ -8,6 +8,7 @@ using Supervision.Gateway.Access.Reads.Unusual;
 using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
@@ -31,6 +32,7 @@ public static class Hosting
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
         services.AddSingleton<ShadowGathering>();
+        services.AddSingleton<BlindGuard>();
         services.AddIngest();
         services.AddReportJobs();
         services.AddSingleton<VaultRecorder>();
@@ -99,6 +101,7 @@ public static class Hosting
         v1.MapQuarantine();
         v1.MapRiskChanges();
         v1.MapEscalations();
+        v1.MapCases();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
