@@ -35,7 +35,7 @@ public sealed class What_may_not_know_the_vault
         Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypeNames ?? []));
     }
 
-    /// <summary>Beside its own endpoints the gateway knows the vault where a report is asked for, and nowhere.</summary>
+    /// <summary>Beside its own endpoints the gateway knows it where a report is asked for, and nowhere else.</summary>
     [Fact]
     public void Is_all_of_the_gateway_but_the_vault_and_the_job_of_a_report()
     {
