@@ -1,14 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Access;
 using Supervision.AssuranceReports;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Assuring;
+using Supervision.Gateway.Assuring.Pages;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
+using Supervision.Letters;
+using Supervision.Log;
 using Supervision.Models;
+using Supervision.Vault;
 
 namespace Supervision.Gateway;
 
@@ -21,6 +28,7 @@ internal static class AssuranceEndpoints
     {
         var options = routes.ServiceProvider.GetRequiredService<IOptions<AssuranceOptions>>().Value;
         routes.MapTable(Path, Upload, options.TableBytesMax).Describe(AssuranceOperations.Upload);
+        routes.MapPost("/assurance/stream-reports", AskStream).Describe(AssuranceOperations.AskStream);
         routes.MapQuery(Path, List).Describe(AssuranceOperations.List);
         routes.MapQuery(Path + "/{id}", Get).Describe(AssuranceOperations.Get);
         routes.MapQuery(Path + "/{id}/document", Document).Describe(AssuranceOperations.Document);
@@ -29,8 +37,8 @@ internal static class AssuranceEndpoints
     }
 
     private static async Task<Results<Accepted<ReportItem>, ProblemAnswer>> Upload(
-        HttpContext context, AssuranceLog log, ReportJobs jobs, ModelLease models,
-        IOptions<AssuranceOptions> options, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, ReportAsking asking, ReportJobs jobs, ModelLease models, IVault vault,
+        IOptions<AssuranceOptions> options, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var asked = TableRequest.Read(request, context);
@@ -42,33 +50,67 @@ internal static class AssuranceEndpoints
             return Problems.NotFound();
         if (!jobs.HasRoom)
             return Problems.Of(StatusCodes.Status503ServiceUnavailable);
+        if (!asked.Vault.IsEmpty && await NoLabels(context.Actor(), vault, asked.Vault, cancellation) is { } no)
+            return no;
 
+        var join = asked.Vault.IsEmpty ? null : new VaultJoin(vault, asked.Vault);
         var table = await TableReading.Read(
-            context.Request.Body, asked.Threshold, options.Value.RowsMax, cancellation);
+            context.Request.Body, asked.Threshold, options.Value.RowsMax, join, cancellation);
         if (!table.Errors.IsEmpty)
             return Problems.Invalid(table.Errors);
         if (asked.Unknown(table) is { Length: > 0 } unknown)
             return Problems.Invalid(unknown);
 
-        var actor = context.Actor();
-        var decision = await log.Carry(
-            register => register.Ask(
-                asked.Title, about is null ? null : (about.Name, about.Hash), table.Digest, table.Counter.Cases,
-                new ModelActor(actor.Id, actor.Kind, actor.Roles), asked.Purpose),
-            cancellation);
-        if (decision.Refusal is { } refusal)
-            return Problems.Refused(refusal);
+        return await asking.Start(
+            new AskedReport(asked.Title, asked.Purpose, about, table.Digest, table.Counter.Cases, asked.Vault),
+            context.Actor(), id => asked.ToJob(id, table, join, about), cancellation);
+    }
 
-        var id = ((ReportAsked)decision.Facts[0]).Report;
-        if (!jobs.TryStart(asked.ToJob(id, table, about)))
-        {
-            await log.Carry(register => register.Fail(id, "no-room"), cancellation);
+    private static async Task<Results<Accepted<ReportItem>, ProblemAnswer>> AskStream(
+        HttpContext context, IEventLog log, ReportAsking asking, ReportJobs jobs, ModelLease models, IVault vault,
+        TimeProvider time, CancellationToken cancellation)
+    {
+        var request = RequestReader.Of(context);
+        var asked = StreamRequest.Read(request, context, time.GetUtcNow());
+        if (request.Problem is { } problem)
+            return problem;
+        if ((await models.Register(cancellation)).Find(asked.Model) is not { } about)
+            return Problems.NotFound();
+        if (!jobs.HasRoom)
             return Problems.Of(StatusCodes.Status503ServiceUnavailable);
-        }
+        if (!asked.Vault.IsEmpty && await NoLabels(context.Actor(), vault, asked.Vault, cancellation) is { } no)
+            return no;
 
-        var report = (await log.Now(cancellation)).Reports[id];
-        return TypedResults.Accepted(
-            $"/v1{Path}/{id}", ReportItem.Of(report, jobs.Progress(id), time.GetUtcNow()));
+        var heads = await log.Heads(cancellation);
+        var join = asked.Vault.IsEmpty ? null : new VaultJoin(vault, asked.Vault);
+        return await asking.Start(
+            new AskedReport(asked.Title, asked.Purpose, about, asked.Question.Digest(heads), 0, asked.Vault),
+            context.Actor(), id => asked.ToJob(id, about, log, heads, join), cancellation);
+    }
+
+    /// <summary>Why labels of the vault cannot be joined; null when they can.</summary>
+    private static async Task<ProblemAnswer?> NoLabels(
+        Actor actor, IVault vault, ImmutableArray<string> wanted, CancellationToken cancellation)
+    {
+        if (!actor.Has(Role.VaultKeeper))
+            return Problems.Of(StatusCodes.Status403Forbidden);
+
+        try
+        {
+            var there = (await vault.Attributes(cancellation)).Select(attribute => attribute.Name).ToHashSet();
+            return wanted.All(there.Contains) && wanted.Distinct().Count() == wanted.Length
+                ? null
+                : Problems.Invalid(
+                [
+                    new ProblemError(
+                        "query", new ProblemLocation(AssuranceKeys.Vault.Name, null), "unknown-attribute",
+                        "Names attributes that the vault has, each once."),
+                ]);
+        }
+        catch (NoVaultException)
+        {
+            return Problems.Refused(VaultEndpoints.NoVault);
+        }
     }
 
     private static async Task<Results<Ok<Page<ReportItem>>, ProblemAnswer>> List(
@@ -90,17 +132,26 @@ internal static class AssuranceEndpoints
             found.Length > size ? CursorText.Write(bound, page[^1].Number, page[^1].Id) : null, null));
     }
 
-    private static async Task<Results<Ok<ReportDetails>, ProblemAnswer>> Get(
+    private static async Task<Results<Ok<ReportDetails>, ReportPageAnswer, ProblemAnswer>> Get(
         HttpContext context, AssuranceLog log, ReportJobs jobs, TimeProvider time, CancellationToken cancellation)
     {
-        if (RequestReader.Of(context).Problem is { } problem)
+        var request = RequestReader.Of(context);
+        var language = request.Word<LetterLanguage>(AssuranceKeys.Language) ?? LetterLanguage.Dutch;
+        var format = request.OneOf(AssuranceKeys.Form);
+        if (request.Problem is { } problem)
             return problem;
         if (await Find(context, log, cancellation) is not { } report)
             return Problems.NotFound();
 
-        return TypedResults.Ok(new ReportDetails(
-            ReportItem.Of(report, jobs.Progress(report.Id), time.GetUtcNow()),
-            report.Hash is null ? null : ReportDocument.FromText(await log.Document(report, cancellation))));
+        var document = report.Hash is null
+            ? null
+            : ReportDocument.FromText(await log.Document(report, cancellation));
+        if (document is null || !(format == "page" || (format is null && Wanted.PrefersPage(context.Request))))
+            return TypedResults.Ok(new ReportDetails(
+                ReportItem.Of(report, jobs.Progress(report.Id), time.GetUtcNow()), document));
+
+        var judgement = Judged(report, document, await log.Now(cancellation));
+        return new ReportPageAnswer(ReportPage.Write(report, document, judgement, language));
     }
 
     private static async Task<Results<ContentHttpResult, ProblemAnswer>> Document(
@@ -123,10 +174,17 @@ internal static class AssuranceEndpoints
             return Problems.NotFound();
 
         var document = ReportDocument.FromText(await log.Document(report, cancellation));
-        return document.Model is { } model && (await log.Now(cancellation)).InForce(model.Id) is { } sheet
-            ? TypedResults.Ok(GateJudgement.Of(report.Id, sheet, GateJudging.Judge(GateJudging.Read(sheet), document)))
+        return Judged(report, document, await log.Now(cancellation)) is { } judgement
+            ? TypedResults.Ok(judgement)
             : Problems.NotFound();
     }
+
+    /// <summary>Against the gates in force; null when there are none, or it is about no model of ours.</summary>
+    private static GateJudgement? Judged(
+        AssuranceReport report, ReportDocument document, AssuranceRegister register) =>
+        document.Model is { } model && register.InForce(model.Id) is { } sheet
+            ? GateJudgement.Of(report.Id, sheet, GateJudging.Judge(GateJudging.Read(sheet), document))
+            : null;
 
     private static async Task<AssuranceReport?> Find(
         HttpContext context, AssuranceLog log, CancellationToken cancellation) =>

@@ -32,9 +32,11 @@ internal static class EscalationEndpoints
     }
 
     private static async Task<Results<Ok<Page<EscalationItem>>, ProblemAnswer>> List(
-        HttpContext context, IEscalationViews views, IReferentViews referents, CancellationToken cancellation)
+        HttpContext context, IEscalationViews views, IReferentViews referents, BlindGuard guard,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
+        var actor = context.Actor();
         var query = new EscalationQuery(
             request.Word<EscalationState>(StateKey),
             request.Flag(OverdueKey),
@@ -57,22 +59,25 @@ internal static class EscalationEndpoints
         // The ends first: rows read after them can only be further.
         var flushedTo = await referents.FlushedTo(cancellation);
         var page = await views.List(query, cancellation);
+        var hidden = await guard.Hidden(actor, page.Items.Select(row => row.Id.Referent), cancellation);
         return TypedResults.Ok(new Page<EscalationItem>(
-            [.. page.Items.Select(EscalationItem.Of)],
+            [.. page.Items.Select(row => EscalationItem.Of(row, hidden.Contains(row.Id.Referent)))],
             page.Next is { } next ? CursorText.Write(bound, next.OpenedAt.UtcTicks, next.Id.ToString()) : null,
             PositionText.Of(flushedTo)));
     }
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Get(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Escalation();
         if (request.Problem is { } problem)
             return problem;
 
+        // An earlier case of the same referent would tell as much.
         return await grains.Escalation(id.Referent).View(id.Episode, cancellation) is { } view
-            ? TypedResults.Ok(EscalationDetails.Of(view))
+            ? TypedResults.Ok(EscalationDetails.Of(
+                view, await guard.Hides(context.Actor(), id.Referent, cancellation)))
             : Problems.NotFound();
     }
 
@@ -81,19 +86,22 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var officer = context.Actor().Id;
-        var body = await request.Body(cancellation, "referentId", "reason");
+        var body = await request.Body(cancellation, "referentId", "reason", "ground", "reference");
         var referent = body.Referent("referentId");
         var reason = body.Text("reason", EscalationLimits.Reason);
+        var ground = body.OptionalWord<EscalationGround>("ground") ?? EscalationGround.Hand;
+        var reference = body.OptionalText("reference", EscalationLimits.Reference);
         if (request.Problem is null && await grains.Referent(referent).View(cancellation) is null)
             request.Refuse(ProblemError.InBody("/referentId", "unknown-referent", "There is no such referent."));
         if (request.Problem is { } problem)
             return problem;
 
-        var receipt = await grains.Escalation(referent).OpenByHand(new OpenByHand(officer, reason), cancellation);
+        var receipt = await grains.Escalation(referent).OpenByHand(
+            new OpenByHand(officer, reason, ground, reference), cancellation);
         if (receipt is not { Refusal: null, View: { } view })
             return Problems.Refused(receipt.Refusal!);
 
-        var details = EscalationDetails.Of(view);
+        var details = Shown(context, view);
         context.ShowsDossierOf(referent);
         return TypedResults.Created(
             string.Create(CultureInfo.InvariantCulture, $"/v1/escalations/{details.EscalationId}"), details);
@@ -104,7 +112,7 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var (id, officer) = (request.Escalation(), context.Actor().Id);
-        return Carry(request, id, grains, escalation =>
+        return Carry(context, request, id, grains, escalation =>
             escalation.Take(new TakeEscalation(id.Episode, officer), cancellation));
     }
 
@@ -113,7 +121,7 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var (id, officer) = (request.Escalation(), context.Actor().Id);
-        return Carry(request, id, grains, escalation =>
+        return Carry(context, request, id, grains, escalation =>
             escalation.Release(new ReleaseEscalation(id.Episode, officer), cancellation));
     }
 
@@ -125,7 +133,7 @@ internal static class EscalationEndpoints
         var body = await request.Body(cancellation, "noteId", "text");
         var noteId = body.Text("noteId", EscalationLimits.NoteId);
         var text = body.Text("text", EscalationLimits.Note);
-        return await Carry(request, id, grains, escalation =>
+        return await Carry(context, request, id, grains, escalation =>
             escalation.Note(new NoteEscalation(id.Episode, officer, noteId, text), cancellation));
     }
 
@@ -141,12 +149,12 @@ internal static class EscalationEndpoints
             finding => new Finding(
                 finding.Word<Duty>("duty"), finding.Word<Severity>("severity"), finding.Flag("breach")),
             "duty", "severity", "breach");
-        return await Carry(request, id, grains, escalation =>
+        return await Carry(context, request, id, grains, escalation =>
             escalation.Close(new CloseEscalation(id.Episode, officer, outcome, findings), cancellation));
     }
 
-    private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Carry(
-        RequestReader request, EscalationId id, IGrainFactory grains,
+    internal static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Carry(
+        HttpContext context, RequestReader request, EscalationId id, IGrainFactory grains,
         Func<IEscalationGrain, Task<EscalationReceipt>> command)
     {
         if (request.Problem is { } problem)
@@ -157,7 +165,10 @@ internal static class EscalationEndpoints
         {
             { View: null } or { Refusal.Code: "escalation-unknown" } => Problems.NotFound(),
             { Refusal: { } refusal } => Problems.Refused(refusal),
-            { View: { } view } => TypedResults.Ok(EscalationDetails.Of(view)),
+            { View: { } view } => TypedResults.Ok(Shown(context, view)),
         };
     }
+
+    private static EscalationDetails Shown(HttpContext context, EscalationView view) =>
+        EscalationDetails.Of(view, view.IsBlind && BlindGuard.Covers(context.Actor(), view.Assignee));
 }

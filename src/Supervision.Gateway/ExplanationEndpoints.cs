@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 using Supervision.Contracts.Referents;
 using Supervision.Explanations;
 using Supervision.Gateway.Explanations;
@@ -61,7 +60,7 @@ internal static class ExplanationEndpoints
             peers = null;
 
         var letter = LetterWriting.Write(explanation, peers, isLive, language);
-        if (format == "letter" || (format is null && PrefersPage(context.Request)))
+        if (format == "letter" || (format is null && Wanted.PrefersPage(context.Request)))
             return new LetterAnswer(letter);
 
         return TypedResults.Ok(ReferentExplanation.Of(
@@ -104,20 +103,5 @@ internal static class ExplanationEndpoints
 
         var peers = await views.Peers(sector, band, model.Hash, cancellation);
         return PeerComparison.Of(sector, band, explanation.Score.Points, peers);
-    }
-
-    /// <summary>Whether HTML is accepted rather than JSON; alike is JSON.</summary>
-    private static bool PrefersPage(HttpRequest request)
-    {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
-            return false;
-
-        return QualityOf(LetterAnswer.MediaType) > QualityOf("application/json");
-
-        double QualityOf(string offered) => accepted
-            .Where(type => new MediaTypeHeaderValue(offered).IsSubsetOf(new MediaTypeHeaderValue(type.MediaType)))
-            .OrderBy(type => type.MatchesAllTypes ? 2 : type.MatchesAllSubTypes ? 1 : 0)
-            .Select(type => type.Quality ?? 1)
-            .FirstOrDefault();
     }
 }

@@ -20,6 +20,7 @@ using Supervision.Gateway.Referents;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
 using Supervision.Gateway.Shadows;
+using Supervision.Gateway.Vault;
 
 namespace Supervision.Gateway;
 
@@ -48,6 +49,22 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(OpenEscalationRequest))]
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(CloseEscalationRequest))]
+[JsonSerializable(typeof(LadderAnswer))]
+[JsonSerializable(typeof(JudgementRequest))]
+[JsonSerializable(typeof(AssignRequest))]
+[JsonSerializable(typeof(FindingRequest))]
+[JsonSerializable(typeof(InformationRequestRequest))]
+[JsonSerializable(typeof(InformationAnswerRequest))]
+[JsonSerializable(typeof(WrongDataRequest))]
+[JsonSerializable(typeof(IntentRequest))]
+[JsonSerializable(typeof(ReplyRequest))]
+[JsonSerializable(typeof(CaseReasonRequest))]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(ConfirmRequest))]
+[JsonSerializable(typeof(RejectRequest))]
+[JsonSerializable(typeof(ObjectionRequest))]
+[JsonSerializable(typeof(ObjectionDecisionRequest))]
+[JsonSerializable(typeof(ExtensionRequest))]
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(HoldRequest))]
@@ -83,6 +100,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ShadowComparison))]
 [JsonSerializable(typeof(ShadowPeriod))]
 [JsonSerializable(typeof(Page<ShadowMoveItem>))]
+[JsonSerializable(typeof(VaultImportAnswer))]
+[JsonSerializable(typeof(VaultAttributeList))]
+[JsonSerializable(typeof(Page<VaultUseItem>))]
 [JsonSerializable(typeof(Page<OverrideItem>))]
 [JsonSerializable(typeof(OverrideItem))]
 [JsonSerializable(typeof(OverrideEnd))]

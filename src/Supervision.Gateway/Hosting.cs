@@ -8,6 +8,7 @@ using Supervision.Gateway.Access.Reads.Unusual;
 using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
@@ -15,6 +16,7 @@ using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 using Supervision.Gateway.Shadows;
+using Supervision.Gateway.Vault;
 
 namespace Supervision.Gateway;
 
@@ -30,8 +32,10 @@ public static class Hosting
         services.AddSingleton<RiskChangeStreams>();
         services.AddSingleton<HistoryPages>();
         services.AddSingleton<ShadowGathering>();
+        services.AddSingleton<BlindGuard>();
         services.AddIngest();
         services.AddReportJobs();
+        services.AddSingleton<VaultRecorder>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<ReadPages>();
         services.AddSingleton<OrderRecorder>();
@@ -97,12 +101,14 @@ public static class Hosting
         v1.MapQuarantine();
         v1.MapRiskChanges();
         v1.MapEscalations();
+        v1.MapCases();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
         v1.MapReplays();
         v1.MapAssurance();
         v1.MapShadows();
+        v1.MapVault();
         v1.MapOverrides();
         v1.MapReads();
         v1.MapUnusualReads();

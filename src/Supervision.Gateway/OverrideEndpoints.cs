@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Overrides;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overrides;
 using Supervision.Gateway.Requests;
@@ -25,7 +26,8 @@ internal static class OverrideEndpoints
     }
 
     private static async Task<Results<Ok<Page<OverrideItem>>, ProblemAnswer>> List(
-        HttpContext context, OverrideLease overrides, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, OverrideLease overrides, BlindGuard guard, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var after = request.Cursor("overrides")?.Id ?? "";
@@ -41,8 +43,9 @@ internal static class OverrideEndpoints
             .Select(OverrideItem.Of)
             .ToArray();
         var page = found.Length > size ? found[..size] : found;
+        var hidden = await guard.Hidden(context.Actor(), page.Select(item => item.ReferentId), cancellation);
         return TypedResults.Ok(new Page<OverrideItem>(
-            [.. page],
+            [.. page.Where(item => !hidden.Contains(item.ReferentId))],
             found.Length > size ? CursorText.Write("overrides", 0, page[^1].ReferentId.ToString()) : null,
             null));
     }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Referents;
 using Supervision.Facts;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Requests;
@@ -37,8 +39,8 @@ internal static class ReferentEndpoints
     }
 
     private static async Task<Results<Ok<Page<ReferentItem>>, ProblemAnswer>> List(
-        HttpContext context, IReferentViews views, IModelInUse models, OverrideLease overrides, TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, IReferentViews views, IModelInUse models, OverrideLease overrides, BlindGuard guard,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var query = new ReferentQuery(
@@ -62,31 +64,35 @@ internal static class ReferentEndpoints
         // Asked after the rows were read: what is shown is of the model that is in use now.
         var hash = (await models.Now(cancellation)).Hash;
         var (held, now) = (await overrides.Now(cancellation), time.GetUtcNow());
+        var hidden = await guard.Hidden(context.Actor(), page.Items.Select(row => row.Referent), cancellation);
         return TypedResults.Ok(new Page<ReferentItem>(
             [.. page.Items
                 .Select(row => ReferentItem.Of(
                     row.Referent, row.Position, row.Register, row.Risk, hash, held.On(row.Referent, now)))
-                .Where(item => query.Level is null || item.Level == query.Level)],
+                .Where(item => query.Level is null || item.Level == query.Level)
+                .Where(item => !(AsksOfRisk(query) && hidden.Contains(item.ReferentId)))
+                .Select(item => hidden.Contains(item.ReferentId) ? item.WithoutRisk() : item)],
             page.Next is { } next ? CursorText.Write(bound, next.SortValue, next.Referent) : null,
             PositionText.Of(page.FlushedTo)));
     }
 
     private static async Task<Results<Ok<ReferentDetails>, ProblemAnswer>> Get(
-        HttpContext context, IGrainFactory grains, IModelInUse models, OverrideLease overrides, TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IModelInUse models, OverrideLease overrides, BlindGuard guard,
+        TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
         if (request.Problem is { } problem)
             return problem;
 
-        return await grains.Referent(id).View(cancellation) is { } view
-            ? TypedResults.Ok(new ReferentDetails(
-                ReferentItem.Of(
-                    view.ReferentId, view.Position, view.Register, view.Risk, (await models.Now(cancellation)).Hash,
-                    (await overrides.Now(cancellation)).On(id, time.GetUtcNow())),
-                view.Quarantined))
-            : Problems.NotFound();
+        if (await grains.Referent(id).View(cancellation) is not { } view)
+            return Problems.NotFound();
+
+        var item = ReferentItem.Of(
+            view.ReferentId, view.Position, view.Register, view.Risk, (await models.Now(cancellation)).Hash,
+            (await overrides.Now(cancellation)).On(id, time.GetUtcNow()));
+        var isKept = await guard.Hides(context.Actor(), id, cancellation);
+        return TypedResults.Ok(new ReferentDetails(isKept ? item.WithoutRisk() : item, view.Quarantined));
     }
 
     internal static async Task<Results<Ok<ReferentRisk>, ProblemAnswer>> Risk(
@@ -143,7 +149,7 @@ internal static class ReferentEndpoints
     }
 
     private static async Task<Results<Ok<Page<HistoryItem>>, ProblemAnswer>> Events(
-        HttpContext context, HistoryPages history, CancellationToken cancellation)
+        HttpContext context, HistoryPages history, BlindGuard guard, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
@@ -154,6 +160,8 @@ internal static class ReferentEndpoints
             return problem;
 
         var (items, next) = await history.Read(id, after, size, cancellation);
+        if (await guard.Hides(context.Actor(), id, cancellation))
+            items = [.. items.Select(item => item.WithoutChannel())];
         return items.IsEmpty && after == 0
             ? Problems.NotFound()
             : TypedResults.Ok(new Page<HistoryItem>(
@@ -161,6 +169,10 @@ internal static class ReferentEndpoints
                 next is { } offset ? CursorText.Write(bound, offset, "") : null,
                 items.IsEmpty ? null : items[^1].Position));
     }
+
+    /// <summary>Whether which rows come, or in which order, tells something of risk.</summary>
+    private static bool AsksOfRisk(ReferentQuery query) =>
+        query.Level is not null || query.ChangedSince is not null || query.Sort != ReferentSort.Id;
 
     private static async Task<long> HeadOf(IEventLog log, int partition, CancellationToken cancellation) =>
         (await log.Heads(cancellation)).FirstOrDefault(head => head.Partition == partition).Offset;

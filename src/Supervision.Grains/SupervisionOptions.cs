@@ -57,6 +57,9 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan EscalationLock { get; set; } = TimeSpan.FromHours(8);
 
+    /// <summary>Whether two people decide on a fine, as they always do on a suspension. Default false.</summary>
+    public bool TwoPeopleForFines { get; set; }
+
     /// <summary>Escalations that rules may open within the window, over all referents. Default 50.</summary>
     [Range(1, 10_000)]
     public int HarmLimit { get; set; } = 50;

@@ -12,6 +12,7 @@ using Supervision.Server.Edge;
 using Supervision.Server.Observation;
 using Supervision.Sql;
 using Supervision.Sql.Accounts;
+using Supervision.Sql.Vault;
 
 namespace Supervision.Server;
 
@@ -50,7 +51,7 @@ internal static class SupervisionHost
         if (cluster.Role == ServerRole.Silo)
             builder.Services.AddSupervisionHealth();
         else
-            builder.Services.AddSupervisionGateway();
+            builder.Services.AddSupervisionGateway().AddSupervisionVault();
         if (cluster.Role != ServerRole.Silo)
             AddSignIn(builder);
         builder.AddEdge(settings.Urls, cluster.Role);

@@ -54,6 +54,8 @@ internal sealed class DataFolder : IDisposable
 
     public static string AccountFileOf(string path) => System.IO.Path.Combine(path, "accounts.db");
 
+    public static string VaultFileOf(string path) => System.IO.Path.Combine(path, "vault.db");
+
     public static string LogFileOf(string path) => System.IO.Path.Combine(path, "supervision.db");
 
     public void Dispose() => _lock.Dispose();

@@ -10,6 +10,8 @@ public sealed class The_numbers_of_scripts
     [InlineData("accounts/")]
     [InlineData("grains/")]
     [InlineData("postgres/")]
+    [InlineData("vault/")]
+    [InlineData("vault-postgres/")]
     public void Are_given_once_and_without_gaps(string folder)
     {
         var numbers = typeof(SqlOptions).Assembly.GetManifestResourceNames()

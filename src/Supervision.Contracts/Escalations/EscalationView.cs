@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -11,6 +13,9 @@ namespace Supervision.Contracts.Escalations;
 /// <param name="Reason">Why it was opened: the rule in words, or what the person wrote.</param>
 /// <param name="Evidence">The indicators that added points when the rule fired, most points first.</param>
 /// <param name="TriggeredAt">Up to which event the rule was evaluated; null when opened by hand.</param>
+/// <param name="File">What was done in it.</param>
+/// <param name="Clocks">Every clock it had, oldest first.</param>
+/// <param name="Reference">Of the signal or the draw that it was opened for.</param>
 /// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
 [GenerateSerializer, Immutable, Alias("escalation-view")]
 public sealed record EscalationView(
@@ -33,7 +38,14 @@ public sealed record EscalationView(
     [property: Id(16)] EscalationOutcome? Outcome,
     [property: Id(17)] ImmutableArray<Finding> Findings,
     [property: Id(18)] DateTimeOffset? ClosedAt,
-    [property: Id(19)] LogPosition Position);
+    [property: Id(19)] LogPosition Position,
+    [property: Id(20)] CaseFile? File = null,
+    [property: Id(21)] ImmutableArray<CaseClock> Clocks = default,
+    [property: Id(22)] string? Reference = null)
+{
+    /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
+    public bool IsBlind => State != EscalationState.Closed && File?.Judgement is null;
+}
 
 /// <summary>What one indicator added when the rule fired.</summary>
 [GenerateSerializer, Immutable, Alias("evidence-view")]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Ladder;
 using Supervision.Facts;
 using Supervision.Referents;
 
@@ -32,6 +34,14 @@ public interface IEscalationGrain : IGrainWithStringKey
     [Alias("close")]
     Task<EscalationReceipt> Close(CloseEscalation command, CancellationToken cancellation);
 
+    /// <summary>Carries out a command of casework.</summary>
+    [Alias("act")]
+    Task<EscalationReceipt> Act(CaseCommand command, CancellationToken cancellation);
+
+    /// <summary>The steps of the ladder of measures for the last episode; null when there is no such episode.</summary>
+    [Alias("ladder")]
+    Task<LadderView?> Ladder(int episode, bool reducedCulpability, CancellationToken cancellation);
+
     /// <summary>An episode by its number, or the last one; null when there is none.</summary>
     [Alias("view")]
     Task<EscalationView?> View(int? episode, CancellationToken cancellation);
@@ -44,8 +54,13 @@ public interface IEscalationGrain : IGrainWithStringKey
 /// <summary>Opens an episode by hand.</summary>
 /// <param name="Officer">The account of the person, at most 128 characters.</param>
 /// <param name="Reason">In words, at most 1,000 characters.</param>
+/// <param name="Ground">By hand, or a draw or a signal that the reference names.</param>
 [GenerateSerializer, Immutable, Alias("open-by-hand")]
-public sealed record OpenByHand([property: Id(0)] string Officer, [property: Id(1)] string Reason);
+public sealed record OpenByHand(
+    [property: Id(0)] string Officer,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] EscalationGround Ground = EscalationGround.Hand,
+    [property: Id(3)] string? Reference = null);
 
 /// <summary>Takes an episode.</summary>
 [GenerateSerializer, Immutable, Alias("take-escalation")]
@@ -78,6 +93,11 @@ public sealed record CloseEscalation(
 [GenerateSerializer, Immutable, Alias("escalation-receipt")]
 public sealed record EscalationReceipt(
     [property: Id(0)] EscalationView? View, [property: Id(1)] Refusal? Refusal);
+
+/// <summary>Which measures are allowed now, and by which rule.</summary>
+[GenerateSerializer, Immutable, Alias("ladder-view")]
+public sealed record LadderView(
+    [property: Id(0)] PersonKind Person, [property: Id(1)] ImmutableArray<LadderStep> Steps);
 
 /// <summary>What became of an item of the outbox.</summary>
 /// <param name="Opened">The episode it opened, now or when it was first offered; null when none was needed.</param>

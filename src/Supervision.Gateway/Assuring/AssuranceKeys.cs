@@ -3,6 +3,7 @@ using System.Globalization;
 using Supervision.AssuranceReports;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
+using Supervision.Letters;
 using Supervision.Models;
 
 namespace Supervision.Gateway.Assuring;
@@ -83,6 +84,40 @@ internal static class AssuranceKeys
         Default = "95",
     };
 
+    public static readonly QueryKey Vault = new(
+        "vault", "Attributes of the vault to join by the column `referent`, commas between; for vault keepers.", "")
+    {
+        LengthMax = 1_000,
+    };
+
+    public static readonly QueryKey AsOf = QueryKey.OfInstant(
+        "asOf", "Levels by what happened up to this moment; needed.");
+
+    public static readonly QueryKey Until = QueryKey.OfInstant(
+        "until", "Outcomes after `asOf` and up to this moment; up to now when left out.") with
+    { Example = "2026-06-01T00:00:00Z" };
+
+    public static readonly QueryKey Outcome = QueryKey.OfWords<StreamOutcome>(
+        "outcome", "What counts as an outcome.", "breach") with
+    { Default = "breach" };
+
+    public static readonly QueryKey Groups = new(
+        "groups", "What the register tells groups apart by: `sector`, `size-band`, `legal-form`, commas between.",
+        "sector,size-band");
+
+    public static readonly QueryKey Language = QueryKey.OfWords<LetterLanguage>(
+        "language", "The language of the page.", "nl") with
+    { Default = "nl" };
+
+    public static readonly QueryKey Form = new(
+        "format", "`page` is a page to read and print; it goes before `Accept`.", "json")
+    {
+        Words = ["json", "page"],
+    };
+
+    public static readonly ImmutableArray<QueryKey> OfStream =
+        [Title, Purpose, Model, Version, AsOf, Until, Outcome, Groups, Vault, Rounds, Seed, Confidence];
+
     public static readonly ImmutableArray<QueryKey> OfTable =
-        [Title, Purpose, Model, Version, Threshold, References, Rounds, Seed, Confidence];
+        [Title, Purpose, Model, Version, Threshold, References, Vault, Rounds, Seed, Confidence];
 }

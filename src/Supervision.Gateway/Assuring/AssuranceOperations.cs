@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Supervision.Access;
 using Supervision.AssuranceReports;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Assuring.Pages;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -12,16 +13,16 @@ namespace Supervision.Gateway.Assuring;
 internal static class AssuranceOperations
 {
     private static readonly AccessRule Readers =
-        AccessRule.People(Role.ModelOwner, Role.Approver, Role.Auditor, Role.TeamLead);
+        AccessRule.People(Role.ModelOwner, Role.Approver, Role.Auditor, Role.TeamLead, Role.VaultKeeper);
 
     public static readonly Operation Upload = new(
         "uploadAssuranceTable", Tags.Assurance, "Have a report made of a table",
         "Any model's output, not only ours. The first row names the columns, in any order: `score` (whole points) "
         + "or `probability`; `selected` (1, 0), or the query key threshold; `outcome` of the check (1, 0, or nothing "
         + "when there was none); `weight`, or `inclusion` (the probability of being checked); `stage` (scored, "
-        + "flagged, checked, finding, measure, standing: how far it came); `stratum`; and `group:NAME` for each "
-        + "attribute. Every row that is wrong is named, up to 1,000 errors, and then nothing is made. The table is "
-        + "counted and not kept: "
+        + "flagged, checked, finding, measure, standing: how far it came); `stratum`; `group:NAME` for each attribute; "
+        + "and `referent` where a vault keeper has groups of the vault joined. Every row that is wrong is named, up to "
+        + "1,000 errors, and then nothing is made. The table is counted and not kept: "
         + "its digest is, and the same table, plan and seed give the same report, by its hash. No number below ten is "
         + "said, nor what would give one away.")
     {
@@ -37,6 +38,23 @@ internal static class AssuranceOperations
             Answer.Json(202, "It is being made; ask for it again to see how far it is.", AssuranceExamples.Running),
         ],
         Errors = [404, 409, 413, 415, 503],
+    };
+
+    public static readonly Operation AskStream = new(
+        "reportOnStream", Tags.Assurance, "Have a report made of the stream",
+        "Every referent is a case: its points by a version of a model as of a moment, put forward when its level was "
+        + "high, against what came of it later: a breach that a check found, a measure, or a withdrawal. Facts count "
+        + "by when they happened, whenever they were learned. The digest is of the question and of the ends of all "
+        + "chains, so it pins every event that was read.")
+    {
+        Access = AccessRule.People(AssuranceRegister.Makers),
+        Load = Load.Heavy,
+        Query = AssuranceKeys.OfStream,
+        Answers =
+        [
+            Answer.Json(202, "It is being made; ask for it again to see how far it is.", AssuranceExamples.Running),
+        ],
+        Errors = [404, 409, 503],
     };
 
     public static readonly Operation List = new(
@@ -55,7 +73,14 @@ internal static class AssuranceOperations
     {
         Access = Readers,
         Path = [AssuranceKeys.Report],
-        Answers = [Answer.Json(200, "The report.", AssuranceExamples.Details)],
+        Query = [AssuranceKeys.Language, AssuranceKeys.Form],
+        Answers =
+        [
+            Answer.Json(200, "The report.", AssuranceExamples.Details),
+            new Answer(
+                200, "The same as a page, by the seventeen questions of the assessment protocol.",
+                ReportPageAnswer.MediaType, "<!doctype html><title>Duties on 2025</title>"),
+        ],
         Errors = [404],
     };
 

@@ -23,6 +23,7 @@ public static class Hosting
         services.AddOptions<AssuranceOptions>().BindConfiguration(AssuranceOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AssuranceOptions>, AssuranceOptionsValidator>();
         services.AddSingleton<ReportJobs>();
+        services.AddSingleton<ReportAsking>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ReportJobs>());
         return services;
     }

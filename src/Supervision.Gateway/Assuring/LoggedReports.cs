@@ -1,3 +1,4 @@
+using Supervision.Assurance.Verdicts;
 using Supervision.Models;
 
 namespace Supervision.Gateway.Assuring;
@@ -7,6 +8,9 @@ namespace Supervision.Gateway.Assuring;
 /// </summary>
 internal sealed class LoggedReports(AssuranceLog log) : IAssuranceReports
 {
+    /// <summary>Of one document, looked at for what shows or refutes a gate.</summary>
+    private const int ReportsMax = 20;
+
     public async Task<AssuranceVerdict> Check(
         string report, ModelVersion version, CancellationToken cancellation)
     {
@@ -29,14 +33,25 @@ internal sealed class LoggedReports(AssuranceLog log) : IAssuranceReports
     public async Task<TrippedGate?> Tripped(ModelVersion version, CancellationToken cancellation)
     {
         var register = await log.Now(cancellation);
-        if (register.NewestOn(version.Hash) is not { } newest || register.InForce(version.Name.Id) is not { } sheet)
+        if (register.InForce(version.Name.Id) is not { } sheet)
             return null;
 
+        // Of each hard gate the newest report that shows or refutes it counts: one with too few data clears nothing.
         var gates = GateJudging.Read(sheet);
-        var outcome = GateJudging.Judge(
-            gates, ReportDocument.FromText(await log.Document(newest, cancellation)));
-        return outcome.MustStop && outcome.Results.First(result => result.Trips) is var trips
-            ? new TrippedGate(newest.Id, trips.Gate.Question, GateJudging.Sentence(gates, trips, newest.Id))
-            : null;
+        var undecided = gates.Gates.Where(gate => gate.IsHard).Select(gate => gate.Question).ToHashSet();
+        foreach (var report in register.MadeOn(version.Hash).Take(ReportsMax).TakeWhile(_ => undecided.Count > 0))
+        {
+            var document = ReportDocument.FromText(await log.Document(report, cancellation));
+            foreach (var result in GateJudging.Judge(gates, document).Results)
+            {
+                if (result.Trips && undecided.Contains(result.Gate.Question))
+                    return new TrippedGate(
+                        report.Id, result.Gate.Question, GateJudging.Sentence(gates, result, report.Id));
+                if (result.Ruling?.Verdict == Verdict.Shown)
+                    undecided.Remove(result.Gate.Question);
+            }
+        }
+
+        return null;
     }
 }

@@ -10,9 +10,13 @@ using Supervision.Contracts.Models;
 namespace Supervision.Gateway.Assuring;
 
 /// <summary>A report that waits to be made.</summary>
+/// <param name="Count">Gives the counts, with labels of the vault where those are asked for.</param>
 /// <param name="Describe">Puts what was computed into a document.</param>
 internal sealed record ReportJob(
-    string Id, ReportCounter Counter, ReportPlan Plan, Func<Report, ReportDocument> Describe);
+    string Id,
+    Func<CancellationToken, Task<ReportCounter>> Count,
+    ReportPlan Plan,
+    Func<Report, ReportDocument> Describe);
 
 /// <summary>
 /// Makes reports one at a time, beside the work of this process, and has a model stopped when a report trips a gate.
@@ -61,8 +65,9 @@ internal sealed partial class ReportJobs(
     {
         try
         {
+            var counter = await job.Count(stopping);
             var report = await Task.Run(
-                () => ReportWriting.Write(job.Counter, job.Plan, new Share(share => _progress[job.Id] = share)),
+                () => ReportWriting.Write(counter, job.Plan, new Share(share => _progress[job.Id] = share)),
                 stopping);
             var document = job.Describe(report).ToText();
             await Record(document.Length > AssuranceRegister.DocumentLengthMax

@@ -13,16 +13,18 @@ internal sealed record TableColumns(
     int Inclusion,
     int Stage,
     int Stratum,
+    int Referent,
     ImmutableArray<int> Groups,
     ImmutableArray<string> Attributes)
 {
     public const string GroupPrefix = "group:";
 
     private static readonly string[] Known =
-        ["score", "probability", "selected", "outcome", "weight", "inclusion", "stage", "stratum"];
+        ["score", "probability", "selected", "outcome", "weight", "inclusion", "stage", "stratum", "referent"];
 
     /// <summary>Reads the first row, and notes everything that is wrong with it.</summary>
-    public static TableColumns Of(string[] names, bool hasThreshold, List<ProblemError> errors)
+    /// <param name="joined">Attributes that the vault is asked for.</param>
+    public static TableColumns Of(string[] names, bool hasThreshold, int joined, List<ProblemError> errors)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (place, name) in names.Index())
@@ -38,8 +40,10 @@ internal sealed record TableColumns(
 
         var groups = places.Where(at => at.Key.StartsWith(GroupPrefix, StringComparison.Ordinal))
             .OrderBy(at => at.Value).ToArray();
-        if (groups.Length > ReportPlan.AttributesMax)
-            Missing("too-many-columns", $"At most {ReportPlan.AttributesMax} columns are groups.");
+        if (groups.Length + joined > ReportPlan.AttributesMax)
+            Missing("too-many-columns", $"At most {ReportPlan.AttributesMax} attributes, with those of the vault.");
+        if (Has("referent") != joined > 0)
+            Missing("referent-or-vault", "The column referent goes with the query key vault, and not otherwise.");
         if (Has("score") && Has("probability"))
             Missing("two-scores", "Give score (points) or probability, not both.");
         if (!Has("score") && !Has("probability") && !Has("selected"))
@@ -50,7 +54,7 @@ internal sealed record TableColumns(
             Missing("two-selections", "Give the column selected or the query key threshold, not both.");
         return new TableColumns(
             At("score"), At("probability"), At("selected"), At("outcome"), At("weight"), At("inclusion"), At("stage"),
-            At("stratum"), [.. groups.Take(ReportPlan.AttributesMax).Select(at => at.Value)],
+            At("stratum"), At("referent"), [.. groups.Take(ReportPlan.AttributesMax).Select(at => at.Value)],
             [.. groups.Take(ReportPlan.AttributesMax).Select(at => at.Key[GroupPrefix.Length..])]);
 
         bool Has(string name) => places.ContainsKey(name);

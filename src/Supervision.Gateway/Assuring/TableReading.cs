@@ -28,14 +28,17 @@ internal sealed record TableReading(
     /// <summary>How many errors are told of one table.</summary>
     public const int ErrorsMax = 1_000;
 
+    private const int JoinedMax = 200_000;
+
+    /// <param name="join">Where cases wait for labels of the vault; null when none are asked for.</param>
     /// <param name="threshold">Cases from this score up are selected; as a number of the score's own unit.</param>
     public static async Task<TableReading> Read(
-        Stream body, decimal? threshold, int rowsMax, CancellationToken cancellation)
+        Stream body, decimal? threshold, int rowsMax, VaultJoin? join, CancellationToken cancellation)
     {
         using var sha = SHA256.Create();
         await using var hashed = new CryptoStream(body, sha, CryptoStreamMode.Read, leaveOpen: true);
         using var text = new StreamReader(hashed, new UTF8Encoding(false, throwOnInvalidBytes: false));
-        using var reader = new Reader(text, threshold, rowsMax);
+        using var reader = new Reader(text, threshold, join is null ? rowsMax : Math.Min(rowsMax, JoinedMax), join);
         await reader.ReadAll(cancellation);
         // To the end, so that the digest is of all of it.
         await hashed.CopyToAsync(Stream.Null, cancellation);
@@ -47,6 +50,7 @@ internal sealed record TableReading(
         private readonly CsvParser _parser;
         private readonly decimal? _threshold;
         private readonly int _rowsMax;
+        private readonly VaultJoin? _join;
         private readonly List<ProblemError> _errors = [];
         private bool _badData;
         private long _wrong;
@@ -54,9 +58,9 @@ internal sealed record TableReading(
         private string[] _names = [];
         private ReportCounter _counter = new(0);
 
-        public Reader(TextReader text, decimal? threshold, int rowsMax)
+        public Reader(TextReader text, decimal? threshold, int rowsMax, VaultJoin? join)
         {
-            (_threshold, _rowsMax) = (threshold, rowsMax);
+            (_threshold, _rowsMax, _join) = (threshold, rowsMax, join);
             _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 Mode = CsvMode.RFC4180,
@@ -75,7 +79,7 @@ internal sealed record TableReading(
             }
 
             _names = [.. _parser.Record!.Select(name => name.Trim())];
-            var columns = TableColumns.Of(_names, _threshold is not null, _errors);
+            var columns = TableColumns.Of(_names, _threshold is not null, _join?.Names.Length ?? 0, _errors);
             if (_errors.Count > 0)
                 return;
 
@@ -122,11 +126,21 @@ internal sealed record TableReading(
         {
             var fields = _parser.Record!;
             if (_badData || fields.Length != _names.Length)
+            {
                 Note(Place, null, "malformed-row", $"Takes {_names.Length} fields, with quotes as in RFC 4180.");
+            }
             else if (fields.Any(field => field.Contains('\uFFFD', StringComparison.Ordinal)))
+            {
                 Note(Place, null, "malformed-text", "Takes UTF-8.");
-            else if (row.Read(fields, (column, code, takes) => Note(Place, column, code, takes)) is { } read)
+            }
+            else if (row.Read(fields, Wrong) is { } read)
+            {
                 _counter.Add(read);
+                if (_join is not null && row.Referent(fields, Wrong) is { } referent)
+                    _join.Add(referent, read);
+            }
+
+            void Wrong(string column, string code, string takes) => Note(Place, column, code, takes);
         }
 
         private async Task<bool> Next(CancellationToken cancellation)

@@ -14,29 +14,23 @@ internal sealed record TableRequest(
     ModelVersionName? Model,
     decimal? Threshold,
     ImmutableSortedDictionary<string, string> References,
+    ImmutableArray<string> Vault,
     int Rounds,
     long Seed,
     double Confidence)
 {
     public static TableRequest Read(RequestReader request, HttpContext context)
     {
-        var (title, purpose) = (Needed(AssuranceKeys.Title), Needed(AssuranceKeys.Purpose));
+        var (title, purpose) = (request.Needed(AssuranceKeys.Title), request.Needed(AssuranceKeys.Purpose));
         var model = request.Text(AssuranceKeys.Model);
         ModelVersionName? name = model is null ? null : request.ModelVersion(model, AssuranceKeys.Version);
         if (model is null && context.Request.Query.ContainsKey(AssuranceKeys.Version.Name))
             request.Refuse("query", AssuranceKeys.Version.Name, "without-model", "Takes a version of a model named.");
         return new TableRequest(
-            title, purpose, name, Number(), References(),
+            title, purpose, name, Number(), References(), Listed(request),
             (int)(request.Number(AssuranceKeys.Rounds) ?? AssuranceKeys.RoundsDefault),
             request.Number(AssuranceKeys.Seed) ?? 1,
             (request.Number(AssuranceKeys.Confidence) ?? 95) / 100.0);
-
-        string Needed(QueryKey key)
-        {
-            if (!context.Request.Query.ContainsKey(key.Name))
-                request.Refuse("query", key.Name, "missing", "This key must be there.");
-            return request.Text(key) ?? "";
-        }
 
         decimal? Number()
         {
@@ -70,6 +64,10 @@ internal sealed record TableRequest(
         }
     }
 
+    /// <summary>Attributes of the vault that are asked for.</summary>
+    public static ImmutableArray<string> Listed(RequestReader request) =>
+        request.Text(AssuranceKeys.Vault) is { } text ? [.. text.Split(',').Select(one => one.Trim())] : [];
+
     /// <summary>References that the table does not have.</summary>
     public ProblemError[] Unknown(TableReading table) =>
     [
@@ -82,11 +80,15 @@ internal sealed record TableRequest(
     ];
 
     /// <param name="about">The version of a model of this register; null of another's.</param>
-    public ReportJob ToJob(string id, TableReading table, ModelVersion? about)
+    public ReportJob ToJob(string id, TableReading table, VaultJoin? join, ModelVersion? about)
     {
         var plan = new ReportPlan(
-            table.Attributes, References, table.IsProbability, Rounds, (ulong)Seed, Confidence);
-        return new ReportJob(id, table.Counter, plan, report => new ReportDocument(
+            [.. table.Attributes, .. join?.Names ?? []], References, table.IsProbability, Rounds, (ulong)Seed,
+            Confidence);
+        Func<CancellationToken, Task<ReportCounter>> count = join is null
+            ? _ => Task.FromResult(table.Counter)
+            : cancellation => join.Counted(table.Attributes.Length, cancellation);
+        return new ReportJob(id, count, plan, report => new ReportDocument(
             ReportDocument.FormatNow,
             about is null ? null : new ReportedModel(about.Name.Id, about.Name.Version, about.Hash),
             new ReportedData("table", table.Digest, table.Counter.Cases, table.Columns),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Supervision.Assurance.Calibration;
 using Supervision.Assurance.Reports;
+using Supervision.Referents;
 
 namespace Supervision.Gateway.Assuring;
 
@@ -14,6 +15,18 @@ internal sealed class TableRow(TableColumns columns, string[] names, int? thresh
     private static readonly ImmutableDictionary<string, CaseStage> Stages =
         Enum.GetValues<CaseStage>().ToImmutableDictionary(
             stage => stage.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    /// <summary>The referent of the row; null where there is no such column, or it is wrong.</summary>
+    public ReferentId? Referent(string[] fields, Action<string, string, string> note)
+    {
+        if (columns.Referent < 0)
+            return null;
+        if (ReferentId.TryParse(fields[columns.Referent].Trim(), null, out var referent))
+            return referent;
+
+        note(names[columns.Referent], "malformed-id", "A referent id is 'scheme:value' in lower case.");
+        return null;
+    }
 
     /// <summary>The case; null when a field is wrong, which is noted then.</summary>
     public ReportCase? Read(string[] fields, Action<string, string, string> note)

@@ -23,6 +23,7 @@ internal static class DossierOperations
         "As JSON, or as a page to read with `Accept: text/html`. Officials and what they wrote by hand are left out, " +
         "and the export says so.")
     {
+        ShowsRisk = true,
         Access = Keepers.Reading(DossierReading.One),
         Load = Load.Heavy,
         Path = [PathKey.Referent],
@@ -31,7 +32,7 @@ internal static class DossierOperations
             new Answer(200, "The dossier.", "application/json", """{"referentId":"kvk:99000001","events":[]}"""),
             new Answer(200, "The same as a page.", "text/html", "<!doctype html><title>Dossier</title>"),
         ],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation Erase = new(

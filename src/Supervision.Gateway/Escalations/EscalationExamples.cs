@@ -1,4 +1,6 @@
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Gateway.Referents;
 using Supervision.Referents;
@@ -25,7 +27,20 @@ internal static class EscalationExamples
         $"{Referent}~1", Referent, EscalationState.Opened, EscalationGround.Rule,
         "The level rose to high.", RiskLevel.High, 62, Hash,
         [new EscalationEvidence("payroll-below-criterion", 30), new EscalationEvidence("late-notifications", 22)],
-        "3-1040", Noon, Noon.AddDays(14), false, null, null, [], null, [], null, "3-1043");
+        "3-1040", Noon, Noon.AddDays(14), false, null, null, [], null, [], null, "3-1043", null, CaseFile.Empty,
+        [CaseClock.Of(new ClockStart("follow-up/1", ClockKind.FollowUp, Noon.AddDays(12), Noon.AddDays(14)), Noon)]);
+
+    public static EscalationDetails Judged { get; } = Opened with
+    {
+        State = EscalationState.UnderInvestigation,
+        Assignee = "j.jansen",
+        File = CaseFile.Empty with
+        {
+            Judgement = new FirstJudgement(
+                CaseExamples.Judgement.Judgement, "j.jansen", Noon.AddHours(1), CaseExamples.Judgement.Text),
+        },
+        Position = "3-1045",
+    };
 
     public static EscalationDetails Taken { get; } = Opened with
     {
@@ -55,7 +70,7 @@ internal static class EscalationExamples
         [
             new EscalationItem(
                 Taken.EscalationId, Referent, Taken.State, Taken.Ground, Taken.Level, Taken.Points, Taken.OpenedAt,
-                Taken.DueAt, false, Taken.Assignee, 1, null, null),
+                Taken.DueAt, false, Taken.Assignee, 1, null, null, false, Taken.DueAt),
         ],
         null, ReferentExamples.ListPosition);
 }

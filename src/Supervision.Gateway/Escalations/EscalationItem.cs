@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -10,22 +12,33 @@ namespace Supervision.Gateway.Escalations;
 /// <summary>One line of the list of escalations.</summary>
 /// <param name="Assignee">Who has taken it; the person who closed it once it is closed.</param>
 /// <param name="Notes">How many notes there are.</param>
+/// <param name="Ground">Null, as are level and points, for an officer before a first judgement.</param>
+/// <param name="Judged">Whether it had its first judgement.</param>
+/// <param name="NextDueAt">When the first of its clocks ends; null when none runs.</param>
 public sealed record EscalationItem(
     string EscalationId,
     ReferentId ReferentId,
     EscalationState State,
-    EscalationGround Ground,
-    RiskLevel Level,
-    int Points,
+    EscalationGround? Ground,
+    RiskLevel? Level,
+    int? Points,
     DateTimeOffset OpenedAt,
     DateTimeOffset DueAt,
     bool Overdue,
     string? Assignee,
     int Notes,
     EscalationOutcome? Outcome,
-    DateTimeOffset? ClosedAt)
+    DateTimeOffset? ClosedAt,
+    bool Judged,
+    DateTimeOffset? NextDueAt)
 {
-    public static EscalationItem Of(EscalationRow row) => new(
+    /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
+    public static EscalationItem Of(EscalationRow row, bool isKept) =>
+        isKept
+            ? Of(row) with { Ground = null, Level = null, Points = null }
+            : Of(row);
+
+    private static EscalationItem Of(EscalationRow row) => new(
         row.Id.ToString(),
         row.Id.Referent,
         row.State,
@@ -38,23 +51,29 @@ public sealed record EscalationItem(
         row.Assignee,
         row.Notes,
         row.Outcome,
-        row.ClosedAt?.ToUniversalTime());
+        row.ClosedAt?.ToUniversalTime(),
+        row.IsJudged,
+        row.NextDueAt?.ToUniversalTime());
 }
 
 /// <summary>One escalation, whole.</summary>
+/// <param name="Ground">Null, as is all that says why it was opened, for an officer before a first judgement.</param>
 /// <param name="Reason">Why it was opened: the rule in words, or what the person wrote.</param>
 /// <param name="Evidence">The indicators that added points when the rule fired, most points first.</param>
 /// <param name="TriggeredAt">Up to which event the rule was evaluated; null when opened by hand.</param>
 /// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
 /// <param name="Position">The last fact about it; a question about the referent may ask for it.</param>
+/// <param name="Reference">Of the signal or the draw that it was opened for.</param>
+/// <param name="File">What was done in it.</param>
+/// <param name="Clocks">Every clock it had, oldest first.</param>
 public sealed record EscalationDetails(
     string EscalationId,
     ReferentId ReferentId,
     EscalationState State,
-    EscalationGround Ground,
-    string Reason,
-    RiskLevel Level,
-    int Points,
+    EscalationGround? Ground,
+    string? Reason,
+    RiskLevel? Level,
+    int? Points,
     string? ModelHash,
     ImmutableArray<EscalationEvidence> Evidence,
     string? TriggeredAt,
@@ -67,9 +86,28 @@ public sealed record EscalationDetails(
     EscalationOutcome? Outcome,
     ImmutableArray<Finding> Findings,
     DateTimeOffset? ClosedAt,
-    string Position)
+    string Position,
+    string? Reference,
+    CaseFile File,
+    ImmutableArray<CaseClock> Clocks)
 {
-    public static EscalationDetails Of(EscalationView view) => new(
+    /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
+    public static EscalationDetails Of(EscalationView view, bool isKept) =>
+        isKept
+            ? Of(view) with
+            {
+                Ground = null,
+                Reason = null,
+                Level = null,
+                Points = null,
+                ModelHash = null,
+                Evidence = [],
+                TriggeredAt = null,
+                Reference = null,
+            }
+            : Of(view);
+
+    private static EscalationDetails Of(EscalationView view) => new(
         view.Id.ToString(),
         view.ReferentId,
         view.State,
@@ -90,7 +128,10 @@ public sealed record EscalationDetails(
         view.Outcome,
         view.Findings,
         view.ClosedAt?.ToUniversalTime(),
-        view.Position.ToString());
+        view.Position.ToString(),
+        view.Reference,
+        view.File ?? CaseFile.Empty,
+        view.Clocks.IsDefault ? [] : view.Clocks);
 }
 
 /// <summary>What one indicator added when the rule fired.</summary>

@@ -51,6 +51,7 @@ internal static class ExplanationOperations
         "alone will do. With it comes a letter in plain Dutch or English; with `Accept: text/html` or " +
         "`format=letter` the letter alone, as a page to print. It names no official.")
     {
+        ShowsRisk = true,
         Access = Readers,
         Load = Load.Heavy,
         Path = [PathKey.Referent],
@@ -60,7 +61,7 @@ internal static class ExplanationOperations
             Answer.Json(200, "The explanation.", ExplanationExamples.Explanation),
             new Answer(200, "The letter.", LetterAnswer.MediaType, ExplanationExamples.Page),
         ],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation LookBack = new(
@@ -69,11 +70,12 @@ internal static class ExplanationOperations
         "now, by the model in use on both sides: only late and corrected facts make them differ. With the facts that " +
         "did, and the escalations that the rule of the model would not have opened, or would have.")
     {
+        ShowsRisk = true,
         Access = Readers,
         Load = Load.Heavy,
         Path = [PathKey.Referent],
         Query = [FromKey, ToKey],
         Answers = [Answer.Json(200, "What differs.", ExplanationExamples.Hindsight)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 }

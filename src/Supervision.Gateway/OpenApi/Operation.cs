@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.Requests;
 using Supervision.Models;
@@ -18,6 +19,11 @@ internal sealed record Operation(string Id, string Tag, string Summary, string D
 {
     /// <summary>Who may. Without a rule nothing is mapped.</summary>
     public required AccessRule Access { get; init; }
+
+    /// <summary>
+    /// Whether it shows the risk of the referent in its path, which is kept from whoever has to judge its case.
+    /// </summary>
+    public bool ShowsRisk { get; init; }
 
     /// <summary>What it costs, for the limits of who asks.</summary>
     public Load Load { get; init; }
@@ -74,8 +80,11 @@ internal static class OperationConventions
 {
     public static TBuilder Describe<TBuilder>(this TBuilder endpoint, Operation operation)
         where TBuilder : IEndpointConventionBuilder =>
-        (operation.Access.Reads == DossierReading.None ? endpoint : endpoint.Record(operation))
+        Shown(operation.Access.Reads == DossierReading.None ? endpoint : endpoint.Record(operation), operation)
             .WithMetadata(operation).Require(operation.Access);
+
+    private static TBuilder Shown<TBuilder>(TBuilder endpoint, Operation operation)
+        where TBuilder : IEndpointConventionBuilder => operation.ShowsRisk ? endpoint.Guarded() : endpoint;
 
     /// <summary>Puts a rule before an endpoint that is in no document, such as a page.</summary>
     public static TBuilder Require<TBuilder>(this TBuilder endpoint, AccessRule access)

@@ -15,6 +15,7 @@ internal static class Tags
     public const string Models = "Models";
     public const string Replays = "Replays";
     public const string Assurance = "Assurance";
+    public const string Vault = "Vault";
     public const string Overrides = "Overrides";
     public const string Reads = "Read log";
     public const string Audits = "Audit bundles";
@@ -35,6 +36,7 @@ internal static class Tags
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),
         (Replays, "Whole histories folded anew, with any version of a model and as of any moment, beside all else."),
         (Assurance, "Whether a model is reliable and even-handed, or not enough data to say; and gates it must pass."),
+        (Vault, "Group labels in a store of their own, for assurance reports alone; no label can be read."),
         (Overrides, "Levels that people set by hand, with a reason and an end, beside those of the model."),
         (Reads, "Who was shown what of which dossier, when, and for what purpose."),
         (Audits, "What scores rest on, signed, for an auditor to check with no server at hand."),

@@ -47,6 +47,7 @@ internal static class OverrideOperations
         "to count for the escalation rule; both are shown. The same again by the same person changes nothing; " +
         "another takes its place. Services cannot.")
     {
+        ShowsRisk = true,
         Access = Setters.ShowingFor(ReadingPurpose.Supervision), // The answer has what the model said.
         Path = [PathKey.Referent],
         Requests =

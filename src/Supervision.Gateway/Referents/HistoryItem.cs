@@ -15,12 +15,19 @@ public sealed record HistoryItem(
     EventStatus Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QuarantineReason? Quarantine = null)
 {
+    private static readonly string Planned = FactTypes.NameOf<CheckPlanned>();
+
+    /// <summary>Of a planned check the channel is kept, and with it the model and the chance of being drawn.</summary>
+    public HistoryItem WithoutChannel() => Event.Type == Planned
+        ? this with { Event = Event with { Data = null }, Status = EventStatus.Kept }
+        : this;
+
     public static HistoryItem Of(LoggedEvent logged, EventStatus status, QuarantineReason? quarantine) => new(
         logged.Position.ToString(), logged.RecordedAt.ToUniversalTime(), HistoryEvent.Of(logged), status, quarantine);
 }
 
 /// <summary>The CloudEvent as it was accepted.</summary>
-/// <param name="Data">Null when the payload was erased by law.</param>
+/// <param name="Data">Null when the payload was erased by law, or is kept.</param>
 public sealed record HistoryEvent(
     [property: JsonPropertyName("specversion")] string SpecVersion,
     string Id,
@@ -53,4 +60,7 @@ public enum EventStatus
 
     /// <summary>What it said was erased by law; that it was is still on record.</summary>
     Erased,
+
+    /// <summary>What it says is kept from whoever asks, who has to judge a case first.</summary>
+    Kept,
 }

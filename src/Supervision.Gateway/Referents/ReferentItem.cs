@@ -13,6 +13,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="LevelSince">When the level became what it is.</param>
 /// <param name="Position">The last event of the referent that the line reflects.</param>
 /// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
+/// <param name="RiskKept">Only when the risk is kept from whoever asks, who has to judge a case first.</param>
 public record ReferentItem(
     ReferentId ReferentId,
     string? DisplayName,
@@ -28,8 +29,21 @@ public record ReferentItem(
     DateTimeOffset LevelSince,
     DateTimeOffset AsOf,
     string Position,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool RiskKept = false)
 {
+    /// <summary>Without anything of its risk, which is kept from the reader.</summary>
+    public ReferentItem WithoutRisk() => this with
+    {
+        Level = RiskLevel.None,
+        Points = 0,
+        Evidence = 0,
+        ModelHash = null,
+        LevelSince = AsOf,
+        Override = null,
+        RiskKept = true,
+    };
+
     /// <param name="modelHash">
     /// Of the model in use: what an earlier model gave is not shown, until it is evaluated anew.
     /// </param>

@@ -86,22 +86,24 @@ internal static class ReferentOperations
         "Live, or as of a moment. The contributions and the base sum to the points exactly. A score selects for a " +
         "check and nothing else.")
     {
+        ShowsRisk = true,
         Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Query = [AsOfKey, KnownAtKey, AtLeastKey],
         Answers = [Answer.Json(200, "The score with everything that made it.", ReferentExamples.Risk)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation GetRiskHistory = new(
         "listReferentRiskHistory", Tags.Referents, "Changes of level of one referent",
         "Oldest first: when the level changed, by which model, and which event did it.")
     {
+        ShowsRisk = true,
         Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Referent],
         Query = [QueryKey.PageSize, QueryKey.Cursor],
         Answers = [Answer.Json(200, "A page of changes.", ReferentExamples.RiskHistory)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation GetEvents = new(

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Escalations;
 using Supervision.Referents;
 
 namespace Supervision.Gateway.Referents;
@@ -17,7 +19,8 @@ namespace Supervision.Gateway.Referents;
 /// has taken the page before; so a slow client costs no memory and misses nothing.
 /// </summary>
 internal sealed class RiskChangeStreams(
-    IReferentViews views, IOptions<GatewayOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+    IReferentViews views, BlindGuard guard, IOptions<GatewayOptions> options, TimeProvider time,
+    IHostApplicationLifetime lifetime)
 {
     public const string ContentType = "text/event-stream";
     public const string EventName = "risk-changed";
@@ -78,7 +81,10 @@ internal sealed class RiskChangeStreams(
             HttpContext context, long after, ReferentId? referent, CancellationToken cancellation)
         {
             var changes = await owner.Views.Changes(after, referent, PageSize, cancellation);
-            foreach (var change in changes)
+            // What is kept from the reader is left out for good: after the judgement the history of levels has it.
+            var hidden = await owner.Guard.Hidden(
+                context.Actor(), changes.Select(change => change.Referent), cancellation);
+            foreach (var change in changes.Where(change => !hidden.Contains(change.Referent)))
                 Write(change);
             if (!changes.IsEmpty)
             {
@@ -123,6 +129,8 @@ internal sealed class RiskChangeStreams(
     }
 
     private IReferentViews Views => views;
+
+    private BlindGuard Guard => guard;
 
     private GatewayOptions Options => options.Value;
 

@@ -145,6 +145,28 @@ internal sealed class BodyReader
         return minimum;
     }
 
+    /// <summary>A list of texts that may be left out.</summary>
+    public ImmutableArray<string> OptionalTextList(string member, int countMax, int lengthMax) =>
+        Has(member) ? TextList(member, countMax, lengthMax) : [];
+
+    /// <summary>A list of words that may be left out.</summary>
+    public ImmutableArray<TWord> OptionalWordList<TWord>(string member, int countMax)
+        where TWord : struct, Enum => Has(member) ? WordList<TWord>(member, countMax) : [];
+
+    /// <summary>A word that may be left out.</summary>
+    public TWord? OptionalWord<TWord>(string member)
+        where TWord : struct, Enum => Has(member) ? Word<TWord>(member) : null;
+
+    /// <summary>False when it is left out.</summary>
+    public bool OptionalFlag(string member) => Has(member) && Flag(member);
+
+    /// <summary>An amount from 1 that may be left out.</summary>
+    public long? OptionalAmount(string member, int maximum) => Has(member) ? Number(member, 1, maximum) : null;
+
+    /// <summary>A JSON object in it, with members of its own.</summary>
+    public BodyReader Object(string member, params string[] members) =>
+        new(_request, Member(member, JsonValueKind.Object), At(member), members);
+
     /// <summary>A JSON object that may be left out, as it was sent; what is in it is for others to judge.</summary>
     public JsonElement? OptionalObject(string member)
     {

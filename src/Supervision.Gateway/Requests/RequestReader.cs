@@ -144,6 +144,14 @@ internal sealed partial class RequestReader
         return text;
     }
 
+    /// <summary>A text that must be there; empty when it is not.</summary>
+    public string Needed(QueryKey key)
+    {
+        if (!_context.Request.Query.ContainsKey(key.Name))
+            Refuse("query", key.Name, "missing", "This key must be there.");
+        return Text(key) ?? "";
+    }
+
     public TWord? Word<TWord>(QueryKey key)
         where TWord : struct, Enum
     {

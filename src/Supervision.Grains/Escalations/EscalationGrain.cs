@@ -4,6 +4,9 @@ using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Ladder;
+using Supervision.Escalations.Terms;
 using Supervision.Events;
 using Supervision.Grains.Observation;
 using Supervision.Log;
@@ -30,7 +33,8 @@ internal sealed partial class EscalationGrain(
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private readonly EscalationTerms _terms = new(
-        options.Value.EscalationTerm, options.Value.EscalationWarning, options.Value.EscalationLock);
+        options.Value.EscalationTerm, options.Value.EscalationWarning, options.Value.EscalationLock,
+        options.Value.TwoPeopleForFines);
 
     private EscalationJournal _journal = null!;
     private DateTimeOffset? _woundFor;
@@ -65,7 +69,9 @@ internal sealed partial class EscalationGrain(
         var view = await GrainFactory.Referent(_journal.Referent).View(cancellation);
         var risk = view is { Risk: var row } ? new OpeningRisk(row.Level, row.Points, row.ModelHash) : null;
         return await Carry(
-            Escalation.OpenByHand(command.Officer, command.Reason, risk, time.GetUtcNow(), _terms), cancellation);
+            Escalation.OpenByHand(
+                command.Officer, command.Reason, risk, time.GetUtcNow(), _terms, command.Ground, command.Reference),
+            cancellation);
     }
 
     public Task<EscalationReceipt> Take(TakeEscalation command, CancellationToken cancellation) =>
@@ -83,6 +89,25 @@ internal sealed partial class EscalationGrain(
     public Task<EscalationReceipt> Close(CloseEscalation command, CancellationToken cancellation) =>
         Carry(
             Escalation.Close(command.Episode, command.Officer, command.Outcome, command.Findings), cancellation);
+
+    public async Task<EscalationReceipt> Act(CaseCommand command, CancellationToken cancellation)
+    {
+        var context = await CaseHistory.For(
+            command, _journal.Referent, log, time.GetUtcNow(), _terms, cancellation);
+        return await Carry(Escalation.Decide(command, context), cancellation);
+    }
+
+    public async Task<LadderView?> Ladder(int episode, bool reducedCulpability, CancellationToken cancellation)
+    {
+        if (episode != Escalation.Episode || Escalation.Opened is null)
+            return null;
+
+        var history = await CaseHistory.Sanctions(_journal.Referent, log, cancellation);
+        var question = new LadderQuestion(
+            Escalation.File.Breaches, history, reducedCulpability, _terms.TwoForFines,
+            DutchCalendar.DayOf(time.GetUtcNow()));
+        return new LadderView(history.Person, MeasureLadder.Of(question));
+    }
 
     public async Task<EscalationView?> View(int? episode, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Supervision.Escalations;
 using Supervision.Events;
-using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -12,7 +11,6 @@ namespace Supervision.Grains.Escalations;
 internal sealed class EscalationJournal(
     IEventLog log, ReferentId referent, IPersistentState<EscalationMemory> memory)
 {
-    private const string Source = "urn:supervision:escalations";
     private const int PageMax = 500;
 
     private static readonly string Opened = EscalationFactTypes.Names[0];
@@ -48,19 +46,21 @@ internal sealed class EscalationJournal(
     }
 
     /// <summary>
-    /// Puts facts on the log, all or none, and with a closing what it means for the referent; then applies them and
-    /// stores the result.
+    /// Puts facts on the log, all or none, and with them what they mean for the referent; then applies them and stores
+    /// the result.
     /// </summary>
     public async Task Append(ImmutableArray<EscalationFact> facts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var version = memory.State.Version;
+        var (version, after) = (memory.State.Version, Escalation);
         var events = new List<NewEvent>(facts.Length + 1);
         foreach (var fact in facts)
         {
             version = checked(version + 1);
             events.Add(EventOf(fact, version, now));
-            if (fact is EscalationClosed closed)
-                events.Add(ConcludedOf(closed, now));
+            events.AddRange(CaseEffects.Of(new EscalationId(referent, fact.Episode), after, fact)
+                .Select(effect => CanonicalEvent.Of(
+                    effect.Fact, effect.Key, referent.ToString(), _partition, now)));
+            after = after.Evolve(fact, now);
         }
 
         var outcomes = await log.AppendFacts(_subject, memory.State.Version, events, cancellation);
@@ -70,7 +70,7 @@ internal sealed class EscalationJournal(
                 memory.State.Offset = outcomes[index].Position.Offset;
         }
 
-        Escalation = facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now));
+        Escalation = after;
         memory.State.Version = version;
         memory.State.Escalation = Escalation.ToJson();
         await memory.WriteStateAsync(cancellation);
@@ -120,21 +120,10 @@ internal sealed class EscalationJournal(
     private NewEvent EventOf(EscalationFact fact, long version, DateTimeOffset now)
     {
         var key = new EventKey(
-            Source, string.Create(CultureInfo.InvariantCulture, $"{referent}/{version}"));
+            CaseEffects.Source, string.Create(CultureInfo.InvariantCulture, $"{referent}/{version}"));
         var type = EscalationFactTypes.NameOf(fact);
         var data = EscalationFactTypes.Write(fact);
         return new NewEvent(
             _subject, _partition, key, type, now, data, CanonicalEvent.Digest(type, key, _subject, now, data));
-    }
-
-    private NewEvent ConcludedOf(EscalationClosed closed, DateTimeOffset now)
-    {
-        var id = new EscalationId(referent, closed.Episode).ToString();
-        return CanonicalEvent.Of(
-            new EscalationConcluded(id, closed.Outcome, closed.Findings),
-            new EventKey(Source, $"{id}/concluded"),
-            referent.ToString(),
-            _partition,
-            now);
     }
 }

@@ -34,7 +34,10 @@ internal static class EscalationViews
             escalation.Closing?.Outcome,
             escalation.Closing?.Findings ?? [],
             escalation.ClosedAt,
-            position);
+            position,
+            escalation.File,
+            escalation.Clocks,
+            opened.Reference);
     }
 
     private const string ByCooldown = " The points were higher on an earlier day; the cooldown keeps the level.";

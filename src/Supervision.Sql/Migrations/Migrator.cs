@@ -1,6 +1,7 @@
 using System.Globalization;
 using Supervision.Sql.Accounts;
 using Supervision.Sql.Sqlite;
+using Supervision.Sql.Vault;
 
 namespace Supervision.Sql.Migrations;
 
@@ -60,6 +61,7 @@ internal static class Migrator
         {
             "" => "supervision.db",
             AccountFile.Scripts => "accounts.db",
+            SqliteVaultRows.Scripts => "vault.db",
             _ => "grains.db",
         };
         if (applied.Count > 0 && applied[^1].Number > scripts[^1].Number)

@@ -16,7 +16,7 @@ internal static class RowReading
     public const string EscalationColumns =
         """
         referent, episode, position, state, ground, level, points, opened_at, due_at, overdue, assignee, notes,
-        outcome, closed_at
+        outcome, closed_at, judged, clocks, next_due_at
         """;
 
     /// <param name="model">The hash of the model of the row; it is column 15.</param>
@@ -76,7 +76,7 @@ internal static class RowReading
         ReferentId.Parse(row.Text(6)));
 
     /// <param name="overdue">Column 9, which one database keeps as a number and the other as a truth.</param>
-    public static EscalationRow Escalation(IRow row, bool overdue) => new(
+    public static EscalationRow Escalation(IRow row, bool overdue, bool judged) => new(
         new EscalationId(ReferentId.Parse(row.Text(0)), row.Int(1)),
         LogRow.Position(row.Long(2)),
         Enum.Parse<EscalationState>(row.Text(3)),
@@ -89,7 +89,10 @@ internal static class RowReading
         row.TextOrNull(10),
         row.Int(11),
         Word<EscalationOutcome>(row, 12),
-        row.IsNull(13) ? null : LogRow.Time(row.Long(13)));
+        row.IsNull(13) ? null : LogRow.Time(row.Long(13)),
+        judged,
+        row.Text(15),
+        row.IsNull(16) ? null : LogRow.Time(row.Long(16)));
 
     private static DateOnly? Day(IRow row, int column) =>
         row.IsNull(column) ? null : DateOnly.FromDayNumber(row.Int(column));

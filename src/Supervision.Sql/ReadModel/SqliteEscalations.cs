@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
@@ -17,12 +18,14 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string Upsert =
         $"""
-        INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
+            ?15, ?16, ?17)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
-            closed_at = excluded.closed_at
+            closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
+            next_due_at = excluded.next_due_at
         WHERE position < excluded.position
         """;
 
@@ -65,6 +68,19 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
         return database.Readers.Read(
             session => Pages.Of(Bind(session.Prepared(SqlOf(query)), query).All(One), query), cancellation);
+    }
+
+    public Task<ImmutableArray<EscalationRow>> LastOf(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(referents.Count, EscalationQuery.PageSizeMax);
+        return database.Readers.Read<ImmutableArray<EscalationRow>>(
+            session =>
+            [
+                .. referents.SelectMany(referent =>
+                    session.Prepared(SelectLast).Bind(1, referent.ToString()).All(One)),
+            ],
+            cancellation);
     }
 
     public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
@@ -114,11 +130,14 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
                 .Bind(12, row.Notes)
                 .Bind(13, row.Outcome?.ToString())
                 .Bind(14, row.ClosedAt?.UtcTicks)
+                .Bind(15, row.IsJudged ? 1 : 0)
+                .Bind(16, row.Clocks)
+                .Bind(17, row.NextDueAt?.UtcTicks)
                 .Execute();
         }
 
         return rows.Count;
     }
 
-    private static EscalationRow One(Statement row) => RowReading.Escalation(row, row.Int(9) == 1);
+    private static EscalationRow One(Statement row) => RowReading.Escalation(row, row.Int(9) == 1, row.Int(14) == 1);
 }

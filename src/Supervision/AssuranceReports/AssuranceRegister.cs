@@ -22,7 +22,8 @@ public sealed record AssuranceRegister(
     public const int DocumentLengthMax = 1024 * 1024;
 
     /// <summary>Who may have a report made; the author's own does not let a model pass.</summary>
-    public static readonly ImmutableArray<Role> Makers = [Role.ModelOwner, Role.Approver, Role.Auditor];
+    public static readonly ImmutableArray<Role> Makers =
+        [Role.ModelOwner, Role.Approver, Role.Auditor, Role.VaultKeeper];
 
     public static readonly AssuranceRegister Empty = new(
         ImmutableDictionary<string, AssuranceReport>.Empty,
@@ -31,10 +32,10 @@ public sealed record AssuranceRegister(
     private static readonly Refusal NotAllowed = new(
         "not-allowed", "This takes a person with the role for it; a service decides nothing.");
 
-    /// <summary>The newest report that is made about this document; null when there is none.</summary>
-    public AssuranceReport? NewestOn(string modelHash) => Reports.Values
+    /// <summary>The reports that are made about this document, the newest first.</summary>
+    public IEnumerable<AssuranceReport> MadeOn(string modelHash) => Reports.Values
         .Where(report => report.ModelHash == modelHash && report.Hash is not null)
-        .MaxBy(report => report.Number);
+        .OrderByDescending(report => report.Number);
 
     /// <summary>The gates in force for a model; null when nobody laid any down.</summary>
     public GateSheet? InForce(string model) => Gates.GetValueOrDefault(model, []) is [.., var last] ? last : null;

@@ -25,7 +25,8 @@ public sealed record Dossier(
     /// <summary>
     /// Members of facts about follow-up that name an official, or that an official wrote by hand and that may name one.
     /// </summary>
-    internal static readonly ImmutableArray<string> LeftOut = ["officer", "by", "text", "reason", "noteId"];
+    internal static readonly ImmutableArray<string> LeftOut =
+        ["officer", "secondOfficer", "by", "text", "reason", "reasons", "noteId"];
 
     /// <summary>What a reader is told of what is not in it.</summary>
     internal const string Omissions =

@@ -19,23 +19,34 @@ public sealed partial record Escalation
             firedAt);
     }
 
-    /// <summary>A person opens an episode, with a reason.</summary>
+    /// <summary>A person opens an episode, with a reason: by hand, or for a draw or a signal that is named.</summary>
     /// <param name="risk">What the risk is at this moment; null when nothing is known of the referent.</param>
+    /// <param name="reference">Of the draw or the signal, and of nothing else.</param>
     public Decision<EscalationFact> OpenByHand(
-        string officer, string reason, OpeningRisk? risk, DateTimeOffset now, EscalationTerms terms)
+        string officer, string reason, OpeningRisk? risk, DateTimeOffset now, EscalationTerms terms,
+        EscalationGround ground = EscalationGround.Hand, string? reference = null)
     {
+        var isSelected = ground is EscalationGround.Random or EscalationGround.Signal;
+        if (ground == EscalationGround.Rule)
+            return new Refusal("ground-not-yours", "Only the model in use opens by rule.", "/ground");
+        if (isSelected != reference is not null)
+            return new Refusal(
+                "reference-misplaced", "A draw or a signal has a reference, and nothing else has.", "/reference");
+        if (reference is not null && Wrong(reference, ReferenceLengthMax, "reference") is { } noReference)
+            return noReference;
         if (Wrong(officer, OfficerLengthMax, "officer") is { } noOfficer)
             return noOfficer;
         if (Wrong(reason, ReasonLengthMax, "reason") is { } noReason)
             return noReason;
-        if (IsOpen && Opened!.By == officer && Opened.Reason == reason)
+        if (IsOpen
+            && (Opened!.By, Opened.Reason, Opened.Ground, Opened.Reference) == (officer, reason, ground, reference))
             return Decision<EscalationFact>.Nothing; // A retry: it is open already.
         if (IsOpen)
             return new Refusal("escalation-already-open", "The referent has an open escalation already.");
 
         return new EscalationOpened(
-            checked(Episode + 1), EscalationGround.Hand, terms.WarnAt(now), terms.DueAt(now),
-            By: officer, Reason: reason, Risk: risk);
+            checked(Episode + 1), ground, terms.WarnAt(now), terms.DueAt(now),
+            By: officer, Reason: reason, Risk: risk, Reference: reference);
     }
 
     /// <summary>One person takes the episode.</summary>
@@ -47,7 +58,7 @@ public sealed partial record Escalation
             return notOpen;
 
         var taken = new EscalationTaken(Episode, officer, now + terms.Lock);
-        if (State == EscalationState.Opened)
+        if (Assignee is null)
             return taken;
         if (LockedUntil <= now)
             return Decision<EscalationFact>.Of(
@@ -63,7 +74,7 @@ public sealed partial record Escalation
     {
         if (NotOpen(episode) is { } notOpen)
             return notOpen;
-        if (State == EscalationState.Opened)
+        if (Assignee is null)
             return Decision<EscalationFact>.Nothing;
 
         return NotTheirs(officer) is { } notTheirs
@@ -113,6 +124,9 @@ public sealed partial record Escalation
             return notOpen;
         if (NotTheirs(officer) is { } notTheirs)
             return notTheirs;
+        if (State is EscalationState.DecisionProposed or EscalationState.Decided or EscalationState.UnderObjection
+            or EscalationState.ObjectionDecided)
+            return new Refusal("decision-under-way", "A case with a decision ends by itself, or after the objection.");
 
         var breach = findings.Any(finding => finding.Breach);
         return (outcome, breach) switch
@@ -125,22 +139,6 @@ public sealed partial record Escalation
         };
     }
 
-    /// <summary>Time passed: a lock that nobody used ends, the deadline comes near, the deadline passes.</summary>
-    public Decision<EscalationFact> Tick(DateTimeOffset now)
-    {
-        if (!IsOpen)
-            return Decision<EscalationFact>.Nothing;
-
-        var facts = ImmutableArray.CreateBuilder<EscalationFact>();
-        if (State == EscalationState.Taken && LockedUntil <= now)
-            facts.Add(new EscalationReleased(Episode, Assignee!, ReleaseGround.LockExpired));
-        if (!Warned && now >= Opened!.WarnAt)
-            facts.Add(new EscalationDeadlineNear(Episode));
-        if (!Overdue && now >= Opened!.DueAt)
-            facts.Add(new EscalationOverdue(Episode));
-        return Decision<EscalationFact>.Of(facts.ToImmutable());
-    }
-
     private Refusal? NotOpen(int episode)
     {
         if (episode < 1 || episode > Episode)
@@ -149,7 +147,7 @@ public sealed partial record Escalation
         return episode < Episode || !IsOpen ? new Refusal("escalation-closed", "The escalation is closed.") : null;
     }
 
-    private Refusal? NotTheirs(string officer) => State == EscalationState.Taken && Assignee == officer
+    private Refusal? NotTheirs(string officer) => Assignee == officer
         ? null
         : new Refusal("escalation-not-taken", "Only the person who has taken the escalation can do this.");
 

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Terms;
 
 namespace Supervision.Escalations;
 
 /// <summary>The last episode of human follow-up of a referent, as its facts tell it.</summary>
 /// <param name="Episode">Its number, from 1; 0 when there has been none.</param>
+/// <param name="Overdue">Whether a term of ours has passed in it.</param>
 /// <param name="Assignee">Who has it; who closed it, once it is closed.</param>
+/// <param name="LockedUntil">Until when the person who has it keeps it without an act; null once it is judged.</param>
 public sealed partial record Escalation(
     int Episode,
     EscalationState State,
@@ -19,10 +22,13 @@ public sealed partial record Escalation(
     string? Assignee = null,
     DateTimeOffset? LockedUntil = null,
     EscalationClosed? Closing = null,
-    DateTimeOffset? ClosedAt = null)
+    DateTimeOffset? ClosedAt = null,
+    ImmutableArray<CaseClock> Clocks = default,
+    CaseFile? Work = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
+    public const int ReferenceLengthMax = 128;
     public const int NoteIdLengthMax = 128;
     public const int NoteLengthMax = 4_000;
     public const int NotesMax = 200;
@@ -30,56 +36,34 @@ public sealed partial record Escalation(
 
     /// <summary>Before the first episode.</summary>
     public static readonly Escalation None =
-        new(0, EscalationState.Closed, default, false, false, []);
+        new(0, EscalationState.Closed, default, false, false, [], Clocks: [], Work: CaseFile.Empty);
 
     /// <summary>Whether an episode is under way.</summary>
     [JsonIgnore]
     public bool IsOpen => State is not EscalationState.Closed;
 
-    public Escalation Evolve(EscalationFact happened, DateTimeOffset at) => happened switch
+    /// <summary>What was done in it.</summary>
+    [JsonIgnore]
+    public CaseFile File => Work ?? CaseFile.Empty;
+
+    /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
+    [JsonIgnore]
+    public bool IsBlind => IsOpen && File.Judgement is null;
+
+    public Escalation Evolve(EscalationFact happened, DateTimeOffset at)
     {
-        EscalationOpened opened => None with
+        var clocks = CaseClocks.After(Clocks, happened, at);
+        var after = Changed(happened, at) with { Clocks = clocks };
+        return after with
         {
-            Episode = opened.Episode,
-            State = EscalationState.Opened,
-            Opened = opened,
-            OpenedAt = at,
-        },
-        EscalationTaken taken => this with
-        {
-            State = EscalationState.Taken,
-            Assignee = taken.Officer,
-            LockedUntil = taken.LockedUntil,
-        },
-        EscalationReleased => this with { State = EscalationState.Opened, Assignee = null, LockedUntil = null },
-        EscalationNoted noted => this with
-        {
-            Notes = Notes.Add(new EscalationNote(noted.NoteId, noted.Officer, at, noted.Text)),
-            LockedUntil = noted.LockedUntil,
-        },
-        EscalationClosed closed => this with
-        {
-            State = EscalationState.Closed,
-            Assignee = closed.Officer,
-            LockedUntil = null,
-            Closing = closed,
-            ClosedAt = at,
-        },
-        EscalationDeadlineNear => this with { Warned = true },
-        EscalationOverdue => this with { Overdue = true },
-        _ => throw new UnreachableException($"No rule to evolve an escalation by {happened.GetType().Name}."),
-    };
+            State = EscalationStates.After(State, after.File.Judgement is not null, clocks, happened),
+            Work = CaseFiles.After(after.File, happened, at),
+        };
+    }
 
     /// <summary>The next moment at which the clock has something to do; null when there is none.</summary>
-    public DateTimeOffset? NextTick()
-    {
-        if (!IsOpen)
-            return null;
-
-        DateTimeOffset?[] moments =
-            [LockedUntil, Warned ? null : Opened!.WarnAt, Overdue ? null : Opened!.DueAt];
-        return moments.Min();
-    }
+    public DateTimeOffset? NextTick() =>
+        IsOpen ? Clocks.Select(clock => clock.NextTick()).Append(LockedUntil).Min() : null;
 
     /// <summary>As a text that <see cref="Parse"/> reads back.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EscalationJson.Default.Escalation);
@@ -89,13 +73,55 @@ public sealed partial record Escalation(
     {
         try
         {
-            return JsonSerializer.Deserialize(json, EscalationJson.Default.Escalation)
+            var read = JsonSerializer.Deserialize(json, EscalationJson.Default.Escalation)
                 ?? throw new FormatException("The text is not an escalation.");
+            return (read.Clocks.IsDefault ? read.Lifted() : read) with { Work = read.File };
         }
         catch (JsonException unreadable)
         {
             throw new FormatException("The text is not an escalation.", unreadable);
         }
+    }
+
+    private Escalation Changed(EscalationFact happened, DateTimeOffset at) => happened switch
+    {
+        EscalationOpened opened => None with { Episode = opened.Episode, Opened = opened, OpenedAt = at },
+        EscalationTaken taken => this with { Assignee = taken.Officer, LockedUntil = Lock(taken.LockedUntil) },
+        EscalationAssigned given => this with { Assignee = given.Officer, LockedUntil = Lock(given.LockedUntil) },
+        EscalationReleased => this with { Assignee = null, LockedUntil = null },
+        EscalationNoted noted => this with
+        {
+            Notes = Notes.Add(new EscalationNote(noted.NoteId, noted.Officer, at, noted.Text)),
+            LockedUntil = Lock(noted.LockedUntil),
+        },
+        EscalationJudged => this with { LockedUntil = null },
+        EscalationClosed closed => this with
+        {
+            Assignee = closed.Officer,
+            LockedUntil = null,
+            Closing = closed,
+            ClosedAt = at,
+        },
+        EscalationDeadlineNear => this with { Warned = true },
+        EscalationOverdue or EscalationClockBreached => this with { Overdue = true },
+        _ => this,
+    };
+
+    private DateTimeOffset? Lock(DateTimeOffset until) => File.Judgement is null ? until : null;
+
+    /// <summary>What was stored before there were clocks: the one that every episode had.</summary>
+    private Escalation Lifted()
+    {
+        if (Opened is null)
+            return this with { Clocks = [] };
+
+        var clock = CaseClock.Of(CaseClocks.FirstOf(Opened), OpenedAt) with
+        {
+            Warned = Warned,
+            State = Overdue ? ClockState.Breached : IsOpen ? ClockState.Running : ClockState.Met,
+            EndedAt = ClosedAt,
+        };
+        return this with { Clocks = [clock] };
     }
 }
 

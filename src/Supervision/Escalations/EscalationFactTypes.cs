@@ -16,12 +16,35 @@ public static class EscalationFactTypes
         Of<EscalationClosed>("closed"),
         Of<EscalationDeadlineNear>("deadline-near"),
         Of<EscalationOverdue>("overdue"),
+        Of<EscalationAssigned>("assigned"),
+        Of<EscalationJudged>("judged"),
+        Of<EscalationFindingRecorded>("finding-recorded"),
+        Of<EscalationInformationAsked>("information-asked"),
+        Of<EscalationInformationGot>("information-got"),
+        Of<EscalationReturned>("returned"),
+        Of<EscalationIntentAnnounced>("intent-announced"),
+        Of<EscalationReplyReceived>("reply-received"),
+        Of<EscalationIntentWithdrawn>("intent-withdrawn"),
+        Of<EscalationDecisionProposed>("decision-proposed"),
+        Of<EscalationDecisionRejected>("decision-rejected"),
+        Of<EscalationDecided>("decided"),
+        Of<EscalationObjectionFiled>("objection-filed"),
+        Of<EscalationObjectionDecided>("objection-decided"),
+        Of<EscalationClockNear>("clock-near"),
+        Of<EscalationClockBreached>("clock-breached"),
+        Of<EscalationClockLapsed>("clock-lapsed"),
+        Of<EscalationClockExtended>("clock-extended"),
     ];
 
     /// <summary>The names, in the order in which an episode goes.</summary>
     public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
 
-    public static string NameOf(EscalationFact fact) => Kinds.First(kind => kind.Record == fact.GetType()).Name;
+    /// <summary>The records, in the same order.</summary>
+    public static ImmutableArray<Type> Records { get; } = [.. Kinds.Select(kind => kind.Record)];
+
+    public static string NameOf(EscalationFact fact) => NameOf(fact.GetType());
+
+    public static string NameOf(Type record) => Kinds.First(kind => kind.Record == record).Name;
 
     /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
     public static byte[] Write(EscalationFact fact) =>

@@ -14,6 +14,7 @@ public abstract record EscalationFact(int Episode);
 /// <param name="TriggerOffset">The last event of the referent when the rule fired.</param>
 /// <param name="FiredAt">When the rule fired, which may be long before there was room to open.</param>
 /// <param name="Risk">The live risk when a person opened it; null when a rule did, whose trigger has it.</param>
+/// <param name="Reference">Of the signal or the draw that it was opened for; null for any other ground.</param>
 public sealed record EscalationOpened(
     int Episode,
     EscalationGround Ground,
@@ -24,7 +25,8 @@ public sealed record EscalationOpened(
     DateTimeOffset? FiredAt = null,
     string? By = null,
     string? Reason = null,
-    OpeningRisk? Risk = null) : EscalationFact(Episode);
+    OpeningRisk? Risk = null,
+    string? Reference = null) : EscalationFact(Episode);
 
 /// <summary>The risk of a referent at the moment when a person opened an episode.</summary>
 /// <param name="ModelHash">Null when no model was in use.</param>

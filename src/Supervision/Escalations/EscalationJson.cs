@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Supervision.Escalations.Terms;
 
 namespace Supervision.Escalations;
 
@@ -16,6 +18,25 @@ namespace Supervision.Escalations;
 [JsonSerializable(typeof(EscalationClosed))]
 [JsonSerializable(typeof(EscalationDeadlineNear))]
 [JsonSerializable(typeof(EscalationOverdue))]
+[JsonSerializable(typeof(EscalationAssigned))]
+[JsonSerializable(typeof(EscalationJudged))]
+[JsonSerializable(typeof(EscalationFindingRecorded))]
+[JsonSerializable(typeof(EscalationInformationAsked))]
+[JsonSerializable(typeof(EscalationInformationGot))]
+[JsonSerializable(typeof(EscalationReturned))]
+[JsonSerializable(typeof(EscalationIntentAnnounced))]
+[JsonSerializable(typeof(EscalationReplyReceived))]
+[JsonSerializable(typeof(EscalationIntentWithdrawn))]
+[JsonSerializable(typeof(EscalationDecisionProposed))]
+[JsonSerializable(typeof(EscalationDecisionRejected))]
+[JsonSerializable(typeof(EscalationDecided))]
+[JsonSerializable(typeof(EscalationObjectionFiled))]
+[JsonSerializable(typeof(EscalationObjectionDecided))]
+[JsonSerializable(typeof(EscalationClockNear))]
+[JsonSerializable(typeof(EscalationClockBreached))]
+[JsonSerializable(typeof(EscalationClockLapsed))]
+[JsonSerializable(typeof(EscalationClockExtended))]
 [JsonSerializable(typeof(EscalationTrigger))]
+[JsonSerializable(typeof(ImmutableArray<CaseClock>))]
 [JsonSerializable(typeof(Escalation))]
 internal sealed partial class EscalationJson : JsonSerializerContext;

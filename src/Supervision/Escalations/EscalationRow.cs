@@ -12,10 +12,33 @@ public enum EscalationState
     /// <summary>Waiting for someone to take it.</summary>
     Opened,
 
-    /// <summary>One person works on it.</summary>
+    /// <summary>One person has it and has not judged it yet.</summary>
     Taken,
 
     Closed,
+
+    /// <summary>Judged a first time; being looked into.</summary>
+    UnderInvestigation,
+
+    /// <summary>The referent was asked for information.</summary>
+    AwaitingInformation,
+
+    /// <summary>A measure was announced; the referent may reply.</summary>
+    AwaitingReply,
+
+    /// <summary>The referent replied, or the term for it passed.</summary>
+    AwaitingDecision,
+
+    /// <summary>A decision waits for a second person.</summary>
+    DecisionProposed,
+
+    /// <summary>Decided; the referent may object.</summary>
+    Decided,
+
+    UnderObjection,
+
+    /// <summary>The objection is decided; what is left is a suspension that runs.</summary>
+    ObjectionDecided,
 }
 
 /// <summary>Why an episode was opened.</summary>
@@ -27,12 +50,22 @@ public enum EscalationGround
 
     /// <summary>A person, with a reason.</summary>
     Hand,
+
+    /// <summary>A random draw.</summary>
+    Random,
+
+    /// <summary>A signal of a third party.</summary>
+    Signal,
 }
 
 /// <summary>One line of the list of escalations.</summary>
 /// <param name="Position">The last fact that the row reflects.</param>
-/// <param name="DueAt">The deadline of the episode.</param>
+/// <param name="DueAt">The deadline that it was opened with.</param>
+/// <param name="Overdue">Whether a term of ours has passed in it.</param>
 /// <param name="Assignee">Who has taken it; the person who closed it once it is closed.</param>
+/// <param name="IsJudged">Whether it had its first judgement.</param>
+/// <param name="Clocks">Those that run, in <see cref="RunningClocks"/>' text.</param>
+/// <param name="NextDueAt">When the first of them ends; null when none runs.</param>
 public sealed record EscalationRow(
     EscalationId Id,
     LogPosition Position,
@@ -46,4 +79,11 @@ public sealed record EscalationRow(
     string? Assignee,
     int Notes,
     EscalationOutcome? Outcome,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt,
+    bool IsJudged = false,
+    string Clocks = "",
+    DateTimeOffset? NextDueAt = null)
+{
+    /// <summary>Whether why it was opened is kept from officers.</summary>
+    public bool IsBlind => State != EscalationState.Closed && !IsJudged;
+}

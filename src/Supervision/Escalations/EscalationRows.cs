@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
+using Supervision.Escalations.Terms;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -14,32 +15,38 @@ public static class EscalationRows
     {
         if (happened is EscalationOpened opened)
         {
-            return new EscalationRow(
+            var first = new EscalationRow(
                 new EscalationId(referent, opened.Episode), position, EscalationState.Opened, opened.Ground,
                 opened.Trigger?.Level ?? opened.Risk?.Level ?? RiskLevel.None,
                 opened.Trigger?.Points ?? opened.Risk?.Points ?? 0, at, opened.DueAt, false, null, 0,
                 null, null);
+            return WithClocks(first, CaseClocks.After([], opened, at));
         }
 
         if (row is null || row.Id.Episode != happened.Episode)
             return null;
 
-        row = row with { Position = position };
-        return happened switch
-        {
-            EscalationTaken taken => row with { State = EscalationState.Taken, Assignee = taken.Officer },
-            EscalationReleased => row with { State = EscalationState.Opened, Assignee = null },
-            EscalationNoted => row with { Notes = checked(row.Notes + 1) },
-            EscalationClosed closed => row with
-            {
-                State = EscalationState.Closed,
-                Assignee = closed.Officer,
-                Outcome = closed.Outcome,
-                ClosedAt = at,
-            },
-            EscalationDeadlineNear => row,
-            EscalationOverdue => row with { Overdue = true },
-            _ => throw new UnreachableException($"No rule to list an escalation by {happened.GetType().Name}."),
-        };
+        var clocks = CaseClocks.After(RunningClocks.Read(row), happened, at);
+        var state = EscalationStates.After(row.State, row.IsJudged, clocks, happened);
+        return WithClocks(Changed(row, happened, at) with { Position = position, State = state }, clocks);
     }
+
+    private static EscalationRow Changed(EscalationRow row, EscalationFact happened, DateTimeOffset at) =>
+        happened switch
+        {
+            EscalationTaken taken => row with { Assignee = taken.Officer },
+            EscalationAssigned given => row with { Assignee = given.Officer },
+            EscalationReleased => row with { Assignee = null },
+            EscalationNoted => row with { Notes = checked(row.Notes + 1) },
+            EscalationJudged => row with { IsJudged = true },
+            EscalationClosed closed => row with { Assignee = closed.Officer, Outcome = closed.Outcome, ClosedAt = at },
+            EscalationOverdue or EscalationClockBreached => row with { Overdue = true },
+            _ => row,
+        };
+
+    private static EscalationRow WithClocks(EscalationRow row, ImmutableArray<CaseClock> clocks) => row with
+    {
+        Clocks = RunningClocks.Write(clocks),
+        NextDueAt = clocks.Where(clock => clock.Runs).Min(clock => (DateTimeOffset?)clock.DueAt),
+    };
 }

@@ -17,6 +17,10 @@ public interface IEscalationStore
 public interface IEscalationViews
 {
     Task<EscalationPage> List(EscalationQuery query, CancellationToken cancellation);
+
+    /// <summary>The last row of each of these referents that has one, in no order.</summary>
+    Task<ImmutableArray<EscalationRow>> LastOf(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation);
 }
 
 /// <summary>What a list of escalations is narrowed by; null means no filter. Oldest first.</summary>

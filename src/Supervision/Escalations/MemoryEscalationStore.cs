@@ -53,6 +53,21 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         }
     }
 
+    public Task<ImmutableArray<EscalationRow>> LastOf(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(referents.Count, EscalationQuery.PageSizeMax);
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<EscalationRow>>(
+            [
+                .. _rows.Values.Where(row => referents.Contains(row.Id.Referent))
+                    .GroupBy(row => row.Id.Referent)
+                    .Select(same => same.MaxBy(row => row.Id.Episode)!),
+            ]);
+        }
+    }
+
     public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation)
     {
         lock (_gate)

@@ -9,7 +9,7 @@ namespace Supervision.Log;
 public static class OwnSubjects
 {
     public static readonly ImmutableArray<string> Prefixes =
-        ["escalation:", "reads:", "orders:", "access:", "retention:"];
+        ["escalation:", "reads:", "orders:", "access:", "retention:", "vault:"];
 
     /// <summary>Those of records, which nobody folds: they need no versions.</summary>
     private static readonly ImmutableArray<string> OfRecords = Prefixes.Remove("escalation:");

@@ -11,7 +11,7 @@ public interface IAssuranceReports
 {
     Task<AssuranceVerdict> Check(string report, ModelVersion version, CancellationToken cancellation);
 
-    /// <summary>The gate that what is newest about this document trips; null when it trips none.</summary>
+    /// <summary>A hard gate that is refuted of this document; null when none is.</summary>
     Task<TrippedGate?> Tripped(ModelVersion version, CancellationToken cancellation);
 }
 

@@ -79,7 +79,7 @@ public sealed class The_contract_manifest
 
     private static IEnumerable<string> LinesOfMessage(Type type)
     {
-        var name = type.GetCustomAttribute<AliasAttribute>()!.Alias;
+        var name = type.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
         var kind = type.IsValueType ? "struct" : "class";
         var above = type.BaseType is { } parent && IsMessage(parent) ? $" : {NameOf(parent)}" : "";
         yield return $"message {name} ({kind}){above}";
@@ -98,7 +98,7 @@ public sealed class The_contract_manifest
         yield return $"interface {name} ({key}, version {version})";
         foreach (var method in type.GetMethods())
         {
-            var alias = method.GetCustomAttribute<AliasAttribute>()!.Alias;
+            var alias = method.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias;
             var parameters = string.Join(
                 ", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
             yield return $"interface {name}.{alias}({parameters}): {NameOf(method.ReturnType)}";
@@ -130,7 +130,7 @@ public sealed class The_contract_manifest
         if (Nullable.GetUnderlyingType(type) is { } inner)
             return NameOf(inner) + "?";
         if (!type.IsGenericType)
-            return type.GetCustomAttribute<AliasAttribute>()?.Alias ?? type.Name;
+            return type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? type.Name;
 
         var arguments = string.Join(", ", type.GetGenericArguments().Select(NameOf));
         return $"{type.Name.Split('`')[0]}<{arguments}>";

@@ -18,6 +18,7 @@ public sealed class The_options_of_the_grains
             (options.FlushPauseMax, options.SweepPeriod, options.OutboxRetry));
         Assert.Equal((TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8)),
             (options.EscalationTerm, options.EscalationWarning, options.EscalationLock));
+        Assert.False(options.TwoPeopleForFines);
         Assert.Equal(TimeSpan.FromDays(90), options.OutboxKept);
         Assert.Equal(TimeSpan.FromSeconds(2), options.LagPeriod);
         Assert.Equal((8, TimeSpan.FromMinutes(1), 92),

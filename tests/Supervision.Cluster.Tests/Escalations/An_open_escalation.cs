@@ -85,9 +85,11 @@ public sealed class An_open_escalation
         await cluster.Deactivate(grain);
         var after = await grain.View(null, CancellationToken.None);
 
-        Assert.Equal(before! with { Notes = [], Evidence = [], Findings = [] },
-            after! with { Notes = [], Evidence = [], Findings = [] });
+        Assert.Equal(before! with { Notes = [], Evidence = [], Findings = [], Clocks = [], File = null },
+            after! with { Notes = [], Evidence = [], Findings = [], Clocks = [], File = null });
         Assert.Equal(before.Notes.AsEnumerable(), after.Notes);
+        Assert.Equal(before.Clocks.AsEnumerable(), after.Clocks);
+        Assert.Single(after.Clocks);
     }
 
     private static async Task<IEscalationGrain> Opened(TestCluster cluster, ReferentId referent)

@@ -48,7 +48,7 @@ public sealed class Following_up_an_escalation(RunningServer server)
         var risk = await server.Get($"/v1/referents/{referent}/risk");
 
         var (status, opened) = await server.Post(
-            "/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""");
+            "/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""", "supervisor");
 
         Assert.Equal(201, status);
         Assert.NotEqual("none", risk.GetProperty("level").GetString());

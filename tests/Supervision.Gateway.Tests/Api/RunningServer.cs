@@ -42,6 +42,7 @@ public sealed class RunningServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
         File.Delete(_folder + ".key");
         File.Delete(_folder + ".signing.pem");
+        File.Delete(_folder + ".vault.key");
     }
 
     /// <summary>Sends one event and gives its id and the position it got.</summary>

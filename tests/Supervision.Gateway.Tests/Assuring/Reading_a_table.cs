@@ -72,6 +72,6 @@ public sealed class Reading_a_table
     private static async Task<TableReading> Read(string text, decimal? threshold = null, int rowsMax = 10_000)
     {
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await TableReading.Read(body, threshold, rowsMax, CancellationToken.None);
+        return await TableReading.Read(body, threshold, rowsMax, null, CancellationToken.None);
     }
 }

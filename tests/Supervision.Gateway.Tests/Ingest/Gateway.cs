@@ -14,6 +14,7 @@ using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Server;
+using Supervision.Vault;
 
 namespace Supervision.Gateway.Tests.Ingest;
 
@@ -72,6 +73,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton(services => new ModelLease(
             services.GetRequiredService<IEventLog>(), TimeProvider.System, trial: null));
         builder.Services.AddSingleton<OverrideLease>();
+        builder.Services.AddSingleton<IVault, NoVault>();
         builder.Services.AddSupervisionGateway();
         builder.Services.AddDemoSignIn();
         change(builder.Services);

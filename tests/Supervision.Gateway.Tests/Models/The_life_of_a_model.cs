@@ -40,7 +40,8 @@ public sealed class The_life_of_a_model(ModelServer server) : IClassFixture<Mode
     }
 
     private static bool IsQuestion(string line) =>
-        !line.Contains(" -d ", StringComparison.Ordinal) && !line.Contains("--data-binary", StringComparison.Ordinal);
+        !line.Contains(" -d ", StringComparison.Ordinal) && !line.Contains("--data-binary", StringComparison.Ordinal)
+        && !line.Contains(" -X ", StringComparison.Ordinal);
 
     public void Dispose() => _folder.Dispose();
 

@@ -42,6 +42,19 @@ public abstract class EscalationStoreConformance : IDisposable
         Assert.Null(await _store.Last(SampleFlushes.Id(999), None));
     }
 
+    [Fact]
+    public async Task Gives_the_last_episodes_of_several_referents_at_once()
+    {
+        var rows = Population(150, new Random(8));
+        await _store.Save(rows, None);
+        var asked = Enumerable.Range(50, 30).Select(SampleFlushes.Id).ToList();
+
+        var expected = rows.Where(row => asked.Contains(row.Id.Referent))
+            .GroupBy(row => row.Id.Referent).Select(same => same.MaxBy(row => row.Id.Episode)!);
+        Assert.Equal(InOrder(expected), InOrder(await _views.LastOf(asked, None)));
+        Assert.Empty(await _views.LastOf([], None));
+    }
+
     [Theory]
     [InlineData(4)] // Older.
     [InlineData(5)] // The same position again.
@@ -67,7 +80,7 @@ public abstract class EscalationStoreConformance : IDisposable
         for (var i = 0; i < 150; i++)
         {
             var query = new EscalationQuery(
-                chance.Next(3) > 0 ? null : (EscalationState)chance.Next(3),
+                chance.Next(3) > 0 ? null : (EscalationState)chance.Next(StatesMax),
                 chance.Next(3) > 0 ? null : chance.Next(2) == 0,
                 chance.Next(3) > 0 ? null : Assignees[chance.Next(Assignees.Length)],
                 chance.Next(6) > 0 ? null : SampleFlushes.Id(chance.Next(1, 60)),
@@ -94,14 +107,16 @@ public abstract class EscalationStoreConformance : IDisposable
         Assert.Equal(InOrder(rows), (await _views.List(All, None)).Items.AsEnumerable());
     }
 
+    private const int StatesMax = 11;
+
     private static readonly string[] Assignees = ["a.bakker", "m.jansen", "p.visser"];
 
     private static List<EscalationRow> Population(int count, Random chance) =>
         [.. Enumerable.Range(0, count).Select(number => new EscalationRow(
             new EscalationId(SampleFlushes.Id(1 + number % 60), 1 + number / 60),
             new LogPosition(1, 1 + number),
-            (EscalationState)chance.Next(3),
-            (EscalationGround)chance.Next(2),
+            (EscalationState)chance.Next(StatesMax),
+            (EscalationGround)chance.Next(4),
             (RiskLevel)chance.Next(5),
             chance.Next(100),
             Monday.AddHours(chance.Next(40)),
@@ -110,6 +125,9 @@ public abstract class EscalationStoreConformance : IDisposable
             chance.Next(3) == 0 ? null : Assignees[chance.Next(Assignees.Length)],
             chance.Next(5),
             chance.Next(2) == 0 ? null : (EscalationOutcome)chance.Next(4),
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
+            chance.Next(2) == 0,
+            chance.Next(2) == 0 ? "" : $"[{number}]",
             chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9))))];
 
     private static IEnumerable<EscalationRow> InOrder(IEnumerable<EscalationRow> rows) =>

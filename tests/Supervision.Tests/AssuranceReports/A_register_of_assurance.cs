@@ -31,7 +31,7 @@ public sealed class A_register_of_assurance
     [Theory]
     [InlineData(Role.Supervisor)]
     [InlineData(Role.Administrator)]
-    [InlineData(Role.VaultKeeper)]
+    [InlineData(Role.EscalationOfficer)]
     public void Makes_no_report_for_others(Role role) =>
         Assert.Equal("not-allowed", Ask(A_model.Person("x", role), "Title", "Purpose").Refusal?.Code);
 
@@ -56,8 +56,8 @@ public sealed class A_register_of_assurance
         Assert.Equal(("sha256:2", 7L), (after.Reports["report-1"].Hash, after.Reports["report-1"].Offset));
         Assert.Empty(after.Make("report-1", "sha256:3", "{ }").Facts);
         Assert.Empty(after.Fail("report-1", "internal-error").Facts);
-        Assert.Equal("report-1", after.NewestOn("sha256:1")?.Id);
-        Assert.Null(register.NewestOn("sha256:1"));
+        Assert.Equal("report-1", Assert.Single(after.MadeOn("sha256:1")).Id);
+        Assert.Empty(register.MadeOn("sha256:1"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -16,15 +17,22 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
     private const string SelectLast =
         $"SELECT {RowReading.EscalationColumns} FROM escalation WHERE referent = $1 ORDER BY episode DESC LIMIT 1";
 
+    private const string SelectLastOf =
+        $"""
+        SELECT DISTINCT ON (referent) {RowReading.EscalationColumns} FROM escalation WHERE referent = ANY($1)
+        ORDER BY referent, episode DESC
+        """;
+
     private const string Upsert =
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
-            closed_at = excluded.closed_at
+            closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
+            next_due_at = excluded.next_due_at
         WHERE stored.position < excluded.position
         """;
 
@@ -57,6 +65,16 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             async (connection, stop) => Pages.Of(await Select(connection, query).All(One, stop), query), cancellation);
     }
 
+    public Task<ImmutableArray<EscalationRow>> LastOf(
+        IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(referents.Count, EscalationQuery.PageSizeMax);
+        return database.Run<ImmutableArray<EscalationRow>>(
+            async (connection, stop) => [.. await connection.Command(SelectLastOf)
+                .With(referents.Select(referent => referent.ToString()).ToArray()).All(One, stop)],
+            cancellation);
+    }
+
     public Task Clear(IReadOnlyList<LogHead> ends, CancellationToken cancellation) =>
         database.Run((connection, stop) => connection.Command("DELETE FROM escalation").Execute(stop), cancellation);
 
@@ -75,7 +93,10 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             .With(Array.ConvertAll(rows, row => row.Assignee))
             .With(Array.ConvertAll(rows, row => row.Notes))
             .With(Array.ConvertAll(rows, row => row.Outcome?.ToString()))
-            .With(Array.ConvertAll(rows, row => row.ClosedAt?.UtcTicks));
+            .With(Array.ConvertAll(rows, row => row.ClosedAt?.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.IsJudged))
+            .With(Array.ConvertAll(rows, row => row.Clocks))
+            .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks));
 
     private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
     {
@@ -108,5 +129,5 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         }
     }
 
-    private static EscalationRow One(PostgresRow row) => RowReading.Escalation(row, row.Bool(9));
+    private static EscalationRow One(PostgresRow row) => RowReading.Escalation(row, row.Bool(9), row.Bool(14));
 }

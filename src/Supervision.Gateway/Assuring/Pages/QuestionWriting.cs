@@ -1,0 +1,194 @@
+using System.Globalization;
+using Supervision.Assurance.Reports;
+
+namespace Supervision.Gateway.Assuring.Pages;
+
+/// <summary>The seventeen questions by number: what this report answers, and for the others who has to.</summary>
+internal sealed class QuestionWriting(PageText page, ReportDocument document)
+{
+    private Report Report => document.Report;
+
+    public void Write()
+    {
+        Question(1, "Which algorithm is used?", "Welk algoritme wordt gebruikt?");
+        var model = document.Model is { } known ? $"{known.Id}@{known.Version}, {known.Hash}" : null;
+        page.Sentence(
+            model ?? "A model that is not of this register.", model ?? "Een model dat niet in dit register staat.");
+        page.Sentence(
+            $"Data: {document.Data.Kind}, {document.Data.Digest}. Computed by {document.Software}, seed "
+            + $"{document.Plan.Seed}, {document.Plan.Rounds} rounds, confidence "
+            + $"{page.Number(document.Plan.Confidence)}.",
+            $"Gegevens: {document.Data.Kind}, {document.Data.Digest}. Berekend door {document.Software}, beginwaarde "
+            + $"{document.Plan.Seed}, {document.Plan.Rounds} ronden, betrouwbaarheid "
+            + $"{page.Number(document.Plan.Confidence)}.");
+        Question(2, "Is the aim legitimate?", "Is het doel gerechtvaardigd?");
+        OnTheCard();
+        Question(3, "Which problem does it address?", "Welk probleem pakt het aan?");
+        OnTheCard();
+        Question(4, "Which groups may be vulnerable?", "Welke groepen kunnen kwetsbaar zijn?");
+        Examined();
+        Question(
+            5, "Was a random sample used in development?", "Is bij de ontwikkeling een aselecte steekproef gebruikt?");
+        NotHere("who built the model", "wie het model bouwde");
+        Question(6, "Are the labels reliable?", "Zijn de labels betrouwbaar?");
+        Labels();
+        Question(
+            7, "Are subjective, changing and proxy features left out?",
+            "Zijn subjectieve, veranderlijke en plaatsvervangende kenmerken weggelaten?");
+        OnTheCard();
+        Question(
+            8, "Do population statistics show proxies?", "Laten bevolkingscijfers plaatsvervangende kenmerken zien?");
+        NotHere("a scan of each feature against group labels", "een toets van elk kenmerk tegen groepslabels");
+        Question(9, "Is each feature related to the aim?", "Hangt elk kenmerk samen met het doel?");
+        OnTheCard();
+        Comparison();
+        Groups();
+        Effect();
+        Composition();
+    }
+
+    private void Comparison()
+    {
+        Question(
+            10, "Is a random sample there to compare with?", "Is er een aselecte steekproef om mee te vergelijken?");
+        if (Report.Population.IsWeighted)
+        {
+            page.Sentence(
+                "Cases are weighed by the probability that they were checked, so the checked speak for all that could "
+                + $"have been: as precise as {Number(Report.Population.EffectiveOutcomes)} of equal weight.",
+                "Gevallen wegen naar de kans dat zij gecontroleerd werden, zodat de gecontroleerde voor alle spreken: "
+                + $"zo nauwkeurig als {Number(Report.Population.EffectiveOutcomes)} van gelijk gewicht.");
+        }
+        else
+        {
+            page.Sentence(
+                "The data give no probability of being checked. If only some were checked, false positives and "
+                + "negatives speak of them alone.",
+                "De gegevens geven geen kans om gecontroleerd te worden. Als maar een deel gecontroleerd is, gaan de "
+                + "foutcijfers alleen over dat deel.");
+        }
+
+        Question(
+            11, "Are hypotheses tested, and corrected for how many?", "Zijn hypothesen getoetst, en is gecorrigeerd?");
+        page.Table(
+            [
+                page.In("Group and metric", "Groep en maat"), page.In("Test", "Toets"), "p", "Holm",
+                "Benjamini–Hochberg",
+                page.In("Smallest rise that would have been shown", "Kleinste stijging die zou zijn aangetoond"),
+            ],
+            from attribute in Report.Attributes
+            from said in attribute.Groups
+            from metric in said.Metrics
+            where metric.Test is not null
+            select new[]
+            {
+                $"{attribute.Attribute}={said.Group}, {metric.Metric}", metric.Test!.Kind, P(metric.Test.PValue),
+                P(metric.Test.Holm), P(metric.Test.BenjaminiHochberg),
+                metric.Detectable is { } least ? page.Number(least) : "–",
+            });
+        Question(12, "Were alternatives compared?", "Zijn alternatieven vergeleken?");
+        NotHere("the replay of other models over the same history", "het naspelen van andere modellen");
+    }
+
+    private void Groups()
+    {
+        Question(13, "How do groups fare?", "Hoe vergaat het groepen?");
+        foreach (var attribute in Report.Attributes)
+        {
+            page.Markup($"<h3>{PageText.Safe(attribute.Attribute)}</h3>");
+            page.Sentence($"Reference: {attribute.Reference}.", $"Referentie: {attribute.Reference}.");
+            page.Markup(ReportPlots.Ratios(attribute, "selection-rate", page));
+            page.Table(
+                [
+                    page.In("Group", "Groep"), page.In("Metric", "Maat"), page.In("Value", "Waarde"),
+                    page.In("Difference", "Verschil"), page.In("Ratio", "Verhouding"),
+                ],
+                from said in attribute.Groups
+                from metric in said.Metrics
+                select new[]
+                {
+                    said.Group, metric.Metric, page.Of(metric.Value), page.Of(metric.Difference),
+                    page.Of(metric.Ratio),
+                });
+        }
+    }
+
+    private void Effect()
+    {
+        var said = Report.Reliability;
+        Question(14, "Is it effective?", "Is het doeltreffend?");
+        page.Table(
+            [page.In("Measure", "Maat"), page.In("Figure", "Getal")],
+            [
+                [page.In("hit rate of the selected", "trefkans van de geselecteerde"), page.Of(said.HitRate)],
+                [page.In("base rate", "trefkans van alle"), page.Of(said.Prevalence)],
+                [page.In("ROC area", "ROC-oppervlak"), page.Of(said.RocArea)],
+                [page.In("average precision", "gemiddelde precisie"), page.Of(said.AveragePrecision)],
+                [page.In("Brier score", "Brier-score"), page.Of(said.Brier)],
+                [page.In("calibration slope", "helling van de kalibratie"), page.Of(said.CalibrationSlope)],
+                [page.In("calibration intercept", "snijpunt van de kalibratie"), page.Of(said.CalibrationIntercept)],
+                [page.In("observed to expected", "waargenomen tot verwacht"), page.Of(said.ObservedToExpected)],
+            ]);
+        if (!said.Curve.IsEmpty)
+            page.Markup(ReportPlots.Roc(said, page) + ReportPlots.Calibration(said, page));
+        Question(15, "Is it proportionate?", "Is het evenredig?");
+        page.Sentence(
+            "What it burdens in vain is the false-positive rate under question 13. Whether that is worth it is for "
+            + "people.",
+            "Wat het vergeefs belast, is het aandeel vals-positieven bij vraag 13. Of dat opweegt, is aan mensen.");
+    }
+
+    private void Composition()
+    {
+        Question(
+            16, "Which share of checks is selected by profile, and which at random?",
+            "Welk deel van de controles komt uit het profiel, en welk uit het lot?");
+        NotHere("the selection record", "de vastlegging van de selectie");
+        Question(17, "Is the composition of the selected watched?", "Wordt de samenstelling van de selectie gevolgd?");
+        page.Table(
+            [
+                page.In("Group", "Groep"), page.In("Stage", "Stap"), page.In("Cases", "Gevallen"),
+                page.In("Part of all who came so far", "Deel van wie zo ver kwam"),
+                page.In("Part of the group", "Deel van de groep"), page.In("To the reference", "Tot de referentie"),
+            ],
+            from attribute in Report.Attributes
+            from said in attribute.Groups
+            from stage in said.Stages
+            select new[]
+            {
+                $"{attribute.Attribute}={said.Group}", stage.Stage, page.Count(stage.Reached),
+                page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
+            });
+    }
+
+    private void Examined()
+    {
+        var names = string.Join(", ", Report.Attributes.Select(attribute => attribute.Attribute));
+        page.Sentence(
+            names.Length == 0 ? "No groups were given." : $"Examined here: {names}.",
+            names.Length == 0 ? "Er zijn geen groepen gegeven." : $"Hier onderzocht: {names}.");
+    }
+
+    private void Labels() => page.Sentence(
+        $"Cases: {Report.Population.Cases.ToString(CultureInfo.InvariantCulture)}; with an outcome: "
+        + $"{page.Count(Report.Population.Outcomes)}; with a finding: {page.Count(Report.Population.Findings)}. What "
+        + "became of findings after objection is under question 17, where the data say so.",
+        $"Gevallen: {Report.Population.Cases.ToString(CultureInfo.InvariantCulture)}; met een uitkomst: "
+        + $"{page.Count(Report.Population.Outcomes)}; met een bevinding: {page.Count(Report.Population.Findings)}. Wat "
+        + "er na bezwaar overbleef, staat bij vraag 17, als de gegevens het zeggen.");
+
+    private void Question(int number, string english, string dutch) =>
+        page.Heading(2, $"{number}. {english}", $"{number}. {dutch}");
+
+    private void OnTheCard() => page.Sentence(
+        "Not a matter of figures: the model card has the aim, legal ground and justification of each indicator.",
+        "Geen zaak van cijfers: de modelkaart heeft doel, grondslag en verantwoording van elke indicator.");
+
+    private void NotHere(string english, string dutch) => page.Sentence(
+        $"This report does not answer it; it takes {english}.",
+        $"Dit rapport beantwoordt het niet; dat vraagt {dutch}.");
+
+    private string P(double value) => value < 0.001 ? "< " + page.Number(0.001) : page.Number(value);
+
+    private string Number(double? value) => value is { } known ? page.Number(known, "0") : "–";
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Supervision.Assurance.Calibration;
+using Supervision.Assurance.Reports;
+using Supervision.Facts;
+using Supervision.Features;
+using Supervision.Log;
+using Supervision.Referents;
+using Supervision.Retention;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>
+/// Every referent as a case: its score by a model at a moment, folded from the log, against what came of it later. A
+/// referent about whom too little was known has no score and was not put forward; it is a case all the same.
+/// </summary>
+internal sealed class StreamPopulation(
+    IEventLog log, RiskModel model, StreamQuestion question, ImmutableArray<LogHead> heads)
+{
+    public const int ReferentsMax = 200_000;
+
+    private const int PageMax = 4_000;
+
+    /// <summary>Gives the cases, always in the same order, up to the heads of the log that it was made with.</summary>
+    public async Task Read(Action<ReferentId, ReportCase> take, CancellationToken cancellation)
+    {
+        var count = 0;
+        foreach (var head in heads.OrderBy(head => head.Partition))
+        {
+            foreach (var (referent, facts) in await Partition(head, cancellation))
+            {
+                if (CaseOf(referent, facts) is not { } one)
+                    continue;
+
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(++count, ReferentsMax, nameof(heads));
+                take(referent, one);
+            }
+        }
+    }
+
+    private async Task<IEnumerable<(ReferentId Referent, List<RecordedFact> Facts)>> Partition(
+        LogHead head, CancellationToken cancellation)
+    {
+        var (histories, erased) = (new SortedDictionary<string, List<RecordedFact>>(StringComparer.Ordinal),
+            new HashSet<long>());
+        var after = 0L;
+        while (after < head.Offset
+            && await log.ReadPartition(head.Partition, after, PageMax, cancellation) is { IsEmpty: false } page)
+        {
+            foreach (var logged in page.Where(logged => logged.Position.Offset <= head.Offset))
+            {
+                if (!ReferentId.TryParse(logged.Subject, null, out _) || OwnSubjects.Has(logged.Subject)
+                    || Fact(logged) is not { } fact)
+                    continue;
+
+                if (fact.Fact is PayloadsErased order)
+                    erased.UnionWith(OffsetRanges.Read(order.Offsets));
+                if (!histories.TryGetValue(logged.Subject, out var facts))
+                    histories.Add(logged.Subject, facts = []);
+                facts.Add(fact);
+            }
+
+            after = page[^1].Position.Offset;
+        }
+
+        return histories.Select(history => (
+            ReferentId.Parse(history.Key),
+            history.Value.FindAll(fact => !erased.Contains(fact.Position.Offset))));
+    }
+
+    private ReportCase? CaseOf(ReferentId referent, List<RecordedFact> facts)
+    {
+        var before = facts.FindAll(fact => fact.Time <= question.AsOf);
+        if (before.Count == 0)
+            return null;
+
+        var fold = HistoryFold.Of(referent, before);
+        if (!fold.HasFacts)
+            return null;
+
+        var state = Scoring.Assess(fold, model, question.AsOf);
+        var (outcome, weight) = OutcomeOf(
+            facts.FindAll(fact => fact.Time > question.AsOf && fact.Time <= question.Until), facts);
+        var isSelected = state.Level == RiskLevel.High;
+        return new ReportCase(
+            state.Level == RiskLevel.InsufficientEvidence ? null : state.Points, isSelected, outcome, weight,
+            StageOf(isSelected, outcome), "", GroupsOf(fold));
+    }
+
+    private (bool? Outcome, double Weight) OutcomeOf(List<RecordedFact> later, List<RecordedFact> all)
+    {
+        switch (question.Outcome)
+        {
+            case StreamOutcome.Measure:
+                return (later.Exists(fact => fact.Fact is MeasureImposed), 1);
+            case StreamOutcome.Withdrawn:
+                return (later.Exists(fact => fact.Fact is RecognitionWithdrawn), 1);
+            default:
+                foreach (var done in later.Select(fact => fact.Fact).OfType<CheckCompleted>())
+                {
+                    var plan = all.Select(fact => fact.Fact).OfType<CheckPlanned>()
+                        .FirstOrDefault(plan => plan.CheckId == done.CheckId);
+                    if (plan is { Channel: not Channel.Signal, InclusionProbability: > 0 })
+                        return (
+                            done.Findings.Any(finding => finding.Breach),
+                            Math.Round(InverseProbabilityWeight.Of((double)plan.InclusionProbability), 4));
+                }
+
+                return (null, 1);
+        }
+    }
+
+    private CaseStage StageOf(bool isSelected, bool? outcome) => (question.Outcome, outcome) switch
+    {
+        (StreamOutcome.Breach, true) => CaseStage.Finding,
+        (StreamOutcome.Breach, false) => CaseStage.Checked,
+        (_, true) => CaseStage.Measure,
+        _ => isSelected ? CaseStage.Flagged : CaseStage.Scored,
+    };
+
+    private ImmutableArray<string> GroupsOf(ReferentFold fold)
+    {
+        var register = fold.Register(question.AsOf);
+        return
+        [
+            .. question.Groups.Select(group => group switch
+            {
+                StreamGroup.Sector => Word(register.Sector),
+                StreamGroup.SizeBand => Word(register.SizeBand),
+                _ => Word(register.LegalForm),
+            }),
+        ];
+    }
+
+    private static string Word<TWord>(TWord? word)
+        where TWord : struct, Enum => word is { } known ? ClosedList<TWord>.WordFor(known) : "";
+
+    private static RecordedFact? Fact(LoggedEvent logged)
+    {
+        if (logged.Data.IsEmpty)
+            return null;
+
+        try
+        {
+            return new RecordedFact(
+                logged.Position, logged.Key, logged.Time, logged.RecordedAt,
+                FactTypes.Read(logged.Type, logged.Data.Span));
+        }
+        catch (FormatException)
+        {
+            return null; // Of another version, or damaged: a live fold has it in quarantine too.
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Supervision.Facts;
+using Supervision.Log;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>What is asked of the stream: levels at one moment against what came of them by a later one.</summary>
+/// <param name="AsOf">Facts that happened up to here make the level.</param>
+/// <param name="Until">Outcomes after that and up to here count.</param>
+internal sealed record StreamQuestion(
+    DateTimeOffset AsOf, DateTimeOffset Until, StreamOutcome Outcome, ImmutableArray<StreamGroup> Groups)
+{
+    public ImmutableArray<string> Attributes => [.. Groups.Select(ClosedList<StreamGroup>.WordFor)];
+
+    /// <summary>In words, as a report names its data.</summary>
+    public ImmutableArray<string> Described =>
+    [
+        $"as-of {AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", $"until {Until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+        $"outcome {ClosedList<StreamOutcome>.WordFor(Outcome)}", .. Attributes,
+    ];
+
+    /// <summary>Of the question and the ends of all chains: it pins every event that was read.</summary>
+    public string Digest(ImmutableArray<LogHead> heads)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', Described)));
+        foreach (var head in heads.OrderBy(head => head.Partition))
+            hash.AppendData(head.Chain.AsSpan());
+        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+    }
+}
+
+/// <summary>What counts as an outcome.</summary>
+[JsonConverter(typeof(ClosedList<StreamOutcome>))]
+public enum StreamOutcome
+{
+    /// <summary>
+    /// A completed check found a breach. Who was not checked has no outcome; the checked weigh by their inclusion
+    /// probability, and checks by signal, which have none that means anything, are left out.
+    /// </summary>
+    Breach,
+
+    /// <summary>A measure was imposed; everybody else had none.</summary>
+    Measure,
+
+    /// <summary>A recognition was withdrawn; everybody else kept theirs.</summary>
+    Withdrawn,
+}
+
+/// <summary>What the register tells groups apart by.</summary>
+[JsonConverter(typeof(ClosedList<StreamGroup>))]
+public enum StreamGroup
+{
+    Sector,
+    SizeBand,
+    LegalForm,
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Supervision.Assurance.Reports;
+using Supervision.Gateway.Requests;
+using Supervision.Log;
+using Supervision.Models;
+using Supervision.Risk;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>What somebody asks of the stream.</summary>
+internal sealed record StreamRequest(
+    string Title,
+    string Purpose,
+    ModelVersionName Model,
+    StreamQuestion Question,
+    ImmutableArray<string> Vault,
+    int Rounds,
+    long Seed,
+    double Confidence)
+{
+    public static StreamRequest Read(RequestReader request, HttpContext context, DateTimeOffset now)
+    {
+        var (title, purpose) = (request.Needed(AssuranceKeys.Title), request.Needed(AssuranceKeys.Purpose));
+        var model = request.ModelVersion(request.Text(AssuranceKeys.Model), AssuranceKeys.Version);
+        var (asOf, until) = (
+            request.PastInstant(AssuranceKeys.AsOf, now), request.PastInstant(AssuranceKeys.Until, now));
+        if (!context.Request.Query.ContainsKey(AssuranceKeys.AsOf.Name))
+            request.Refuse("query", AssuranceKeys.AsOf.Name, "missing", "This key must be there.");
+        if (asOf >= (until ?? now))
+            request.Refuse("query", AssuranceKeys.AsOf.Name, "not-before", "Takes a moment before `until`.");
+        var groups = ImmutableArray.CreateBuilder<StreamGroup>();
+        foreach (var word in request.Text(AssuranceKeys.Groups)?.Split(',') ?? [])
+        {
+            if (Words<StreamGroup>.TryRead(word.Trim(), out var group) && !groups.Contains(group))
+                groups.Add(group);
+            else
+                request.Refuse(
+                    "query", AssuranceKeys.Groups.Name, "unknown-word",
+                    $"Takes some of: {string.Join(", ", Words<StreamGroup>.All)}, each once.");
+        }
+
+        return new StreamRequest(
+            title, purpose, model,
+            new StreamQuestion(
+                asOf ?? now, until ?? now,
+                request.Word<StreamOutcome>(AssuranceKeys.Outcome) ?? StreamOutcome.Breach, groups.ToImmutable()),
+            TableRequest.Listed(request),
+            (int)(request.Number(AssuranceKeys.Rounds) ?? AssuranceKeys.RoundsDefault),
+            request.Number(AssuranceKeys.Seed) ?? 1,
+            (request.Number(AssuranceKeys.Confidence) ?? 95) / 100.0);
+    }
+
+    public ReportJob ToJob(
+        string id, ModelVersion about, IEventLog log, ImmutableArray<LogHead> heads, VaultJoin? join)
+    {
+        var model = RiskModel.Parse(Encoding.UTF8.GetBytes(about.Document)).Model
+            ?? throw new FormatException("The document of the model is not what was laid down.");
+        var plan = new ReportPlan(
+            [.. Question.Attributes, .. join?.Names ?? []], ImmutableSortedDictionary<string, string>.Empty,
+            IsProbability: false, Rounds, (ulong)Seed, Confidence);
+        return new ReportJob(id, Count, plan, report => new ReportDocument(
+            ReportDocument.FormatNow, new ReportedModel(about.Name.Id, about.Name.Version, about.Hash),
+            new ReportedData("stream", Question.Digest(heads), report.Population.Cases, Question.Described),
+            new ReportedPlan(null, "points", Rounds, Seed, Confidence, plan.References), ReportDocument.Program,
+            report));
+
+        async Task<ReportCounter> Count(CancellationToken cancellation)
+        {
+            var population = new StreamPopulation(log, model, Question, heads);
+            var counter = new ReportCounter(Question.Groups.Length);
+            await population.Read(
+                (referent, one) =>
+                {
+                    counter.Add(one);
+                    join?.Add(referent, one);
+                },
+                cancellation);
+            return join is null ? counter : await join.Counted(Question.Groups.Length, cancellation);
+        }
+    }
+}

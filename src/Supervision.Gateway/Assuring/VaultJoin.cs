@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Supervision.Assurance.Reports;
+using Supervision.Referents;
+using Supervision.Vault;
+
+namespace Supervision.Gateway.Assuring;
+
+/// <summary>
+/// Cases that wait for their labels: the one place where the vault is read, within the job of a report. What leaves it
+/// is counts, and of these nothing is said that tells of fewer than ten.
+/// </summary>
+internal sealed class VaultJoin(IVault vault, ImmutableArray<string> attributes)
+{
+    /// <summary>Before the name of an attribute that is from the vault, in a report.</summary>
+    public const string Prefix = "vault:";
+
+    private readonly List<(ReferentId Referent, ReportCase Case)> _waiting = [];
+
+    public ImmutableArray<string> Names => [.. attributes.Select(name => Prefix + name)];
+
+    public int Count => _waiting.Count;
+
+    public void Add(ReferentId referent, ReportCase read) => _waiting.Add((referent, read));
+
+    /// <summary>The cases counted with their labels, after those of the table.</summary>
+    public async Task<ReportCounter> Counted(int ofTable, CancellationToken cancellation)
+    {
+        ReferentId[] referents = [.. _waiting.Select(one => one.Referent)];
+        var labels = new ImmutableArray<string?>[attributes.Length];
+        for (var a = 0; a < labels.Length; a++)
+            labels[a] = await vault.Labels(attributes[a], referents, cancellation);
+
+        var counter = new ReportCounter(ofTable + attributes.Length);
+        for (var i = 0; i < referents.Length; i++)
+        {
+            var read = _waiting[i].Case;
+            counter.Add(read with { Groups = [.. read.Groups, .. labels.Select(of => of[i] ?? "")] });
+        }
+
+        return counter;
+    }
+}

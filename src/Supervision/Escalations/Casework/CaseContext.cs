@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Supervision.Escalations.Ladder;
+using Supervision.Log;
+
+namespace Supervision.Escalations.Casework;
+
+/// <summary>What a command is judged by beside the case itself.</summary>
+/// <param name="History">Measures and recognitions of the referent.</param>
+/// <param name="Known">Events that the command names and the history of the referent has.</param>
+public sealed record CaseContext(
+    DateTimeOffset Now, EscalationTerms Terms, SanctionHistory History, ImmutableHashSet<EventKey> Known);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Supervision.Assurance.Reports;
+using Supervision.AssuranceReports;
+using Supervision.Gateway.Assuring;
+using Supervision.Gateway.Assuring.Pages;
+using Supervision.Letters;
+
+namespace Supervision.Gateway.Tests.Assuring;
+
+public sealed class Reading_a_report
+{
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(LetterLanguage.English, "not enough data to say", "1. Which algorithm is used?")]
+    [InlineData(LetterLanguage.Dutch, "te weinig gegevens om te zeggen", "1. Welk algoritme wordt gebruikt?")]
+    public void Goes_by_the_numbers_of_the_questions_in_either_language(
+        LetterLanguage language, string verdict, string first)
+    {
+        var page = Page(language, "Duties");
+
+        for (var number = 1; number <= 17; number++)
+            Assert.Contains($"<h2>{number}. ", page, StringComparison.Ordinal);
+        Assert.Contains(first, page, StringComparison.Ordinal);
+        Assert.Contains(verdict, page, StringComparison.Ordinal);
+        Assert.Contains(language == LetterLanguage.Dutch ? "0,95" : "0.95", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_its_pictures_within_and_nothing_from_elsewhere()
+    {
+        var page = Page(LetterLanguage.English, "Duties");
+
+        Assert.Equal(3, page.Split("<svg ").Length - 1);
+        Assert.Contains("<polyline", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shows_the_text_of_others_as_text() => Assert.DoesNotContain(
+        "<b>", Page(LetterLanguage.English, "<b>bold</b>"), StringComparison.Ordinal);
+
+    private static string Page(LetterLanguage language, string title) => ReportPage.Write(
+        new AssuranceReport(
+            "report-1", 1, title, "duties@1.0.0", "sha256:1", "sha256:2", 200, "user:e", "To see.", Monday, Monday,
+            "sha256:3", 1, null),
+        AssuranceExamples.Details.Document! with { Report = Report() }, AssuranceExamples.Judgement, language);
+
+    /// <summary>Two sectors, with enough of every kind for each figure to be said.</summary>
+    private static Report Report()
+    {
+        var counter = new ReportCounter(1);
+        for (var i = 0; i < 400; i++)
+        {
+            var score = i * 7 % 80;
+            counter.Add(new ReportCase(
+                score, score >= 40, i * 13 % 100 < score + 10, 1, null, "", [i % 2 == 0 ? "G" : "J"]));
+        }
+
+        return ReportWriting.Write(counter, new ReportPlan(
+            ["sector"], ImmutableSortedDictionary<string, string>.Empty, IsProbability: false, Rounds: 200, Seed: 1,
+            Confidence: 0.95));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Supervision.Tests;
+
+namespace Supervision.Gateway.Tests;
+
+/// <summary>The lines of a page that are to be run, each with what the line under it says of the answer.</summary>
+internal static class DocumentedSteps
+{
+    /// <summary>Runs them in their order, in a folder; gives how many there were.</summary>
+    public static async Task<int> Run(string page, Uri server, string folder)
+    {
+        var steps = Of(page).ToArray();
+        foreach (var (line, expected) in steps)
+        {
+            var output = await Shell($"{line} -w '\\n%{{http_code}}'", server, folder);
+            var (status, text) = (expected[..3], expected[3..].Trim());
+            Assert.True(output.EndsWith(status, StringComparison.Ordinal), $"{line}\n{output}");
+            Assert.True(output.Contains(text, StringComparison.Ordinal), $"{line}\n{text}\n{output}");
+        }
+
+        return steps.Length;
+    }
+
+    private static IEnumerable<(string Line, string Expected)> Of(string page)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", page));
+        for (var index = 0; index < lines.Length; index++)
+        {
+            if (lines[index].StartsWith("curl ", StringComparison.Ordinal))
+                yield return (lines[index], lines[index + 1]["# ".Length..]);
+        }
+    }
+
+    private static async Task<string> Shell(string line, Uri server, string folder)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", line])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            Environment = { ["SERVER"] = server.ToString().TrimEnd('/') },
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{line}\n{output}");
+        return output;
+    }
+}
