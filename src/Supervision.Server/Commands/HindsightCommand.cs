@@ -76,7 +76,7 @@ internal static class HindsightCommand
         var total = await Bars.Show(
             "Looking back",
             bar => Add(log, model, span, output, bar, cancellation));
-        Print(total, span);
+        Print(total, model, span);
         return ExitCodes.Done;
     }
 
@@ -109,7 +109,7 @@ internal static class HindsightCommand
         output.WriteByte((byte)'\n');
     }
 
-    private static void Print(HindsightTotal total, (DateOnly From, DateOnly To) span)
+    private static void Print(HindsightTotal total, RiskModel model, (DateOnly From, DateOnly To) span)
     {
         var culture = CultureInfo.InvariantCulture;
         Console.WriteLine(string.Create(
@@ -123,7 +123,8 @@ internal static class HindsightCommand
                 + $"{days:N0} of {total.Days:N0} days"));
         Console.WriteLine(string.Create(
             culture,
-            $"Escalations by the rule of the model: {total.Opened:N0} opened; {total.WouldNotHaveOpened:N0} of them "
-            + $"would not have; {total.WouldHaveOpened:N0} did not open when they would have."));
+            $"By the escalation rule of {model.Identity.Id}@{model.Identity.Version}, whatever was opened then: "
+            + $"the level rose to its line {total.Opened:N0} times; {total.WouldNotHaveOpened:N0} of them "
+            + $"it would not have, and {total.WouldHaveOpened:N0} times it would have and did not."));
     }
 }

@@ -34,7 +34,7 @@ internal static class ReproduceCommand
             "reproduce",
             "Computes scores that were told (changes of level, each with its position, moment and model) once more " +
             "from the log alone and compares level and points. Only reads, so a server may be running, and a back-up " +
-            "is as good. Exit code 1 when one differs or its model is not at hand.")
+            "is as good. Exit code 1 when one differs, its model is not at hand, or there is none.")
         {
             data, model, count, seed, only,
         };
@@ -82,6 +82,13 @@ internal static class ReproduceCommand
     {
         foreach (var wrong in results.Where(IsWrong).Take(ShownMax))
             Console.WriteLine(Line(wrong));
+
+        // Nothing is different among nothing, which is no answer to whoever asked for a referent by a wrong name.
+        if (results.Count == 0)
+        {
+            Console.WriteLine("No score was told under that name, so there is nothing to compare.");
+            return ExitCodes.FoundWrong;
+        }
 
         var counts = results.CountBy(result => result.Outcome).ToDictionary();
         Console.WriteLine(string.Create(

@@ -120,6 +120,10 @@ public sealed partial class Asking_for_an_audit_bundle(RunningServer server)
         Assert.Contains("scores       passed: ", output, StringComparison.Ordinal);
         Assert.Contains("The bundle holds.", output, StringComparison.Ordinal);
 
+        (code, output) = await ServerProcess.Run("verify-bundle", file);
+        Assert.True(code == 0, output);
+        Assert.Contains("nobody vouches for: give", output, StringComparison.Ordinal);
+
         // A key that signs elsewhere, made and rotated as an operator does.
         var (made, first) = await ServerProcess.Run("audit-key", "show", "--file", keys);
         var (rotated, both) = await ServerProcess.Run("audit-key", "rotate", "--file", keys);

@@ -30,6 +30,7 @@ public sealed class Looking_back_over_all
         Assert.Contains("2 referents, ", output, StringComparison.Ordinal);
         Assert.Contains("of 2 something would have been different.", output, StringComparison.Ordinal);
         Assert.Contains("insufficient-evidence, would have been medium: ", output, StringComparison.Ordinal);
+        Assert.Contains("By the escalation rule of example@1.0.0, ", output, StringComparison.Ordinal);
         var lines = (await File.ReadAllLinesAsync(file)).Select(line => JsonElement.Parse(line)).ToList();
         Assert.Equal(
             ["kvk:99000001", "kvk:99000002"], lines.Select(line => line.GetProperty("referentId").GetString()));

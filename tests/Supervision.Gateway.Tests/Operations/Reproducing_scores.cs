@@ -25,6 +25,9 @@ public sealed partial class Reproducing_scores
         Assert.Equal(0, (await ServerProcess.Run("backup", "--data", data, "--to", copy)).ExitCode);
 
         Assert.Equal(drawn, await Reproduce(0, "--data", copy));
+        var (code, output) = await ServerProcess.Run("reproduce", "--data", data, "--referent", "kvk:nobody");
+        Assert.Equal(1, code);
+        Assert.Contains("there is nothing to compare", output, StringComparison.Ordinal);
         var referent = Change(Path.Combine(data, "supervision.db"));
         Assert.Contains($"{referent} at ", await Reproduce(1, "--data", data, "--count", "1000000"));
         Assert.Contains("1 different", await Reproduce(1, "--data", data, "--referent", referent));
