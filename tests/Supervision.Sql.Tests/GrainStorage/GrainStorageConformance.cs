@@ -64,9 +64,11 @@ public abstract class GrainStorageConformance : IDisposable
             Assert.False(cleared.RecordExists);
             Assert.Empty(cleared.State!);
 
+            // No row is left behind, so what is written next begins anew. Only grains that are named by what is never
+            // named again clear their state: a writer from before would be taken for one from after.
             read.State = ["reopened"];
             await silo.Storage.WriteStateAsync(State, Grain, read);
-            Assert.Equal("4", read.ETag);
+            Assert.Equal("1", read.ETag);
         }
     }
 
