@@ -113,7 +113,7 @@ public sealed class Bad_input(Ingest.Gateway gateway) : IClassFixture<Ingest.Gat
         var request = new HttpRequestMessage(new HttpMethod(input.Method), input.Path);
         if (input.Method == "GET")
         {
-            // Of an officer it is asked first whether a case is judged, and here no grain has a store to know that from.
+            // Of an officer it is asked first whether a case is judged; no grain has a store here to know that from.
             if (input.Path.Contains("/risk", StringComparison.Ordinal))
                 request.Headers.Add("X-Demo-User", "supervisor");
             return request;
