@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Log;
@@ -20,40 +19,24 @@ public static class AssuranceFactTypes
     private static readonly JsonSerializerOptions Canonical =
         FactJsonOptions.CanonicalOf(AssuranceFactJson.Default.Options, AssuranceFactJson.Default);
 
-    private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
+    private static readonly FactSet<AssuranceFact> Kinds = new(
     [
         Of<ReportAsked>("report-asked"),
         Of<ReportMade>("report-made"),
         Of<ReportFailed>("report-failed"),
         Of<GatesLaidDown>("gates-laid-down"),
-    ];
+    ]);
 
-    public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
+    public static ImmutableArray<string> Names { get; } = Kinds.Names;
 
-    public static string NameOf(AssuranceFact fact) => Kinds.First(kind => kind.Record == fact.GetType()).Name;
+    public static string NameOf(AssuranceFact fact) => Kinds.NameOf(fact.GetType());
 
     /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
-    public static byte[] Write(AssuranceFact fact) =>
-        JsonSerializer.SerializeToUtf8Bytes(fact, Kinds.First(kind => kind.Record == fact.GetType()).Json);
+    public static byte[] Write(AssuranceFact fact) => Kinds.Write(fact);
 
     /// <summary>The fact in the <c>data</c> of an event.</summary>
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
-    public static AssuranceFact Read(string type, ReadOnlySpan<byte> data)
-    {
-        var kind = Kinds.FirstOrDefault(kind => kind.Name == type);
-        if (kind.Name is null)
-            throw new FormatException("There is no fact of this type.");
-
-        try
-        {
-            return (AssuranceFact?)JsonSerializer.Deserialize(data, kind.Json)
-                ?? throw new FormatException($"The data are not of type {kind.Name}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
-        }
-    }
+    public static AssuranceFact Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
 
     /// <param name="version">How many facts the log has under the subject.</param>
     public static NewEvent ToEvent(AssuranceFact fact, long version, DateTimeOffset now, int partitionCount)
@@ -66,9 +49,9 @@ public static class AssuranceFactTypes
             CanonicalEvent.Digest(type, key, Subject, kept, data));
     }
 
-    private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
+    private static FactKind Of<TFact>(string name)
         where TFact : AssuranceFact =>
-        ($"supervision.assurance.{name}.v1", typeof(TFact), Canonical.GetTypeInfo(typeof(TFact)));
+        FactKind.Of<TFact>($"supervision.assurance.{name}.v1", Canonical);
 }
 
 /// <summary>How facts about assurance are read and written.</summary>

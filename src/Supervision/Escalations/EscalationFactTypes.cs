@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Supervision.Facts;
 
 namespace Supervision.Escalations;
 
 /// <summary>The closed set of facts about escalations: the name of each, and its canonical JSON.</summary>
 public static class EscalationFactTypes
 {
-    private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
+    private static readonly FactSet<EscalationFact> Kinds = new(
     [
         Of<EscalationOpened>("opened"),
         Of<EscalationTaken>("taken"),
@@ -34,45 +33,26 @@ public static class EscalationFactTypes
         Of<EscalationClockBreached>("clock-breached"),
         Of<EscalationClockLapsed>("clock-lapsed"),
         Of<EscalationClockExtended>("clock-extended"),
-    ];
+    ]);
 
     /// <summary>The names, in the order in which an episode goes.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
+    public static ImmutableArray<string> Names { get; } = Kinds.Names;
 
     /// <summary>The records, in the same order.</summary>
-    public static ImmutableArray<Type> Records { get; } = [.. Kinds.Select(kind => kind.Record)];
+    public static ImmutableArray<Type> Records { get; } = Kinds.Records;
 
     public static string NameOf(EscalationFact fact) => NameOf(fact.GetType());
 
-    public static string NameOf(Type record) => Kinds.First(kind => kind.Record == record).Name;
+    public static string NameOf(Type record) => Kinds.NameOf(record);
 
     /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
-    public static byte[] Write(EscalationFact fact) =>
-        JsonSerializer.SerializeToUtf8Bytes(fact, Kinds.First(kind => kind.Record == fact.GetType()).Json);
+    public static byte[] Write(EscalationFact fact) => Kinds.Write(fact);
 
     /// <summary>The fact in the <c>data</c> of an event.</summary>
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
-    public static EscalationFact Read(string type, ReadOnlySpan<byte> data)
-    {
-        var kind = Kinds.FirstOrDefault(kind => kind.Name == type);
-        if (kind.Name is null)
-            throw new FormatException("There is no fact of this type.");
+    public static EscalationFact Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
 
-        try
-        {
-            return (EscalationFact?)JsonSerializer.Deserialize(data, kind.Json)
-                ?? throw new FormatException($"The data are not of type {kind.Name}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
-        }
-    }
-
-    private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
+    private static FactKind Of<TFact>(string name)
         where TFact : EscalationFact =>
-        (
-            $"supervision.escalation.{name}.v1",
-            typeof(TFact),
-            EscalationJsonOptions.Canonical.GetTypeInfo(typeof(TFact)));
+        FactKind.Of<TFact>($"supervision.escalation.{name}.v1", EscalationJsonOptions.Canonical);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Supervision.Facts;
@@ -56,40 +55,23 @@ public static class FactTypes
     private static readonly FrozenDictionary<string, FactType> ByName =
         All.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<Type, FactType> ByRecord = All.ToFrozenDictionary(type => type.Record);
+    private static readonly FactSet<Fact> Kinds =
+        new([.. All.Select(type => new FactKind(type.Name, type.Record, type.Json))]);
 
     /// <summary>The kind with this name, or null when there is none.</summary>
     public static FactType? Find(string name) => ByName.GetValueOrDefault(name);
 
-    public static string NameOf(Fact fact) => Kind(fact.GetType()).Name;
+    public static string NameOf(Fact fact) => Kinds.NameOf(fact.GetType());
 
     public static string NameOf<TFact>()
-        where TFact : Fact => Kind(typeof(TFact)).Name;
+        where TFact : Fact => Kinds.NameOf(typeof(TFact));
 
     /// <summary>The fact in the <c>data</c> of an event.</summary>
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
-    public static Fact Read(string type, ReadOnlySpan<byte> data)
-    {
-        if (!ByName.TryGetValue(type, out var kind))
-            throw new FormatException("There is no fact of this type.");
-
-        try
-        {
-            return (Fact?)JsonSerializer.Deserialize(data, kind.Json)
-                ?? throw new FormatException($"The data are not of type {kind.Name}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
-        }
-    }
+    public static Fact Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
 
     /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
-    public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, Kind(fact.GetType()).Json);
-
-    private static FactType Kind(Type record) =>
-        ByRecord.GetValueOrDefault(record)
-            ?? throw new ArgumentException($"{record.Name} is not in the catalogue of facts.", nameof(record));
+    public static byte[] Write(Fact fact) => Kinds.Write(fact);
 
     private static FactType Of<TFact>(string name, string meaning)
         where TFact : Fact =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Supervision.Facts;
 
 namespace Supervision.Models;
@@ -15,7 +14,7 @@ public static class ModelFactTypes
     private static readonly JsonSerializerOptions Canonical =
         FactJsonOptions.CanonicalOf(ModelJson.Default.Options, ModelJson.Default);
 
-    private static readonly ImmutableArray<(string Name, Type Record, JsonTypeInfo Json)> Kinds =
+    private static readonly FactSet<ModelFact> Kinds = new(
     [
         Of<ModelDrafted>("drafted"),
         Of<ModelShadowed>("shadowed"),
@@ -30,39 +29,23 @@ public static class ModelFactTypes
         Of<ModelRetired>("retired"),
         Of<ModelTrialStopped>("trial-stopped"),
         Of<ModelTrialResumed>("trial-resumed"),
-    ];
+    ]);
 
     /// <summary>The names, in the order of a life.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
+    public static ImmutableArray<string> Names { get; } = Kinds.Names;
 
-    public static string NameOf(ModelFact fact) => Kinds.First(kind => kind.Record == fact.GetType()).Name;
+    public static string NameOf(ModelFact fact) => Kinds.NameOf(fact.GetType());
 
     /// <summary>The <c>data</c> of an event for a fact, in canonical JSON (RFC 8785).</summary>
-    public static byte[] Write(ModelFact fact) =>
-        JsonSerializer.SerializeToUtf8Bytes(fact, Kinds.First(kind => kind.Record == fact.GetType()).Json);
+    public static byte[] Write(ModelFact fact) => Kinds.Write(fact);
 
     /// <summary>The fact in the <c>data</c> of an event.</summary>
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
-    public static ModelFact Read(string type, ReadOnlySpan<byte> data)
-    {
-        var kind = Kinds.FirstOrDefault(kind => kind.Name == type);
-        if (kind.Name is null)
-            throw new FormatException("There is no fact of this type.");
+    public static ModelFact Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
 
-        try
-        {
-            return (ModelFact?)JsonSerializer.Deserialize(data, kind.Json)
-                ?? throw new FormatException($"The data are not of type {kind.Name}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new FormatException($"The data are not of type {kind.Name}.", unreadable);
-        }
-    }
-
-    private static (string, Type, JsonTypeInfo) Of<TFact>(string name)
+    private static FactKind Of<TFact>(string name)
         where TFact : ModelFact =>
-        ($"supervision.model.{name}.v1", typeof(TFact), Canonical.GetTypeInfo(typeof(TFact)));
+        FactKind.Of<TFact>($"supervision.model.{name}.v1", Canonical);
 }
 
 /// <summary>How facts about models are read and written.</summary>
