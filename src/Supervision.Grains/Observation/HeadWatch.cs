@@ -10,42 +10,22 @@ internal sealed partial class HeadWatch(
     PartitionProgress progress,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
-    ILogger<HeadWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    ILogger<HeadWatch> logger) : SiloLoop
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _watching = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(HeadWatch), ServiceLifecycleStage.Active, Start, Stop);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task Start(CancellationToken cancellation)
+    protected override async Task Run(CancellationToken stopping)
     {
-        _watching = Task.Run(Watch, cancellation);
-        return Task.CompletedTask;
-    }
-
-    private async Task Stop(CancellationToken cancellation)
-    {
-        await _stopping.CancelAsync();
-        await _watching.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task Watch()
-    {
-        while (!_stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                progress.See(await log.Heads(_stopping.Token));
+                progress.See(await log.Heads(stopping));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 LogNotSeen(failure);
             }
 
-            await Task.Delay(options.Value.LagPeriod, time, _stopping.Token);
+            await Task.Delay(options.Value.LagPeriod, time, stopping);
         }
     }
 

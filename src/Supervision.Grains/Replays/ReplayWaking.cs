@@ -8,45 +8,24 @@ namespace Supervision.Grains.Replays;
 /// Every silo asks; there is one grain.
 /// </summary>
 internal sealed partial class ReplayWaking(
-    IGrainFactory grains, TimeProvider time, ILogger<ReplayWaking> logger)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    IGrainFactory grains, TimeProvider time, ILogger<ReplayWaking> logger) : SiloLoop
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _watching = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(ReplayWaking), ServiceLifecycleStage.Active, Start, Stop);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task Start(CancellationToken cancellation)
+    protected override async Task Run(CancellationToken stopping)
     {
-        _watching = Task.Run(Watch, cancellation);
-        return Task.CompletedTask;
-    }
-
-    private async Task Stop(CancellationToken cancellation)
-    {
-        await _stopping.CancelAsync();
-        await _watching.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task Watch()
-    {
-        while (!_stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await grains.Replays().Wake(_stopping.Token);
+                await grains.Replays().Wake(stopping);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 LogNotWoken(failure);
             }
 
-            await Task.Delay(Period, time, _stopping.Token);
+            await Task.Delay(Period, time, stopping);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class PartitionWaking(
     PartitionHolders holders,
     IOptions<SupervisionOptions> options,
     TimeProvider time,
-    ILogger<PartitionWaking> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    ILogger<PartitionWaking> logger) : SiloLoop
 {
     /// <summary>How long a stopping silo takes to store what is not stored.</summary>
     private static readonly TimeSpan SettlingMax = TimeSpan.FromSeconds(10);
@@ -25,25 +25,31 @@ internal sealed partial class PartitionWaking(
     /// <summary>How often it looks whether silos came or went.</summary>
     private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _waking = Task.CompletedTask;
-
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(PartitionWaking), ServiceLifecycleStage.Active, Start, Stop);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task Start(CancellationToken cancellation)
+    protected override async Task Run(CancellationToken stopping)
     {
-        _waking = Task.Run(Wake, cancellation);
-        return Task.CompletedTask;
+        var awake = new HashSet<int>();
+        var since = time.GetTimestamp();
+        while (!stopping.IsCancellationRequested)
+        {
+            if (time.GetElapsedTime(since) >= options.Value.SweepPeriod)
+            {
+                awake.Clear();
+                since = time.GetTimestamp();
+            }
+
+            awake.RemoveWhere(partition => !holders.IsHere(partition));
+            foreach (var partition in Enumerable.Range(0, log.PartitionCount).Where(holders.IsHere))
+            {
+                if (!awake.Contains(partition) && await Wake(partition, stopping))
+                    awake.Add(partition);
+            }
+
+            await Task.Delay(LookPeriod, time, stopping);
+        }
     }
 
-    private async Task Stop(CancellationToken cancellation)
+    protected override async Task End(CancellationToken cancellation)
     {
-        await _stopping.CancelAsync();
-        await _waking.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
         // While grains can still be called. What does not get stored in time is delivered again after the next start.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(SettlingMax);
@@ -66,35 +72,12 @@ internal sealed partial class PartitionWaking(
         }
     }
 
-    private async Task Wake()
-    {
-        var awake = new HashSet<int>();
-        var since = time.GetTimestamp();
-        while (!_stopping.IsCancellationRequested)
-        {
-            if (time.GetElapsedTime(since) >= options.Value.SweepPeriod)
-            {
-                awake.Clear();
-                since = time.GetTimestamp();
-            }
-
-            awake.RemoveWhere(partition => !holders.IsHere(partition));
-            foreach (var partition in Enumerable.Range(0, log.PartitionCount).Where(holders.IsHere))
-            {
-                if (!awake.Contains(partition) && await Wake(partition))
-                    awake.Add(partition);
-            }
-
-            await Task.Delay(LookPeriod, time, _stopping.Token);
-        }
-    }
-
-    private async Task<bool> Wake(int partition)
+    private async Task<bool> Wake(int partition, CancellationToken stopping)
     {
         try
         {
-            await grains.Partition(partition).Status(_stopping.Token);
-            await grains.Shadow(partition).Wake(_stopping.Token);
+            await grains.Partition(partition).Status(stopping);
+            await grains.Shadow(partition).Wake(stopping);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
