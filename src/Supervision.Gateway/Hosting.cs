@@ -17,6 +17,7 @@ using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
+using Supervision.Referents;
 
 namespace Supervision.Gateway;
 
@@ -47,6 +48,8 @@ public static class Hosting
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         services.AddSingleton<BundleMaking>();
+        services.AddSingleton(provider => new ReferentCounts(
+            provider.GetRequiredService<IReferentViews>().Counts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();

@@ -8,7 +8,6 @@ using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Requests;
 using Supervision.Log;
-using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Gateway;
@@ -20,7 +19,7 @@ internal static class OverviewEndpoints
         routes.MapQuery("/overview", Get).Describe(OverviewOperations.Get);
 
     private static async Task<Results<Ok<OverviewAnswer>, ProblemAnswer>> Get(
-        HttpContext context, IReferentViews views, IEventLog log, IGrainFactory grains, IModelInUse models,
+        HttpContext context, ReferentCounts referents, IEventLog log, IGrainFactory grains, IModelInUse models,
         IngestRate rate, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -31,10 +30,11 @@ internal static class OverviewEndpoints
         var partitions = await Task.WhenAll(
             heads.Select(head => grains.Partition(head.Partition).Status(cancellation)));
         var limiter = await grains.HarmLimiter().View(cancellation);
-        var counts = await views.Counts(cancellation);
+        var (counts, countedAt) = await referents.Now(cancellation);
         var model = await models.Now(cancellation);
         return TypedResults.Ok(new OverviewAnswer(
             time.GetUtcNow(),
+            countedAt,
             counts.Referents,
             model.Model is null && counts.Referents > 0
                 ? [new LevelCount(RiskLevel.None, counts.Referents)] // What an earlier model gave is not shown.

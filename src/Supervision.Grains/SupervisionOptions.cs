@@ -21,9 +21,12 @@ public sealed class SupervisionOptions
     [Range(1, 500)]
     public int FlushSlice { get; set; } = 250;
 
-    /// <summary>Unstored referents of one partition at which it stores before it takes more. Default 5,000.</summary>
+    /// <summary>
+    /// Unstored referents of one partition at which it stores before it takes more. Default 50,000: what it bounds is what
+    /// is read again after a crash, and below the referents that take turns each event costs a stored snapshot.
+    /// </summary>
     [Range(1, 100_000)]
-    public int DirtyMax { get; set; } = 5_000;
+    public int DirtyMax { get; set; } = 50_000;
 
     /// <summary>Referents that one partition brings events to at once. Default 64.</summary>
     [Range(1, 1_000)]

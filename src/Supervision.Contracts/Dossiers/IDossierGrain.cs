@@ -64,5 +64,5 @@ public sealed record RectificationReceipt(
 public static class DossierGrains
 {
     public static IDossierGrain Dossier(this IGrainFactory grains, ReferentId referent) =>
-        grains.GetGrain<IDossierGrain>(referent.ToString());
+        GrainKind<IDossierGrain>.Of(grains, referent.ToString());
 }

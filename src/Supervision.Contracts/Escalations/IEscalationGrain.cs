@@ -135,7 +135,7 @@ public sealed record HarmLimiterView(
 public static class EscalationGrains
 {
     public static IEscalationGrain Escalation(this IGrainFactory grains, ReferentId referent) =>
-        grains.GetGrain<IEscalationGrain>(referent.ToString());
+        GrainKind<IEscalationGrain>.Of(grains, referent.ToString());
 
     public static IHarmLimiterGrain HarmLimiter(this IGrainFactory grains) =>
         grains.GetGrain<IHarmLimiterGrain>(0);

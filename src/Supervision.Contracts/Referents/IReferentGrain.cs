@@ -70,7 +70,7 @@ public interface IReplayGrain : IGrainWithIntegerKey
 public static class ReferentGrains
 {
     public static IReferentGrain Referent(this IGrainFactory grains, ReferentId referent) =>
-        grains.GetGrain<IReferentGrain>(referent.ToString());
+        GrainKind<IReferentGrain>.Of(grains, referent.ToString());
 
     public static IReplayGrain Replay(this IGrainFactory grains) => grains.GetGrain<IReplayGrain>(0);
 }

@@ -20,7 +20,7 @@ internal static class OverviewOperations
         Answers =
         [
             Answer.Json(200, "How things stand.", new OverviewAnswer(
-                Noon, 1_000,
+                Noon, Noon, 1_000,
                 [
                     new LevelCount(RiskLevel.InsufficientEvidence, 212), new LevelCount(RiskLevel.Low, 641),
                     new LevelCount(RiskLevel.Medium, 118), new LevelCount(RiskLevel.High, 29),

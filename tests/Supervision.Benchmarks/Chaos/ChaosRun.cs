@@ -147,7 +147,8 @@ internal sealed record ChaosResult(ChaosLoad Load, ChaosWatch Watch, int Kills, 
     {
         static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
 
-        var silences = Watch.Longest.Order().ToArray();
+        var silences = Watch.Longest.OrderBy(silence => silence.Lasted).ToArray();
+        var (median, most) = (silences[silences.Length / 2].Lasted, silences[^1]);
         var otherwise = Load.Failures.Count == 0
             ? "none"
             : string.Join(", ", Load.Failures.Select(kind => $"{kind.Key}: {kind.Value}"));
@@ -159,7 +160,8 @@ internal sealed record ChaosResult(ChaosLoad Load, ChaosWatch Watch, int Kills, 
             writes: 503 {Load.Unavailable} times, other failures: {otherwise}
             slowest batch: {Load.Slowest.TotalSeconds:0.0} s
             queries: {Watch.Answers:N0} answered, 503 {Watch.Unavailable} times, {Watch.Errors} errors
-            longest silence of a referent: median {Seconds(silences[silences.Length / 2])}, most {Seconds(silences[^1])}
+            longest silence of a referent: median {Seconds(median)}
+            longest of all: {Seconds(most.Lasted)} from {Seconds(most.From)} on
             checks: {(Broken.IsEmpty ? "all hold" : $"BROKEN: {string.Join("; ", Broken.Take(20))}")}
             """);
     }

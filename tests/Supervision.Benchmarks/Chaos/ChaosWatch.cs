@@ -9,13 +9,14 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(15);
 
-    private readonly TimeSpan[] _longest = new TimeSpan[referents.Count];
+    private readonly long _began = Stopwatch.GetTimestamp();
+    private readonly Silence[] _longest = [.. referents.Select(referent => new Silence(referent, default, default))];
     private long _answers;
     private long _unavailable;
     private long _errors;
 
     /// <summary>The longest silence of each referent, between two answers.</summary>
-    public IReadOnlyList<TimeSpan> Longest => _longest;
+    public IReadOnlyList<Silence> Longest => _longest;
 
     public long Answers => Interlocked.Read(ref _answers);
 
@@ -39,8 +40,7 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
             if (status is HttpStatusCode.OK)
             {
                 Interlocked.Increment(ref _answers);
-                if (last is { } before && Stopwatch.GetElapsedTime(before) is var silence && silence > _longest[index])
-                    _longest[index] = silence;
+                Answered(index, last);
                 last = Stopwatch.GetTimestamp();
             }
             else if (status is HttpStatusCode.ServiceUnavailable)
@@ -57,8 +57,13 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
         }
 
         // A silence that lasts to the end counts too.
-        if (last is { } lately && Stopwatch.GetElapsedTime(lately) is var rest && rest > _longest[index])
-            _longest[index] = rest;
+        Answered(index, last);
+    }
+
+    private void Answered(int index, long? last)
+    {
+        if (last is { } before && Stopwatch.GetElapsedTime(before) is var silence && silence > _longest[index].Lasted)
+            _longest[index] = new Silence(referents[index], Stopwatch.GetElapsedTime(_began, before), silence);
     }
 
     private static async Task<HttpStatusCode?> Ask(HttpClient client, string referent)
@@ -74,3 +79,7 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
         }
     }
 }
+
+/// <summary>For how long nothing was answered about a referent.</summary>
+/// <param name="From">Since the watch began.</param>
+internal sealed record Silence(string Referent, TimeSpan From, TimeSpan Lasted);

@@ -17,26 +17,39 @@ internal static class LatencyLoad
     private const int ReadersPerSecond = 200;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    public static async Task<int> Run(int rate, TimeSpan duration, long seed, int silos, MeasuredDatabases databases)
+    /// <param name="warm">
+    /// How long the same load runs first, told apart: a server that just started still compiles its code.
+    /// </param>
+    public static async Task<int> Run(
+        int rate, TimeSpan warm, TimeSpan duration, long seed, int silos, MeasuredDatabases databases)
     {
         var batch = Math.Max(1, (int)(rate * Tick.TotalSeconds));
         Console.WriteLine($"Latency on {databases.Name}: {rate:N0} events/s, {batch} every "
-            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s; {MachineLoad.Now}.");
+            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s after {warm.TotalSeconds:0} s; {MachineLoad.Now}.");
         await using var data = await databases.Create();
         await using var server = await MeasuredServer.Start(data, silos);
         using var client = new HttpClient { BaseAddress = server.Address };
         await Warm(client, seed);
+        var events = Events(seed).Skip(Referents * 2).Chunk(batch);
+        var ofWarm = (int)(warm / Tick);
+        if (ofWarm > 0)
+            await Measure(client, "at first", [.. events.Take(ofWarm)], seed);
+        await Measure(client, "after it", [.. events.Skip(ofWarm).Take((int)(duration / Tick))], seed);
+        return 0;
+    }
+
+    private static async Task Measure(HttpClient client, string when, string[][] batches, long seed)
+    {
         var (accepted, visible, asked) = (new Latencies(), new Latencies(), new Latencies());
         using var stop = new CancellationTokenSource();
         var asking = Ask(client, asked, seed, stop.Token);
-        await Send(client, rate, batch, duration, seed, accepted, visible);
+        await Send(client, batches, accepted, visible);
         await stop.CancelAsync();
         await asking;
-        Console.WriteLine($"  accepted      {accepted}");
-        Console.WriteLine($"  visible       {visible}");
-        Console.WriteLine($"  GET …/risk    {asked}");
+        Console.WriteLine($"  {when}: accepted   {accepted}");
+        Console.WriteLine($"  {when}: visible    {visible}");
+        Console.WriteLine($"  {when}: GET …/risk {asked}");
         Console.WriteLine($"  {MachineLoad.Now}");
-        return 0;
     }
 
     /// <summary>Every referent gets its first events, so that grains are active and code is compiled.</summary>
@@ -50,21 +63,18 @@ internal static class LatencyLoad
             await Task.Delay(100);
     }
 
-    private static async Task Send(
-        HttpClient client, int rate, int batch, TimeSpan duration, long seed, Latencies accepted, Latencies visible)
+    private static async Task Send(HttpClient client, string[][] batches, Latencies accepted, Latencies visible)
     {
-        var total = (int)(rate * duration.TotalSeconds);
-        var all = Events(seed).Skip(Referents * 2).Take(total).Chunk(batch).ToArray();
         var started = Stopwatch.GetTimestamp();
         var running = new List<Task>();
-        for (var number = 0; number < all.Length; number++)
+        for (var number = 0; number < batches.Length; number++)
         {
             // An open loop: what is late does not make the next request wait, so a stall is measured, not hidden.
             var due = Tick * number;
             if (due > Stopwatch.GetElapsedTime(started))
                 await Task.Delay(due - Stopwatch.GetElapsedTime(started));
 
-            running.Add(One(client, all[number], accepted, visible));
+            running.Add(One(client, batches[number], accepted, visible));
         }
 
         await Task.WhenAll(running);

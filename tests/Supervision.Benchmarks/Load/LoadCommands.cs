@@ -108,18 +108,22 @@ internal static class LoadCommands
     {
         var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 1_000, Description = "events a second" };
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 20 };
+        var warm = new Option<int>("--warm")
+        {
+            DefaultValueFactory = _ => 20, Description = "seconds of the same load first, told apart",
+        };
         var silos = Silos();
         var command = new Command("latency", "Accept, accept to visible, and questions meanwhile, at a steady rate.")
         {
-            rate, seconds, silos,
+            rate, warm, seconds, silos,
         };
         var databases = DatabaseOptions.AddTo(command);
         command.SetAction(async parse =>
         {
             using var measured = databases.Open(parse);
             return await LatencyLoad.Run(
-                parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed),
-                parse.GetValue(silos), measured);
+                parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(warm)),
+                TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed), parse.GetValue(silos), measured);
         });
         return command;
     }

@@ -12,7 +12,7 @@ public sealed class The_options_of_the_grains
         var options = new SupervisionOptions();
 
         Assert.True(_validator.Validate(null, options).Succeeded);
-        Assert.Equal((TimeSpan.FromSeconds(1), 250, 5_000, 64),
+        Assert.Equal((TimeSpan.FromSeconds(1), 250, 50_000, 64),
             (options.FlushPeriod, options.FlushSlice, options.DirtyMax, options.InFlight));
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(30)),
             (options.FlushPauseMax, options.SweepPeriod, options.OutboxRetry));
