@@ -68,7 +68,7 @@ internal static class AssuranceEndpoints
 
     private static async Task<Results<Accepted<ReportItem>, ProblemAnswer>> AskStream(
         HttpContext context, IEventLog log, ReportAsking asking, ReportJobs jobs, ModelLease models, IVault vault,
-        TimeProvider time, CancellationToken cancellation)
+        IOptions<AssuranceOptions> options, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var asked = StreamRequest.Read(request, context, time.GetUtcNow());
@@ -85,7 +85,8 @@ internal static class AssuranceEndpoints
         var join = asked.Vault.IsEmpty ? null : new VaultJoin(vault, asked.Vault);
         return await asking.Start(
             new AskedReport(asked.Title, asked.Purpose, about, asked.Question.Digest(heads), 0, asked.Vault),
-            context.Actor(), id => asked.ToJob(id, about, log, heads, join), cancellation);
+            context.Actor(),
+            id => asked.ToJob(id, about, log, heads, join, () => new Pace(options.Value.Share, time)), cancellation);
     }
 
     /// <summary>Why labels of the vault cannot be joined; null when they can.</summary>

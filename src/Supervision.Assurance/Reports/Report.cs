@@ -7,12 +7,16 @@ namespace Supervision.Assurance.Reports;
 /// <summary>What the data say of a model: reliability, groups, what they could show at all, and verdicts.</summary>
 /// <param name="Answers">Every figure that a gate can ask for, by the name of its question.</param>
 /// <param name="Verdicts">Of the standard requirements; those of gates are another matter.</param>
+/// <param name="Drift">Null where the data are of one period.</param>
+/// <param name="Stability">Null where nothing was tried.</param>
 public sealed record Report(
     Population Population,
     Reliability Reliability,
     ImmutableArray<AttributeFigures> Attributes,
     ImmutableArray<ReportAnswer> Answers,
-    ImmutableArray<ReportVerdict> Verdicts);
+    ImmutableArray<ReportVerdict> Verdicts,
+    DriftFigures? Drift = null,
+    StabilityFigures? Stability = null);
 
 /// <summary>Who is spoken of. A number that would tell of fewer than ten cases is null.</summary>
 /// <param name="EffectiveOutcomes">Cases with an outcome, as many as would be as precise without weights.</param>
@@ -86,5 +90,7 @@ public sealed record ReportAnswer(string Question, Figure Figure);
 /// <summary>What the data say of a standard requirement, and by which rule.</summary>
 /// <param name="Verdict">`shown`, `refuted` or `not-enough-data`.</param>
 /// <param name="Rule">Such as `interval-inside` or `too-few-cases`.</param>
+/// <param name="Number">Which of the seventeen questions of the assessment protocol it helps to answer.</param>
 public sealed record ReportVerdict(
-    string Question, string Verdict, string Rule, double? AtLeast, double? AtMost, double MinimumCases);
+    string Question, string Verdict, string Rule, double? AtLeast, double? AtMost, double MinimumCases,
+    int? Number = null);

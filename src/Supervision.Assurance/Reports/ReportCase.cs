@@ -17,4 +17,8 @@ public readonly record struct ReportCase(
     double Weight,
     CaseStage? Stage,
     string Stratum,
-    ImmutableArray<string> Groups);
+    ImmutableArray<string> Groups)
+{
+    /// <summary>The values of its features, in their order; NaN where it has none. Empty where nobody says.</summary>
+    public ImmutableArray<double> Features { get; init; } = [];
+}

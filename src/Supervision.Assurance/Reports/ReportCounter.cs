@@ -20,6 +20,12 @@ public sealed class ReportCounter
 
     public long Cases { get; private set; }
 
+    /// <summary>What was counted by period; null where the data are of one.</summary>
+    public DriftCounter? Drift { get; set; }
+
+    /// <summary>What was tried; null where nothing was.</summary>
+    public StabilityCounter? Stability { get; set; }
+
     /// <summary>What stands in the way of one more kind of case; null when nothing does.</summary>
     public string? Limit => this switch
     {

@@ -31,9 +31,13 @@ public static class ReportWriting
             progress?.Report((a + 2) / steps);
         }
 
+        var drift = counter.Drift is { } periods ? DriftWriting.Write(periods, plan) : null;
+        var stability = counter.Stability is { } tried ? StabilityWriting.Write(tried, plan) : null;
+        answers.AddRange(drift is null ? [] : DriftWriting.Answers(drift));
+        answers.AddRange(stability is null ? [] : StabilityWriting.Answers(stability));
         return new Report(
             PopulationOf(counter), reliability, Corrected(attributes), answers.ToImmutable(),
-            [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()]);
+            [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()], drift, stability);
     }
 
     private static Population PopulationOf(ReportCounter counter)

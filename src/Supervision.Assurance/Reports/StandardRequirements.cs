@@ -10,7 +10,10 @@ namespace Supervision.Assurance.Reports;
 /// <remarks>
 /// Four fifths and its inverse: <see cref="FourFifthsBand"/>, also for the slope and for observed to expected, where no
 /// norm is published. A hundred effective cases: below some twenty of either outcome an area promises more than it
-/// keeps (docs/assurance-statistics.md).
+/// keeps (docs/assurance-statistics.md). Drift: a quarter, by custom much (Siddiqi 2006). Halves: 0.7 (Nunnally, J. C.
+/// (1978), Psychometric Theory, 2nd edition, page 245). Levels: nineteen in twenty stand one fact, and four fifths a
+/// history drawn again or a model short of an indicator; here too no norm is published. Twins: not one differs, and
+/// enough were tried to leave less than one in a hundred.
 /// </remarks>
 public static class StandardRequirements
 {
@@ -19,11 +22,22 @@ public static class StandardRequirements
     private static readonly Requirement FourFifths =
         new(FourFifthsBand.Tau, 1 / FourFifthsBand.Tau, MinimumCases);
 
+    private static readonly Requirement Level = new(null, 0.05, MinimumCases);
+    private static readonly Requirement Strong = new(null, 1 - FourFifthsBand.Tau, MinimumCases);
+
     /// <summary>The requirement of a question; null when there is none.</summary>
     public static Requirement? Of(string question) => question switch
     {
         "roc-area" => new Requirement(0.5, null, MinimumCases),
         "calibration-slope" or "observed-to-expected" => FourFifths,
+        "split-halves" => new Requirement(0.7, null, MinimumCases),
+        "stability/one-event-lost" or "stability/one-value-off" => Level,
+        _ when question.StartsWith("stability/", StringComparison.Ordinal) => Strong,
+        _ when question.StartsWith(TwinRuling.Question + "=", StringComparison.Ordinal) =>
+            new Requirement(null, 0.01, MinimumCases),
+        "drift/score" => new Requirement(null, 0.25, MinimumCases),
+        _ when question.StartsWith("drift/feature=", StringComparison.Ordinal) =>
+            new Requirement(null, 0.25, MinimumCases),
         _ when question.Contains("/ratio/", StringComparison.Ordinal) => FourFifths,
         _ => null,
     };
@@ -33,10 +47,10 @@ public static class StandardRequirements
         if (Of(answer.Question) is not { } requirement)
             return null;
 
-        var ruling = Ruling.Of(answer.Figure.ToAnswer(), requirement);
+        var ruling = TwinRuling.Of(answer.Question, answer.Figure.ToAnswer(), requirement);
         return new ReportVerdict(
             answer.Question, Kebab.Of(ruling.Verdict),
             answer.Figure.Value is null ? Kebab.Of(RulingReason.Undefined) : Kebab.Of(ruling.Reason),
-            requirement.AtLeast, requirement.AtMost, requirement.MinimumCases);
+            requirement.AtLeast, requirement.AtMost, requirement.MinimumCases, Protocol.NumberOf(answer.Question));
     }
 }

@@ -26,7 +26,7 @@ public sealed record GateDocument(
             throw new ArgumentException(
                 $"'{question}' is answered at {known.Confidence}, below {gate.Confidence}.", nameof(answers));
 
-        var ruling = Ruling.Of(answers[question], gate.Requirement);
+        var ruling = TwinRuling.Of(question, answers[question], gate.Requirement);
         var refuted = ruling.Verdict == Verdict.Refuted;
         var unsure = ruling.Verdict == Verdict.NotEnoughData;
         return new GateResult(

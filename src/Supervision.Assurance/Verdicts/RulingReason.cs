@@ -8,4 +8,7 @@ public enum RulingReason
     IntervalStraddles,
     TooFewCases,
     Undefined,
+
+    /// <summary>A shadow copy got another score.</summary>
+    DifferenceFound,
 }

@@ -85,9 +85,16 @@ internal static class AssuranceExamples
 
     private static ReportDocument Report()
     {
-        var counter = new ReportCounter(1);
+        var (drift, tried) = (new DriftCounter([]), new StabilityCounter(2));
+        var counter = new ReportCounter(1) { Drift = drift, Stability = tried };
         foreach (var (score, outcome, sector) in Rows())
+        {
             counter.Add(new ReportCase(score, score >= 40, outcome == 1, 1, null, "", [sector]));
+            drift.Add(sector == "G" ? "2025-01-01" : "2026-01-01", score, score >= 40, []);
+            tried.Changed("one-event-lost", score >= 40 ? 1 : 0, score >= 42 ? 1 : 0);
+            tried.Twin("name", isDifferent: false);
+        }
+
         var plan = new ReportPlan(
             ["sector"], ImmutableSortedDictionary<string, string>.Empty.Add("sector", "J"), false, 200, 1, 0.95);
         return new ReportDocument(

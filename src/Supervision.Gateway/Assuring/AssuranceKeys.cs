@@ -97,6 +97,19 @@ internal static class AssuranceKeys
         "until", "Outcomes after `asOf` and up to this moment; up to now when left out.") with
     { Example = "2026-06-01T00:00:00Z" };
 
+    public static readonly QueryKey Since = QueryKey.OfInstant(
+        "since", "What moved is told since this moment; a year before `asOf` when left out.") with
+    { Example = "2025-06-01T00:00:00Z" };
+
+    public static readonly QueryKey Varied = new(
+        "varied", "On how many referents, by lot, the model is tried; 0 for none.", "500")
+    {
+        Format = "int32",
+        Minimum = 0,
+        Maximum = StreamQuestion.VariedMax,
+        Default = StreamQuestion.VariedDefault.ToString(CultureInfo.InvariantCulture),
+    };
+
     public static readonly QueryKey Outcome = QueryKey.OfWords<StreamOutcome>(
         "outcome", "What counts as an outcome.", "breach") with
     { Default = "breach" };
@@ -116,7 +129,7 @@ internal static class AssuranceKeys
     };
 
     public static readonly ImmutableArray<QueryKey> OfStream =
-        [Title, Purpose, Model, Version, AsOf, Until, Outcome, Groups, Vault, Rounds, Seed, Confidence];
+        [Title, Purpose, Model, Version, AsOf, Until, Since, Outcome, Groups, Varied, Vault, Rounds, Seed, Confidence];
 
     public static readonly ImmutableArray<QueryKey> OfTable =
         [Title, Purpose, Model, Version, Threshold, References, Vault, Rounds, Seed, Confidence];

@@ -23,6 +23,10 @@ public sealed class AssuranceOptions
     /// <summary>How often it is looked whether a report trips a gate of the model in use (default 1 min).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ExamineEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The share of one core that reading the stream and trying a model may take (default 0.5).</summary>
+    [Range(0.01, 1.0)]
+    public double Share { get; set; } = 0.5;
 }
 
 /// <summary>Refuses options that could not work, at start.</summary>

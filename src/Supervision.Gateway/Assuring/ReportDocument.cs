@@ -14,13 +14,13 @@ namespace Supervision.Gateway.Assuring;
 /// What a report says, and everything that it follows from: the same data, model, plan, seed and software give the same
 /// document and so the same hash.
 /// </summary>
-/// <param name="Format">1. A document of another shape has another number.</param>
+/// <param name="Format">2, and 1 of those without what moved and what was tried. Another shape has another.</param>
 /// <param name="Model">The version it is about; null of a model that is not of this register.</param>
 /// <param name="Software">What computed it.</param>
 public sealed record ReportDocument(
     int Format, ReportedModel? Model, ReportedData Data, ReportedPlan Plan, string Software, Report Report)
 {
-    public const int FormatNow = 1;
+    public const int FormatNow = 2;
 
     /// <summary>This program, with the commit that it was built from where the build knew that.</summary>
     public static readonly string Program = $"supervision {typeof(Report).Assembly
@@ -32,7 +32,7 @@ public sealed record ReportDocument(
 
     /// <exception cref="FormatException">It was written by another version.</exception>
     public static ReportDocument FromText(string text) =>
-        JsonSerializer.Deserialize(text, ReportJson.Default.ReportDocument) is { Format: FormatNow } document
+        JsonSerializer.Deserialize(text, ReportJson.Default.ReportDocument) is { Format: 1 or FormatNow } document
             ? document
             : throw new FormatException("The report has another format.");
 

@@ -12,14 +12,27 @@ namespace Supervision.Gateway.Assuring;
 
 /// <summary>
 /// Every referent as a case: its score by a model at a moment, folded from the log, against what came of it later. A
-/// referent about whom too little was known has no score and was not put forward; it is a case all the same.
+/// referent about whom too little was known has no score and was not put forward; it is a case all the same. On the way
+/// it is counted what moved, and drawn on whom the model is tried.
 /// </summary>
 internal sealed class StreamPopulation(
-    IEventLog log, RiskModel model, StreamQuestion question, ImmutableArray<LogHead> heads)
+    IEventLog log, RiskModel model, StreamQuestion question, ImmutableArray<LogHead> heads, StreamVariations variations,
+    Pace pace)
 {
     public const int ReferentsMax = 200_000;
 
     private const int PageMax = 4_000;
+
+    private readonly ImmutableArray<Feature> _features =
+    [
+        .. model.Document.Indicators.Select(indicator => indicator.Feature).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(name => FeatureCatalogue.Find(name)).OfType<Feature>(),
+    ];
+
+    private DriftCounter? _drift;
+
+    /// <summary>What moved, by the moments of the question; filled while cases are read.</summary>
+    public DriftCounter Drift => _drift ??= new DriftCounter([.. _features.Select(feature => feature.Name)]);
 
     /// <summary>Gives the cases, always in the same order, up to the heads of the log that it was made with.</summary>
     public async Task Read(Action<ReferentId, ReportCase> take, CancellationToken cancellation)
@@ -29,6 +42,7 @@ internal sealed class StreamPopulation(
         {
             foreach (var (referent, facts) in await Partition(head, cancellation))
             {
+                await pace.Rest(cancellation);
                 if (CaseOf(referent, facts) is not { } one)
                     continue;
 
@@ -61,6 +75,7 @@ internal sealed class StreamPopulation(
             }
 
             after = page[^1].Position.Offset;
+            await pace.Rest(cancellation);
         }
 
         return histories.Select(history => (
@@ -78,7 +93,13 @@ internal sealed class StreamPopulation(
         if (!fold.HasFacts)
             return null;
 
+        foreach (var moment in question.Periods[..^1].Where(moment => before.Exists(fact => fact.Time <= moment)))
+            CountMoved(fold, Scoring.Assess(fold, model, moment), moment);
+
         var state = Scoring.Assess(fold, model, question.AsOf);
+        CountMoved(fold, state, question.AsOf);
+        if (state.Level != RiskLevel.InsufficientEvidence)
+            variations.Offer(referent, before);
         var (outcome, weight) = OutcomeOf(
             facts.FindAll(fact => fact.Time > question.AsOf && fact.Time <= question.Until), facts);
         var isSelected = state.Level == RiskLevel.High;
@@ -86,6 +107,15 @@ internal sealed class StreamPopulation(
             state.Level == RiskLevel.InsufficientEvidence ? null : state.Points, isSelected, outcome, weight,
             StageOf(isSelected, outcome), "", GroupsOf(fold));
     }
+
+    private void CountMoved(ReferentFold fold, RiskState state, DateTimeOffset moment) => Drift.Add(
+        $"{moment.UtcDateTime:yyyy-MM-dd}",
+        state.Level == RiskLevel.InsufficientEvidence ? null : state.Points,
+        state.Level == RiskLevel.High,
+        [.. Values(fold, DateOnly.FromDateTime(moment.UtcDateTime))]);
+
+    private IEnumerable<double> Values(ReferentFold fold, DateOnly day) =>
+        _features.Select(feature => FeatureValues.Read(fold, feature, day).Value is { } value ? value : double.NaN);
 
     private (bool? Outcome, double Weight) OutcomeOf(List<RecordedFact> later, List<RecordedFact> all)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -13,13 +14,37 @@ namespace Supervision.Gateway.Assuring;
 internal sealed record StreamQuestion(
     DateTimeOffset AsOf, DateTimeOffset Until, StreamOutcome Outcome, ImmutableArray<StreamGroup> Groups)
 {
+    /// <summary>How many moments are held against each other, the last of them being `asOf`.</summary>
+    private const int PeriodsMax = 5;
+
+    public const int VariedDefault = 1_000;
+    public const int VariedMax = 5_000;
+
+    /// <summary>What moved is told since this moment, before <see cref="AsOf"/>.</summary>
+    public DateTimeOffset Since { get; init; } = YearBefore(AsOf);
+
+    /// <summary>How many referents the model is tried on; 0 for none.</summary>
+    public int Varied { get; init; } = VariedDefault;
+
+    /// <summary>Evenly spread from <see cref="Since"/> to <see cref="AsOf"/>, each day once.</summary>
+    public ImmutableArray<DateTimeOffset> Periods =>
+    [
+        .. Enumerable.Range(0, PeriodsMax).Select(i => AsOf - ((AsOf - Since) * i / (PeriodsMax - 1)))
+            .DistinctBy(moment => moment.UtcDateTime.Date).Reverse(),
+    ];
+
+    /// <summary>A year before; where the calendar begins there is nothing before.</summary>
+    public static DateTimeOffset YearBefore(DateTimeOffset moment) =>
+        moment.Year > 1 ? moment.AddYears(-1) : DateTimeOffset.MinValue;
+
     public ImmutableArray<string> Attributes => [.. Groups.Select(ClosedList<StreamGroup>.WordFor)];
 
     /// <summary>In words, as a report names its data.</summary>
     public ImmutableArray<string> Described =>
     [
         $"as-of {AsOf.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}", $"until {Until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
-        $"outcome {ClosedList<StreamOutcome>.WordFor(Outcome)}", .. Attributes,
+        $"outcome {ClosedList<StreamOutcome>.WordFor(Outcome)}", $"since {Since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}",
+        string.Create(CultureInfo.InvariantCulture, $"varied {Varied}"), .. Attributes,
     ];
 
     /// <summary>Of the question and the ends of all chains: it pins every event that was read.</summary>

@@ -30,6 +30,9 @@ internal sealed record StreamRequest(
             request.Refuse("query", AssuranceKeys.AsOf.Name, "missing", "This key must be there.");
         if (asOf >= (until ?? now))
             request.Refuse("query", AssuranceKeys.AsOf.Name, "not-before", "Takes a moment before `until`.");
+        var since = request.PastInstant(AssuranceKeys.Since, now);
+        if (since >= (asOf ?? now))
+            request.Refuse("query", AssuranceKeys.Since.Name, "not-before", "Takes a moment before `asOf`.");
         var groups = ImmutableArray.CreateBuilder<StreamGroup>();
         foreach (var word in request.Text(AssuranceKeys.Groups)?.Split(',') ?? [])
         {
@@ -45,15 +48,21 @@ internal sealed record StreamRequest(
             title, purpose, model,
             new StreamQuestion(
                 asOf ?? now, until ?? now,
-                request.Word<StreamOutcome>(AssuranceKeys.Outcome) ?? StreamOutcome.Breach, groups.ToImmutable()),
+                request.Word<StreamOutcome>(AssuranceKeys.Outcome) ?? StreamOutcome.Breach, groups.ToImmutable())
+            {
+                Since = since ?? StreamQuestion.YearBefore(asOf ?? now),
+                Varied = (int)(request.Number(AssuranceKeys.Varied) ?? StreamQuestion.VariedDefault),
+            },
             TableRequest.Listed(request),
             (int)(request.Number(AssuranceKeys.Rounds) ?? AssuranceKeys.RoundsDefault),
             request.Number(AssuranceKeys.Seed) ?? 1,
             (request.Number(AssuranceKeys.Confidence) ?? 95) / 100.0);
     }
 
+    /// <param name="toPace">What reading and trying may take of the machine.</param>
     public ReportJob ToJob(
-        string id, ModelVersion about, IEventLog log, ImmutableArray<LogHead> heads, VaultJoin? join)
+        string id, ModelVersion about, IEventLog log, ImmutableArray<LogHead> heads, VaultJoin? join,
+        Func<Pace> toPace)
     {
         var model = RiskModel.Parse(Encoding.UTF8.GetBytes(about.Document)).Model
             ?? throw new FormatException("The document of the model is not what was laid down.");
@@ -68,7 +77,9 @@ internal sealed record StreamRequest(
 
         async Task<ReportCounter> Count(CancellationToken cancellation)
         {
-            var population = new StreamPopulation(log, model, Question, heads);
+            var pace = toPace();
+            var variations = new StreamVariations(model, Question, (ulong)Seed, pace);
+            var population = new StreamPopulation(log, model, Question, heads, variations, pace);
             var counter = new ReportCounter(Question.Groups.Length);
             await population.Read(
                 (referent, one) =>
@@ -77,7 +88,10 @@ internal sealed record StreamRequest(
                     join?.Add(referent, one);
                 },
                 cancellation);
-            return join is null ? counter : await join.Counted(Question.Groups.Length, cancellation);
+            var counted = join is null ? counter : await join.Counted(Question.Groups.Length, cancellation);
+            counted.Drift = population.Drift;
+            counted.Stability = await variations.Carry(cancellation);
+            return counted;
         }
     }
 }

@@ -15,12 +15,18 @@ internal sealed record TableColumns(
     int Stratum,
     int Referent,
     ImmutableArray<int> Groups,
-    ImmutableArray<string> Attributes)
+    ImmutableArray<string> Attributes,
+    TriedColumns Tried)
 {
     public const string GroupPrefix = "group:";
 
     private static readonly string[] Known =
-        ["score", "probability", "selected", "outcome", "weight", "inclusion", "stage", "stratum", "referent"];
+    [
+        "score", "probability", "selected", "outcome", "weight", "inclusion", "stage", "stratum", "referent", "period",
+        "twin",
+    ];
+
+    private static readonly string[] Prefixes = [GroupPrefix, TriedColumns.FeaturePrefix, TriedColumns.ChangePrefix];
 
     /// <summary>Reads the first row, and notes everything that is wrong with it.</summary>
     /// <param name="joined">Attributes that the vault is asked for.</param>
@@ -29,17 +35,18 @@ internal sealed record TableColumns(
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (place, name) in names.Index())
         {
-            var isGroup = name.StartsWith(GroupPrefix, StringComparison.Ordinal)
-                && name.Length > GroupPrefix.Length
-                && name.Length <= GroupPrefix.Length + ReportPlan.NameLengthMax && !name.Any(char.IsControl);
-            if (!isGroup && !Known.Contains(name))
-                Note(place, "unknown-column", $"Takes {string.Join(", ", Known)}, and {GroupPrefix}NAME.");
+            var isNamed = Prefixes.Any(prefix =>
+                name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length
+                && name.Length <= prefix.Length + ReportPlan.NameLengthMax && !name.Any(char.IsControl));
+            if (!isNamed && !Known.Contains(name))
+                Note(place, "unknown-column",
+                    $"Takes {string.Join(", ", Known)}, and {string.Join(", ", Prefixes)} each with a name.");
             else if (!places.TryAdd(name, place))
                 Note(place, "repeated-column", "Give each column once.");
         }
 
-        var groups = places.Where(at => at.Key.StartsWith(GroupPrefix, StringComparison.Ordinal))
-            .OrderBy(at => at.Value).ToArray();
+        var groups = Named(GroupPrefix);
+        var (features, changes) = (Named(TriedColumns.FeaturePrefix), Named(TriedColumns.ChangePrefix));
         if (groups.Length + joined > ReportPlan.AttributesMax)
             Missing("too-many-columns", $"At most {ReportPlan.AttributesMax} attributes, with those of the vault.");
         if (Has("referent") != joined > 0)
@@ -52,11 +59,24 @@ internal sealed record TableColumns(
             Missing("two-weights", "Give weight or inclusion (the probability of being checked), not both.");
         if (hasThreshold && Has("selected"))
             Missing("two-selections", "Give the column selected or the query key threshold, not both.");
+        if (features.Length > TriedColumns.FeaturesMax || changes.Length > TriedColumns.ChangesMax)
+            Missing(
+                "too-many-columns",
+                $"At most {TriedColumns.FeaturesMax} features, and {TriedColumns.ChangesMax} changed scores.");
+        if ((Has("twin") || changes.Length > 0) && !Has("score") && !Has("probability"))
+            Missing("no-score", "The columns twin and changed take a score or probability to be held against.");
+        if (changes.Length > 0 && !hasThreshold)
+            Missing("no-threshold", "Changed scores take the query key threshold: it says who changes.");
         return new TableColumns(
             At("score"), At("probability"), At("selected"), At("outcome"), At("weight"), At("inclusion"), At("stage"),
-            At("stratum"), At("referent"), [.. groups.Take(ReportPlan.AttributesMax).Select(at => at.Value)],
-            [.. groups.Take(ReportPlan.AttributesMax).Select(at => at.Key[GroupPrefix.Length..])]);
+            At("stratum"), At("referent"), [.. groups.Select(at => at.Place)], [.. groups.Select(at => at.Name)],
+            new TriedColumns(At("period"), At("twin"), features, changes));
 
+        ImmutableArray<NamedColumn> Named(string prefix) =>
+        [
+            .. places.Where(at => at.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(at => at.Value)
+                .Select(at => new NamedColumn(at.Value, at.Key[prefix.Length..])),
+        ];
         bool Has(string name) => places.ContainsKey(name);
         int At(string name) => places.GetValueOrDefault(name, -1);
         void Note(int place, string code, string detail) =>

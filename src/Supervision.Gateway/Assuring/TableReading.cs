@@ -23,7 +23,7 @@ internal sealed record TableReading(
     ImmutableArray<ProblemError> Errors)
 {
     private const int FieldLengthMax = 1_000;
-    private const int ColumnsMax = 30;
+    private const int ColumnsMax = 60;
 
     /// <summary>How many errors are told of one table.</summary>
     public const int ErrorsMax = 1_000;
@@ -84,7 +84,11 @@ internal sealed record TableReading(
                 return;
 
             _columns = columns;
-            _counter = new ReportCounter(columns.Attributes.Length);
+            _counter = new ReportCounter(columns.Attributes.Length)
+            {
+                Drift = columns.Tried.Drift,
+                Stability = columns.Tried.Stability,
+            };
             var row = new TableRow(columns, _names, columns.Probability >= 0
                 ? (int?)(_threshold is { } share ? (int)Math.Ceiling(share * 1000) : null)
                 : (int?)(_threshold is { } points ? (int)Math.Ceiling(points) : null));
@@ -135,11 +139,15 @@ internal sealed record TableReading(
             }
             else if (row.Read(fields, Wrong) is { } read)
             {
+                var tried = _columns!.Tried;
+                read = read with { Features = tried.Values(fields, At) };
                 _counter.Add(read);
+                tried.Count(fields, read, _counter, _columns.Probability >= 0, row.Threshold, At);
                 if (_join is not null && row.Referent(fields, Wrong) is { } referent)
                     _join.Add(referent, read);
             }
 
+            void At(int place, string code, string takes) => Wrong(_names[place], code, takes);
             void Wrong(string column, string code, string takes) => Note(Place, column, code, takes);
         }
 

@@ -16,6 +16,9 @@ internal sealed class TableRow(TableColumns columns, string[] names, int? thresh
         Enum.GetValues<CaseStage>().ToImmutableDictionary(
             stage => stage.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
+    /// <summary>From which score on cases are selected, in the unit in which scores are counted.</summary>
+    public int? Threshold => threshold;
+
     /// <summary>The referent of the row; null where there is no such column, or it is wrong.</summary>
     public ReferentId? Referent(string[] fields, Action<string, string, string> note)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Supervision.Events;
 using Supervision.Features;
@@ -81,6 +83,22 @@ public sealed class RiskModel
             // Expected of a file that people write; the parser's message would echo it.
             return Unreadable("model-not-json", "The document is not one JSON text, or has a member twice.");
         }
+    }
+
+    /// <summary>
+    /// The same model without one of its indicators, to see what that one does; null when nothing would be left of it.
+    /// </summary>
+    public RiskModel? Without(string indicator)
+    {
+        if (Document.Indicators.Length < 2)
+            return null;
+
+        var left = JsonNode.Parse(Canonical.Span)!;
+        var indicators = left["indicators"]!.AsArray();
+        indicators.RemoveAll(one => one!["id"]!.GetValue<string>() == indicator);
+        return new RiskModel(
+            Document with { Indicators = Document.Indicators.RemoveAll(one => one.Id == indicator) },
+            CanonicalJson.Of(Encoding.UTF8.GetBytes(left.ToJsonString())));
     }
 
     internal RiskLevel LevelOf(int points) =>

@@ -64,6 +64,61 @@ public sealed class Counting_the_stream
         Assert.Equal(digest, Question.Digest(heads));
     }
 
+    /// <summary>Twenty with a level, of whom every fourth is put forward now and nobody was a year ago.</summary>
+    [Fact]
+    public async Task Tells_what_moved_and_tries_the_model_on_referents_by_lot()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var referent = $"kvk:9900{i:0000}";
+            await Put(referent, Registered, Monday.AddDays(-500));
+            for (var month = 0; month < 12; month++)
+            {
+                var applied = new ApplicationSubmitted($"a{month}", Purpose.Labour);
+                await Put(referent, applied, Monday.AddDays(-400 + (30 * month)));
+            }
+
+            if (i % 4 == 0)
+                await Put(
+                    referent, new MeasureImposed("m1", MeasureKind.Suspension), Monday.AddDays(-20));
+        }
+
+        var question = Question with { Varied = 15 };
+        var (population, variations) = await Population(question);
+        await population.Read((_, _) => { }, CancellationToken.None);
+        var counter = new ReportCounter(0)
+        {
+            Drift = population.Drift,
+            Stability = await variations.Carry(CancellationToken.None),
+        };
+        var report = ReportWriting.Write(counter, new ReportPlan(
+            [], ImmutableSortedDictionary<string, string>.Empty, false, 200, 1, 0.95));
+
+        Assert.Equal("2025-03-02", report.Drift!.From);
+        Assert.Equal(
+            ["2025-06-01", "2025-09-01", "2025-12-01", "2026-03-02"],
+            report.Drift.Periods.Select(period => period.Period));
+        Assert.All(report.Drift.Periods, period => Assert.Equal(20, period.Cases));
+        Assert.Equal(["ids", "name", "register", "sender"], report.Stability!.Twins.Select(twin => twin.Change));
+        Assert.All(report.Stability.Twins, twin => Assert.Equal((0L, 15L), (twin.Different, twin.Share.Count)));
+        var lost = report.Stability.Changes.Single(change => change.Change == StreamVariations.OneLost);
+        Assert.Equal(15, lost.Share.Count);
+        Assert.Equal(
+            RiskModels.Example.Document.Indicators.Length,
+            report.Stability.Changes.Count(change =>
+                change.Change.StartsWith(StreamVariations.LeftOut + "=", StringComparison.Ordinal)));
+    }
+
+    private async Task<(StreamPopulation Population, StreamVariations Varied)> Population(
+        StreamQuestion question, ImmutableArray<LogHead>? heads = null)
+    {
+        var pace = new Pace(1, TimeProvider.System);
+        var variations = new StreamVariations(RiskModels.Example, question, seed: 1, pace);
+        heads ??= await _log.Heads(CancellationToken.None);
+        return (
+            new StreamPopulation(_log, RiskModels.Example, question, heads.Value, variations, pace), variations);
+    }
+
     private static ReferentRegistered Registered => new(
         LegalForm.PrivateLimitedCompany, Sector.J, SizeBand.From10To49, new DateOnly(2014, 5, 1));
 
@@ -87,8 +142,7 @@ public sealed class Counting_the_stream
     private async Task<Dictionary<string, ReportCase>> Cases(
         StreamQuestion question, ImmutableArray<LogHead>? heads = null)
     {
-        var population = new StreamPopulation(
-            _log, RiskModels.Example, question, heads ?? await _log.Heads(CancellationToken.None));
+        var (population, _) = await Population(question, heads);
         var cases = new Dictionary<string, ReportCase>(StringComparer.Ordinal);
         await population.Read((referent, one) => cases.Add(referent.ToString(), one), CancellationToken.None);
         return cases;

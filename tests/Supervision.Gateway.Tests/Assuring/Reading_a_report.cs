@@ -26,12 +26,27 @@ public sealed class Reading_a_report
         Assert.Contains(language == LetterLanguage.Dutch ? "0,95" : "0.95", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(LetterLanguage.English, "Shadow copies", "one event lost", "missed")]
+    [InlineData(LetterLanguage.Dutch, "Schaduwkopieën", "één gebeurtenis verloren", "gemist")]
+    public void Tells_what_moved_and_was_tried_and_calls_things_by_plain_names(
+        LetterLanguage language, string twins, string lost, string missed)
+    {
+        var page = Page(language, "Duties");
+
+        Assert.Contains(PageText.Safe(twins), page, StringComparison.Ordinal);
+        Assert.Contains(PageText.Safe(lost), page, StringComparison.Ordinal);
+        Assert.Contains($"<td>{missed}</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("false-negative-rate", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td>roc-area</td>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Has_its_pictures_within_and_nothing_from_elsewhere()
     {
         var page = Page(LetterLanguage.English, "Duties");
 
-        Assert.Equal(3, page.Split("<svg ").Length - 1);
+        Assert.Equal(4, page.Split("<svg ").Length - 1);
         Assert.Contains("<polyline", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
@@ -52,12 +67,17 @@ public sealed class Reading_a_report
     /// <summary>Two sectors, with enough of every kind for each figure to be said.</summary>
     private static Report Report()
     {
-        var counter = new ReportCounter(1);
+        var (drift, tried) = (new DriftCounter(["age"]), new StabilityCounter(3));
+        var counter = new ReportCounter(1) { Drift = drift, Stability = tried };
         for (var i = 0; i < 400; i++)
         {
             var score = i * 7 % 80;
             counter.Add(new ReportCase(
                 score, score >= 40, i * 13 % 100 < score + 10, 1, null, "", [i % 2 == 0 ? "G" : "J"]));
+            drift.Add(i % 2 == 0 ? "2025" : "2026", score, score >= 40, [i % 9 == 0 ? double.NaN : i % 5]);
+            tried.Changed("one-event-lost", i % 3, i % 100 == 0 ? 0 : i % 3);
+            tried.Halved(i, i + (i % 3));
+            tried.Twin("name", false);
         }
 
         return ReportWriting.Write(counter, new ReportPlan(

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Supervision.Assurance.Reports;
 using Supervision.Gateway.Assuring;
 
 namespace Supervision.Gateway.Tests.Assuring;
@@ -36,6 +38,12 @@ public sealed class Reading_a_table
     [InlineData("outcome\n1\n", "/1", "no-score")]
     [InlineData("score,probability\n1,1\n", "/1", "two-scores")]
     [InlineData("score,weight,inclusion\n1,1,1\n", "/1", "two-weights")]
+    [InlineData("score,period\n1,\n", "/2/period", "malformed-period")]
+    [InlineData("score,feature:x\n1,SECRET\n", "/2/feature:x", "malformed-number")]
+    [InlineData("score,twin\n1,SECRET\n", "/2/twin", "malformed-score")]
+    [InlineData("selected,twin\n1,1\n", "/1", "no-score")]
+    [InlineData("score,changed:x\n1,1\n", "/1", "no-threshold")]
+    [InlineData("score,feature:\n1,1\n", "/1/2", "unknown-column")]
     [InlineData("score,outcome\n", "/2", "no-rows")]
     [InlineData("", "/1", "columns-malformed")]
     public async Task Names_every_row_that_is_wrong_and_never_what_it_says(string text, string pointer, string code)
@@ -44,6 +52,23 @@ public sealed class Reading_a_table
 
         Assert.Contains(table.Errors, error => error.Location.Pointer == pointer && error.Code == code);
         Assert.DoesNotContain("SECRET", string.Join(' ', table.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_what_moved_and_what_was_tried()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 400).Select(i =>
+            $"{i % 60},{i % 5},202{5 + (i % 2)},{i % 60},{(i % 60) + (i % 20 == 0 ? 40 : 0)}\n"));
+
+        var table = await Read("score,feature:age,period,twin,changed:one-event-lost\n" + rows, threshold: 40);
+
+        Assert.Empty(table.Errors);
+        var report = ReportWriting.Write(table.Counter, new ReportPlan(
+            [], ImmutableSortedDictionary<string, string>.Empty, false, 200, 1, 0.95));
+        Assert.Equal(["score", "age"], report.Drift!.Periods.Single().Moved.Select(moved => moved.Of));
+        Assert.Equal(
+            (0L, 400L), (report.Stability!.Twins[0].Different, report.Stability.Twins[0].Share.Count));
+        Assert.True(report.Stability.Changes.Single().Share.Value > 0);
     }
 
     [Fact]

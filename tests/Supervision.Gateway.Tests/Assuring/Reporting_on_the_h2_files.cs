@@ -39,14 +39,18 @@ public sealed class Reporting_on_the_h2_files(ITestOutputHelper output) : IDispo
         await Import(log, "h2-applications.json", "h2-applications-fy2008-2014.csv.gz");
         await Import(log, "h2-debarments.json", "debarments-2010-2014.csv");
         var join = new VaultJoin(await Labels(log), Attributes);
+        var pace = new Pace(1, TimeProvider.System);
+        var variations = new StreamVariations(RiskModels.ExampleH2, Question, seed: 1, pace);
         var stream = new StreamPopulation(
-            log, RiskModels.ExampleH2, Question, await log.Heads(CancellationToken.None));
+            log, RiskModels.ExampleH2, Question, await log.Heads(CancellationToken.None), variations, pace);
         await stream.Read(join.Add, CancellationToken.None);
         var plan = new ReportPlan(
             join.Names, ImmutableSortedDictionary<string, string>.Empty, IsProbability: false, Rounds: 500, Seed: 1,
             Confidence: 0.95);
 
-        var report = ReportWriting.Write(await join.Counted(0, CancellationToken.None), plan);
+        var counter = await join.Counted(0, CancellationToken.None);
+        (counter.Drift, counter.Stability) = (stream.Drift, await variations.Carry(CancellationToken.None));
+        var report = ReportWriting.Write(counter, plan);
 
         Show(report);
         var (population, said) = (report.Population, report.Reliability);
@@ -55,7 +59,13 @@ public sealed class Reporting_on_the_h2_files(ITestOutputHelper output) : IDispo
         Assert.Equal((4_498L, 0.548), (said.RocArea.Count!.Value, Math.Round(said.RocArea.Value!.Value, 3)));
         Assert.True(said.RocArea.Lower < 0.5 && said.RocArea.Upper > 0.5, "Chance would order as well.");
         Assert.Equal("suppressed", said.HitRate.Lack);
-        Assert.All(report.Verdicts, verdict => Assert.Equal("not-enough-data", verdict.Verdict));
+        Assert.All(
+            report.Verdicts.Where(verdict => !verdict.Question.Contains("drift", StringComparison.Ordinal)
+                && !verdict.Question.Contains("twins", StringComparison.Ordinal)
+                && !verdict.Question.Contains("stability", StringComparison.Ordinal)
+                && verdict.Question != "split-halves"),
+            verdict => Assert.Equal("not-enough-data", verdict.Verdict));
+        Assert.All(report.Stability!.Twins, twin => Assert.Equal((0L, 1_000L), (twin.Different, twin.Share.Count)));
         Assert.Equal(["H-2A", "H-2B"], report.Attributes[0].Groups.Select(group => group.Group));
         Assert.Equal(59, report.Attributes[1].Groups.Length);
     }
@@ -68,6 +78,11 @@ public sealed class Reporting_on_the_h2_files(ITestOutputHelper output) : IDispo
         output.WriteLine($"precision {said.AveragePrecision}");
         output.WriteLine($"hit rate {said.HitRate}");
         output.WriteLine($"prevalence {said.Prevalence}");
+        foreach (var moved in report.Drift!.Periods[^1].Moved)
+            output.WriteLine($"moved {moved}");
+        foreach (var change in report.Stability!.Changes)
+            output.WriteLine($"{change}");
+        output.WriteLine($"halves {report.Stability.SplitHalves}");
         foreach (var verdict in report.Verdicts.GroupBy(verdict => (
             verdict.Question.Split('=')[0], verdict.Verdict, verdict.Rule)))
             output.WriteLine($"{verdict.Key}: {verdict.Count()}");

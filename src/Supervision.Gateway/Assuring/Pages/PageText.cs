@@ -56,6 +56,13 @@ internal sealed class PageText(LetterLanguage language)
         _ => Lack(figure.Lack!),
     };
 
+    public string P(double? value) => value switch
+    {
+        null => "–",
+        < 0.001 => "< " + Number(0.001),
+        _ => Number(value.Value),
+    };
+
     public string Count(long? count) =>
         count?.ToString(CultureInfo.InvariantCulture) ?? In("kept back", "verzwegen");
 
@@ -80,6 +87,7 @@ internal sealed class PageText(LetterLanguage language)
         "none-unselected" => In("all selected", "alle geselecteerd"),
         "no-events-in-group" => In("none in the group", "geen in de groep"),
         "no-events-in-reference" => In("none in the reference", "geen in de referentie"),
+        "no-variation" => In("nothing varies", "niets varieert"),
         "out-of-reach" => In("cannot be said of these data", "niet te zeggen met deze gegevens"),
         _ => In("not enough data to say", "te weinig gegevens om te zeggen"),
     };

@@ -6,6 +6,8 @@ namespace Supervision.Gateway.Assuring.Pages;
 /// <summary>The seventeen questions by number: what this report answers, and for the others who has to.</summary>
 internal sealed class QuestionWriting(PageText page, ReportDocument document)
 {
+    private readonly TriedWriting _tried = new(page, document.Report);
+
     private Report Report => document.Report;
 
     public void Write()
@@ -36,6 +38,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
             7, "Are subjective, changing and proxy features left out?",
             "Zijn subjectieve, veranderlijke en plaatsvervangende kenmerken weggelaten?");
         OnTheCard();
+        _tried.Features();
         Question(
             8, "Do population statistics show proxies?", "Laten bevolkingscijfers plaatsvervangende kenmerken zien?");
         NotHere("a scan of each feature against group labels", "een toets van elk kenmerk tegen groepslabels");
@@ -82,8 +85,8 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
             where metric.Test is not null
             select new[]
             {
-                $"{attribute.Attribute}={said.Group}, {metric.Metric}", metric.Test!.Kind, P(metric.Test.PValue),
-                P(metric.Test.Holm), P(metric.Test.BenjaminiHochberg),
+                $"{attribute.Attribute}={said.Group}, {PlainNames.Of(metric.Metric, page)}", metric.Test!.Kind,
+                page.P(metric.Test.PValue), page.P(metric.Test.Holm), page.P(metric.Test.BenjaminiHochberg),
                 metric.Detectable is { } least ? page.Number(least) : "–",
             });
         Question(12, "Were alternatives compared?", "Zijn alternatieven vergeleken?");
@@ -107,10 +110,12 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
                 from metric in said.Metrics
                 select new[]
                 {
-                    said.Group, metric.Metric, page.Of(metric.Value), page.Of(metric.Difference),
-                    page.Of(metric.Ratio),
+                    said.Group, PlainNames.Of(metric.Metric, page), page.Of(metric.Value),
+                    page.Of(metric.Difference), page.Of(metric.Ratio),
                 });
         }
+
+        _tried.Twins();
     }
 
     private void Effect()
@@ -119,18 +124,16 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         Question(14, "Is it effective?", "Is het doeltreffend?");
         page.Table(
             [page.In("Measure", "Maat"), page.In("Figure", "Getal")],
-            [
-                [page.In("hit rate of the selected", "trefkans van de geselecteerde"), page.Of(said.HitRate)],
-                [page.In("base rate", "trefkans van alle"), page.Of(said.Prevalence)],
-                [page.In("ROC area", "ROC-oppervlak"), page.Of(said.RocArea)],
-                [page.In("average precision", "gemiddelde precisie"), page.Of(said.AveragePrecision)],
-                [page.In("Brier score", "Brier-score"), page.Of(said.Brier)],
-                [page.In("calibration slope", "helling van de kalibratie"), page.Of(said.CalibrationSlope)],
-                [page.In("calibration intercept", "snijpunt van de kalibratie"), page.Of(said.CalibrationIntercept)],
-                [page.In("observed to expected", "waargenomen tot verwacht"), page.Of(said.ObservedToExpected)],
-            ]);
+            new[]
+            {
+                ("hit-rate", said.HitRate), ("prevalence", said.Prevalence), ("roc-area", said.RocArea),
+                ("average-precision", said.AveragePrecision), ("brier", said.Brier),
+                ("calibration-slope", said.CalibrationSlope), ("calibration-intercept", said.CalibrationIntercept),
+                ("observed-to-expected", said.ObservedToExpected),
+            }.Select(row => new[] { PlainNames.Of(row.Item1, page), page.Of(row.Item2) }));
         if (!said.Curve.IsEmpty)
             page.Markup(ReportPlots.Roc(said, page) + ReportPlots.Calibration(said, page));
+        _tried.Stability();
         Question(15, "Is it proportionate?", "Is het evenredig?");
         page.Sentence(
             "What it burdens in vain is the false-positive rate under question 13. Whether that is worth it is for "
@@ -159,6 +162,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
                 $"{attribute.Attribute}={said.Group}", stage.Stage, page.Count(stage.Reached),
                 page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
             });
+        _tried.Scores();
     }
 
     private void Examined()
@@ -187,8 +191,6 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
     private void NotHere(string english, string dutch) => page.Sentence(
         $"This report does not answer it; it takes {english}.",
         $"Dit rapport beantwoordt het niet; dat vraagt {dutch}.");
-
-    private string P(double value) => value < 0.001 ? "< " + page.Number(0.001) : page.Number(value);
 
     private string Number(double? value) => value is { } known ? page.Number(known, "0") : "–";
 }

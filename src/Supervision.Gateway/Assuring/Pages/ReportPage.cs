@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Supervision.Assurance.Reports;
 using Supervision.AssuranceReports;
 using Supervision.Facts;
 using Supervision.Letters;
@@ -24,6 +26,7 @@ internal static class ReportPage
         table { width: 100%; margin: .5rem 0 1rem; border-collapse: collapse; font-size: .9rem; }
         th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #999;
                  overflow-wrap: anywhere; }
+        th { overflow-wrap: break-word; }
         svg { max-width: 100%; height: auto; margin: .5rem 1rem .5rem 0; }
         @media print {
             :root { color-scheme: light; }
@@ -82,13 +85,14 @@ internal static class ReportPage
         page.Table(
             [
                 page.In("Question", "Vraag"), page.In("Verdict", "Oordeel"), page.In("Rule", "Regel"),
-                page.In("Figure", "Getal"), page.In("Must be", "Moet zijn"),
+                page.In("Figure", "Getal"), page.In("Must be", "Moet zijn"), page.In("Under", "Bij"),
             ],
             document.Report.Verdicts.Select(verdict => new[]
             {
-                verdict.Question, page.Verdict(verdict.Verdict), verdict.Rule,
+                PlainNames.OfQuestion(verdict.Question, page), page.Verdict(verdict.Verdict), verdict.Rule,
                 page.Of(document.Report.Answers.First(answer => answer.Question == verdict.Question).Figure),
                 Bounds(page, verdict.AtLeast, verdict.AtMost),
+                (verdict.Number ?? Protocol.NumberOf(verdict.Question)).ToString(CultureInfo.InvariantCulture),
             }));
     }
 
@@ -107,7 +111,8 @@ internal static class ReportPage
             ],
             judgement.Results.Select(result => new[]
             {
-                result.Question, page.Verdict(result.Verdict), page.Of(result.Figure),
+                PlainNames.OfQuestion(result.Answered ?? result.Question, page), page.Verdict(result.Verdict),
+                page.Of(result.Figure),
                 Bounds(page, result.AtLeast, result.AtMost),
                 result.Trips ? page.In("stops", "stopt")
                     : result.Blocks ? page.In("blocks", "houdt tegen") : page.In("passes", "laat door"),

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Supervision.Assurance.Drift;
+using Supervision.Assurance.Groups;
+using Supervision.Assurance.Hypotheses;
+
+namespace Supervision.Assurance.Reports;
+
+/// <summary>
+/// Holds each period against the first: scores and features by PSI and KS, and the share selected by its difference.
+/// Bins are the tenths of the first period, fixed before anything later is looked at; who has no value is a bin too.
+/// </summary>
+internal static class DriftWriting
+{
+    private const int BinsMax = 10;
+
+    /// <summary>Null with fewer than two periods: there is nothing to hold against.</summary>
+    public static DriftFigures? Write(DriftCounter counter, ReportPlan plan)
+    {
+        if (counter.Periods.Count < 2)
+            return null;
+
+        var (first, then) = counter.Periods.First();
+        return new DriftFigures(
+            first,
+            [.. counter.Periods.Skip(1).Select(at => PeriodOf(at.Key, at.Value, then, counter.Features, plan))]);
+    }
+
+    /// <summary>What gates ask for: the newest period against the first.</summary>
+    public static IEnumerable<ReportAnswer> Answers(DriftFigures figures)
+    {
+        var newest = figures.Periods[^1];
+        if (newest.Selection is { } selection)
+            yield return new ReportAnswer("drift/selection-rate", selection);
+        foreach (var moved in newest.Moved)
+            yield return new ReportAnswer(
+                moved.Of == "score" ? "drift/score" : $"drift/feature={moved.Of}", moved.Index);
+    }
+
+    private static PeriodFigures PeriodOf(
+        string period, PeriodCounts now, PeriodCounts then, ImmutableArray<string> features, ReportPlan plan)
+    {
+        var moved = ImmutableArray.CreateBuilder<MovedFigures>();
+        if (then.Scores.Count > 0 || now.Scores.Count > 0)
+            moved.Add(Moved("score", then.Scores, now.Scores, plan));
+        for (var i = 0; i < features.Length; i++)
+            moved.Add(Moved(features[i], then.Values[i], now.Values[i], plan));
+
+        return new PeriodFigures(
+            period,
+            now.Cases >= Suppression.Least ? now.Cases : null,
+            then.Decided == 0 || now.Decided == 0 ? null
+                : IsSaid(then.Selected, then.Decided) && IsSaid(now.Selected, now.Decided)
+                    ? Figure.Of(ShareShift.Of(
+                        now.Selected, now.Decided, then.Selected, then.Decided, plan.Confidence).Difference)
+                    : Figure.Suppressed,
+            Corrected(moved));
+    }
+
+    private static MovedFigures Moved(
+        string name, Dictionary<double, long> then, Dictionary<double, long> now, ReportPlan plan)
+    {
+        if (then.Values.Sum() < Suppression.Least || now.Values.Sum() < Suppression.Least)
+            return new MovedFigures(name, Figure.Suppressed, null);
+
+        var cuts = Cuts(then);
+        var test = KolmogorovSmirnov.Of(Known(then), Known(now));
+        return new MovedFigures(
+            name,
+            Figure.Of(PopulationStabilityIndex.Of(
+                Binned(then, cuts), Binned(now, cuts), plan.Rounds, plan.Seed, plan.Confidence)),
+            test.Value is { } found ? new GapSaid(found.Statistic, found.PValue, 1) : null);
+    }
+
+    private static IEnumerable<KeyValuePair<double, long>> Known(Dictionary<double, long> counts) =>
+        counts.Where(at => !double.IsNaN(at.Key));
+
+    /// <summary>The upper ends of tenths, each once; the last bin has none.</summary>
+    private static double[] Cuts(Dictionary<double, long> counts)
+    {
+        var (sorted, cuts, below) = (Known(counts).OrderBy(at => at.Key).ToArray(), new List<double>(), 0L);
+        var all = sorted.Sum(at => at.Value);
+        foreach (var (value, count) in sorted)
+        {
+            below += count;
+            if (below * BinsMax >= all * (cuts.Count + 1) && cuts.Count < BinsMax - 1)
+                cuts.Add(value);
+        }
+
+        return [.. cuts];
+    }
+
+    private static long[] Binned(Dictionary<double, long> counts, double[] cuts)
+    {
+        // The last but one is for values above all cuts, the last for none.
+        var bins = new long[cuts.Length + 2];
+        foreach (var (value, count) in counts)
+        {
+            var at = Array.BinarySearch(cuts, value);
+            bins[double.IsNaN(value) ? cuts.Length + 1 : at < 0 ? ~at : at] += count;
+        }
+
+        return bins;
+    }
+
+    private static bool IsSaid(long part, long whole) =>
+        whole >= Suppression.Least
+        && part is 0 or >= Suppression.Least && whole - part is 0 or >= Suppression.Least;
+
+    private static ImmutableArray<MovedFigures> Corrected(ImmutableArray<MovedFigures>.Builder moved)
+    {
+        var adjusted = new Queue<double>(Holm.Adjust([.. moved.Where(one => one.Gap is not null)
+            .Select(one => one.Gap!.PValue)]));
+        return [.. moved.Select(one => one.Gap is { } gap
+            ? one with { Gap = gap with { Holm = adjusted.Dequeue() } }
+            : one)];
+    }
+}

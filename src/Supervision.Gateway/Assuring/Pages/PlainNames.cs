@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Supervision.Gateway.Assuring.Pages;
+
+/// <summary>What a reader calls what gates and reports call by a code, in either language.</summary>
+internal static class PlainNames
+{
+    private static readonly ImmutableDictionary<string, (string English, string Dutch)> Words =
+        new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+        {
+            ["roc-area"] = ("finds come first (ROC area)", "bevindingen komen vooraan (ROC-oppervlak)"),
+            ["average-precision"] = ("average precision", "gemiddelde trefkans van boven af"),
+            ["brier"] = ("error of the probabilities (Brier score)", "fout van de kansen (Brier-score)"),
+            ["calibration-intercept"] = ("calibration: intercept", "kalibratie: snijpunt"),
+            ["calibration-slope"] = ("calibration: slope", "kalibratie: helling"),
+            ["observed-to-expected"] = ("findings to those expected", "bevindingen tot verwachte"),
+            ["hit-rate"] = ("hit rate of the selected", "trefkans van de geselecteerde"),
+            ["prevalence"] = ("with a finding", "met een bevinding"),
+            ["selection-rate"] = ("selected", "geselecteerd"),
+            ["false-positive-rate"] = ("selected in vain", "vergeefs geselecteerd"),
+            ["false-negative-rate"] = ("missed", "gemist"),
+            ["positive-predictive-value"] = ("hit rate", "trefkans"),
+            ["false-omission-rate"] = ("finding though passed over", "bevinding hoewel overgeslagen"),
+            ["value"] = ("share", "aandeel"),
+            ["difference"] = ("difference from the reference", "verschil met de referentie"),
+            ["ratio"] = ("ratio to the reference", "verhouding tot de referentie"),
+            ["drift"] = ("moved", "verschoven"),
+            ["score"] = ("score", "score"),
+            ["feature"] = ("feature", "kenmerk"),
+            ["stability"] = ("changes level", "verandert van niveau"),
+            ["stability-of-highest"] = ("leaves the highest level", "verlaat het hoogste niveau"),
+            ["one-event-lost"] = ("one event lost", "één gebeurtenis verloren"),
+            ["one-value-off"] = ("one value a little off", "één waarde iets ernaast"),
+            ["events-resampled"] = ("history drawn again", "geschiedenis opnieuw getrokken"),
+            ["indicator-left-out"] = ("without indicator", "zonder indicator"),
+            ["split-halves"] = ("points from two halves of the facts agree", "punten uit twee helften stemmen overeen"),
+            ["twins"] = ("shadow copies with another score", "schaduwkopieën met een andere score"),
+            ["name"] = ("other name and number", "andere naam en nummer"),
+            ["register"] = ("other sector, size, form, age", "andere sector, omvang, vorm, leeftijd"),
+            ["ids"] = ("other ids", "andere kenmerken van stukken"),
+            ["sender"] = ("other sender, learned later", "andere afzender, later bekend"),
+            ["copy"] = ("as uploaded", "zoals aangeleverd"),
+        }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>The words of one code; the code itself where there are none.</summary>
+    public static string Of(string code, PageText page) =>
+        Words.TryGetValue(code, out var words) ? page.In(words.English, words.Dutch) : code;
+
+    /// <summary>The words of a whole question, such as `selection-rate/ratio/sector=G`.</summary>
+    public static string OfQuestion(string question, PageText page)
+    {
+        var equals = question.IndexOf('=', StringComparison.Ordinal);
+        var parts = (equals < 0 ? question : question[..equals]).Split('/').Select(part => Of(part, page));
+        var words = string.Join(", ", parts);
+        return equals < 0 ? words : $"{words}: {Of(question[(equals + 1)..], page)}";
+    }
+}
