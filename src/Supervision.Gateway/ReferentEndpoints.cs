@@ -121,8 +121,10 @@ internal static class ReferentEndpoints
             models,
             time,
             cancellation);
-        var held = asOf is null && knownAt is null ? (await overrides.Now(cancellation)).On(id, now) : null;
-        return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view, used, held));
+        return view is null
+            ? Problems.NotFound()
+            : TypedResults.Ok(ReferentRisk.Of(
+                view, used, (await overrides.Now(cancellation)).At(id, asOf, knownAt, now)));
     }
 
     private static async Task<Results<Ok<Page<RiskChangeItem>>, ProblemAnswer>> RiskHistory(
