@@ -19,6 +19,7 @@ var root = new RootCommand(
     AuditKeyCommand.Create(),
     ExportRiskCommand.Create(),
     HindsightCommand.Create(),
+    AuditBundleCommand.Create(),
     ReproduceCommand.Create(),
     RebuildReadModelCommand.Create(),
     SetUpLinkCommand.Create(),

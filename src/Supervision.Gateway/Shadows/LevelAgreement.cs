@@ -11,8 +11,8 @@ namespace Supervision.Gateway.Shadows;
 /// <param name="Agreeing">Referents of whom both say the same, of all that are counted.</param>
 /// <param name="Share">The same as a share; null when nobody is counted.</param>
 /// <param name="Kappa">
-/// Cohen's kappa with linear weights, of those whom both call low, medium or high: low against high weighs twice as much
-/// as low against medium. Null when it is not defined.
+/// Cohen's kappa with linear weights, of those whom both call low, medium or high: low against high weighs twice as
+/// much as low against medium. Null when it is not defined.
 /// </param>
 /// <param name="KappaLack">Why there is no kappa, such as `no-cases` or `no-variation`; else null.</param>
 public sealed record LevelAgreement(long Agreeing, double? Share, KappaItem? Kappa, string? KappaLack)

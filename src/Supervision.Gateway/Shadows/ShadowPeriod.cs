@@ -30,7 +30,7 @@ public sealed record ShadowDayItem(
 }
 
 /// <summary>A model by the hash of its document.</summary>
-/// <param name="Id">Null when nobody knows it any more, as of a trial by a file with which another start was made.</param>
+/// <param name="Id">Null when nobody knows it any more, as of a trial by a file at an earlier start.</param>
 /// <param name="Version">Null when nobody knows it any more.</param>
 public sealed record ModelByHash(string? Id, string? Version, string Hash)
 {

@@ -68,7 +68,7 @@ internal static class DossierCommand
             var dossier = await reading.Read(id, cancellation);
             await NotedReading.Note(
                 folder, configuration, ExportOperation, line.GetRequiredValue(purpose), dossier is null ? 404 : 200,
-                id.ToString(), cancellation);
+                [id.ToString()], cancellation);
             if (dossier is null)
             {
                 await Console.Error.WriteLineAsync("The log holds nothing about this referent.");

@@ -7,8 +7,9 @@ using Supervision.Risk;
 namespace Supervision.Explanations;
 
 /// <summary>
-/// Which levels of past days, and crossings of the line of the escalation rule, would have been different, had been known then what is known now: the same
-/// model on both sides, so that only late and corrected facts can make a difference.
+/// Which levels of past days, and crossings of the line of the escalation rule, would have been different, had been
+/// known then what is known now: the same model on both sides, so that only late and corrected facts can make a
+/// difference.
 /// </summary>
 /// <param name="From">The first day looked at.</param>
 /// <param name="To">The last day looked at.</param>
@@ -97,8 +98,8 @@ public sealed record HindsightPeriod(
     [property: Id(6)] bool AllLookedAt);
 
 /// <summary>
-/// The level rising to the line of the escalation rule, which hindsight takes away, adds or moves. Whether an escalation
-/// was opened is another matter: one may have been open already, and the harm limiter may hold one.
+/// The level rising to the line of the escalation rule, which hindsight takes away, adds or moves. Whether an
+/// escalation was opened is another matter: one may have been open already, and the harm limiter may hold one.
 /// </summary>
 /// <param name="On">The day on which it rose, or would have.</param>
 /// <param name="CrossedOn">When it rose in fact, if it was later; else null.</param>

@@ -38,7 +38,7 @@ internal sealed class LivedLevels
     /// <summary>The level of the day before the first, with everything recorded.</summary>
     public RiskLevel NowBefore { get; private set; }
 
-    /// <summary>The days on which the level rose to the line, as it was known then; one twice when it did twice.</summary>
+    /// <summary>The days on which the level rose to the line, as known then; a day twice when it did twice.</summary>
     public IReadOnlyList<int> Crossed => _crossed;
 
     public static LivedLevels Of(ReferentHistory history, RiskModel model, int first, int last)

@@ -201,7 +201,8 @@ internal sealed class DutchWording : Wording
         var count = move is { CountMost: { } most, OutOf: { } all }
             ? $" Van {Number(all)} {(most == 1 ? "is" : "zijn")} dat er hoogstens {Number(most)}."
             : "";
-        return $"{Feature(move.Feature)}: {Region(move)}. Nu is dat {Value(move.Feature, move.Value, move.Numerator, move.Denominator)}."
+        var now = Value(move.Feature, move.Value, move.Numerator, move.Denominator);
+        return $"{Feature(move.Feature)}: {Region(move)}. Nu is dat {now}."
             + $"{count} Dit scheelt {Points(move.PointsFrom - move.PointsTo)}.";
     }
 

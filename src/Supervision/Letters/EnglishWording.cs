@@ -200,7 +200,8 @@ internal sealed class EnglishWording : Wording
         var count = move is { CountMost: { } most, OutOf: { } all }
             ? $" Of {Number(all)} that is at most {Number(most)}."
             : "";
-        return $"{Feature(move.Feature)}: {Region(move)}. Now it is {Value(move.Feature, move.Value, move.Numerator, move.Denominator)}."
+        var now = Value(move.Feature, move.Value, move.Numerator, move.Denominator);
+        return $"{Feature(move.Feature)}: {Region(move)}. Now it is {now}."
             + $"{count} This takes away {Points(move.PointsFrom - move.PointsTo)}.";
     }
 

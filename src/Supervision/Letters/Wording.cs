@@ -61,7 +61,8 @@ internal abstract class Wording
     public string Value(string feature, long value, long? numerator, long? denominator)
     {
         var form = FeatureCatalogue.Find(feature)!.Form;
-        return form is FeatureForm.WindowShare or FeatureForm.HeldShare && (numerator, denominator) is ({ } k, { } n and > 0)
+        return form is FeatureForm.WindowShare or FeatureForm.HeldShare
+            && (numerator, denominator) is ({ } k, { } n and > 0)
             ? OutOf(k, n, Share((decimal)k / n))
             : Bare(form, value);
     }

@@ -53,7 +53,7 @@ public sealed partial record ModelRegister(
     /// </summary>
     public bool WasEverInUse => InUse is not null || LastEnd is not null;
 
-    /// <summary>What there is while no version is in use: a trial, as long as none ever was and nobody stopped it.</summary>
+    /// <summary>What there is while no version is in use: a trial, if none ever was and nobody stopped it.</summary>
     public RiskModelInUse WithoutVersion(RiskModel? trial) =>
         trial is null || WasEverInUse ? new RiskModelInUse(null, LastEnd)
         : StoppedTrials.GetValueOrDefault(trial.Identity.Hash) is { } stopped ? new RiskModelInUse(null, stopped)

@@ -15,8 +15,8 @@ public sealed class The_time_a_replay_works
     public async Task Is_stored_with_the_work_that_took_it()
     {
         var order = new ReplayOrder(
-            ReplayKind.Reproduce, null, null, ReplayFilter.All, _time.GetUtcNow(), null, null, null, null, 3, 1, "user:a",
-            ReadingPurpose.Audit);
+            ReplayKind.Reproduce, null, null, ReplayFilter.All, _time.GetUtcNow(), null, null, null, null, 3, 1,
+            "user:a", ReadingPurpose.Audit);
         var run = new ReplayRun(
             ReplayJob.Of("r", order, _time.GetUtcNow()), new SlowSteps(_time), new ReplayCounting(ReplayTally.Empty),
             _time);

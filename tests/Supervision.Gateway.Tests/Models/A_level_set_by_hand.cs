@@ -112,7 +112,8 @@ public sealed class A_level_set_by_hand(RunningServer server)
 
         Assert.Equal(expected, status);
         Assert.Equal(
-            codes, problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
+            codes,
+            problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
     }
 
     [Fact]

@@ -46,8 +46,8 @@ public sealed class Knowing_of_a_referent
         var judging = new ReplayJudging(
             new ReplayOrder(
                 kind, RiskModels.Example.Identity, null, ReplayFilter.All,
-                new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), null, null, day.AddDays(-30), day,
-                0, 0, "user:a", ReadingPurpose.ModelAssurance),
+                new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), null, null, day.AddDays(-30),
+                day, 0, 0, "user:a", ReadingPurpose.ModelAssurance),
             RiskModels.Example, null, counting);
         judging.Judge(history);
         return counting.Tally.Referents;
