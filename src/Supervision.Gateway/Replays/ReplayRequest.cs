@@ -9,7 +9,9 @@ namespace Supervision.Gateway.Replays;
 
 /// <summary>Orders a replay. What a kind does not take is refused.</summary>
 /// <param name="Model">Whatever stage it is in, a draft too; the model in use when left out.</param>
-/// <param name="CompareWith">Needed for `who-changes-level`, and a `back-test` may have one: another than judges.</param>
+/// <param name="CompareWith">
+/// Needed for `who-changes-level`, and a `back-test` may have one: another than judges.
+/// </param>
 /// <param name="AsOf">The moment of features and scores; now when left out. Needed for a `back-test`.</param>
 /// <param name="KnownAt">Only facts recorded by this moment; all that are recorded when left out.</param>
 /// <param name="Outcome">Needed for a `back-test`.</param>

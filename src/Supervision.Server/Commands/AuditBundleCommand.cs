@@ -91,7 +91,7 @@ internal static class AuditBundleCommand
         await NotedReading.Note(
             data, configuration, wanted.Referent is null ? OfPeriod : OfReferent, wanted.Purpose,
             content is null ? 404 : 200,
-            content is null ? [wanted.Referent.ToString()] : content.Referents.Select(one => one.ToString()),
+            (content?.Referents ?? [wanted.Referent!.Value]).Select(one => one.ToString()),
             cancellation);
         if (content is null)
         {

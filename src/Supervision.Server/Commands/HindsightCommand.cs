@@ -30,8 +30,8 @@ internal static class HindsightCommand
         var command = new Command(
             "hindsight",
             "Says which past levels of all referents, and crossings of the line of the escalation rule, would have " +
-            "been different with what is known now, by one model on both sides: the one named, else the one in use or " +
-            "last in use. Only reads, so a server may be running.")
+            "been different with what is known now, by one model on both sides: the one named, else the one in use " +
+            "or last in use. Only reads, so a server may be running.")
         {
             data, model, from, to, output,
         };
