@@ -9,6 +9,7 @@ using Supervision.Access.Changes;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Selections;
 using Supervision.Sql.Encryption;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
@@ -66,6 +67,7 @@ public static class Hosting
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();
         services.AddOneOf<IEscalationStore, SqliteEscalations, PostgresEscalations>();
         services.AddOneOf<IEscalationViews, SqliteEscalations, PostgresEscalations>();
+        services.AddOneOf<ISelectionStore, SqliteSelections, PostgresSelections>();
         services.AddOneOf<IFoldedStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IFoldedStore, SqliteEscalations, PostgresEscalations>();
         return services;
