@@ -19,6 +19,7 @@ using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
+using Supervision.Gateway.Selections;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
 
@@ -65,6 +66,17 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ObjectionRequest))]
 [JsonSerializable(typeof(ObjectionDecisionRequest))]
 [JsonSerializable(typeof(ExtensionRequest))]
+[JsonSerializable(typeof(PlanSelectionRequest))]
+[JsonSerializable(typeof(SelectionReasonRequest))]
+[JsonSerializable(typeof(RandomFloorRequest))]
+[JsonSerializable(typeof(RandomFloorItem))]
+[JsonSerializable(typeof(SelectionItem))]
+[JsonSerializable(typeof(Page<SelectionItem>))]
+[JsonSerializable(typeof(Page<ChanceItem>))]
+[JsonSerializable(typeof(Page<CheckItem>))]
+[JsonSerializable(typeof(YieldAnswer))]
+[JsonSerializable(typeof(SignalQueue))]
+[JsonSerializable(typeof(RedrawAnswer))]
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(HoldRequest))]

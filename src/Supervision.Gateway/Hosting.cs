@@ -15,6 +15,7 @@ using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
+using Supervision.Gateway.Selections;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
 using Supervision.Referents;
@@ -36,6 +37,7 @@ public static class Hosting
         services.AddSingleton<BlindGuard>();
         services.AddIngest();
         services.AddReportJobs();
+        services.AddSelections();
         services.AddSingleton<VaultRecorder>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<ReadPages>();
@@ -105,6 +107,7 @@ public static class Hosting
         v1.MapRiskChanges();
         v1.MapEscalations();
         v1.MapCases();
+        v1.MapSelections();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();

@@ -20,6 +20,7 @@ var root = new RootCommand(
     ExportRiskCommand.Create(),
     HindsightCommand.Create(),
     ReproduceCommand.Create(),
+    RedrawCommand.Create(),
     RebuildReadModelCommand.Create(),
     SetUpLinkCommand.Create(),
     EncryptionCommand.Create(),

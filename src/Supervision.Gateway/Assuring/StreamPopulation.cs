@@ -126,19 +126,28 @@ internal sealed class StreamPopulation(
             case StreamOutcome.Withdrawn:
                 return (later.Exists(fact => fact.Fact is RecognitionWithdrawn), 1);
             default:
-                foreach (var done in later.Select(fact => fact.Fact).OfType<CheckCompleted>())
+                var plans = all.Select(fact => fact.Fact).OfType<CheckPlanned>().ToArray();
+                foreach (var (check, findings) in later.Select(fact => Ended(fact.Fact)).OfType<EndedCheck>())
                 {
-                    var plan = all.Select(fact => fact.Fact).OfType<CheckPlanned>()
-                        .FirstOrDefault(plan => plan.CheckId == done.CheckId);
+                    var plan = Array.Find(plans, plan => plan.CheckId == check);
                     if (plan is { Channel: not Channel.Signal, InclusionProbability: > 0 })
                         return (
-                            done.Findings.Any(finding => finding.Breach),
+                            findings.Any(finding => finding.Breach),
                             Math.Round(InverseProbabilityWeight.Of((double)plan.InclusionProbability), 4));
                 }
 
                 return (null, 1);
         }
     }
+
+    /// <summary>A check that was drawn here is the case that it became, and ends as that is concluded.</summary>
+    private static EndedCheck? Ended(Fact fact) => fact switch
+    {
+        CheckCompleted done => new EndedCheck(done.CheckId, done.Findings),
+        EscalationConcluded { Outcome: EscalationOutcome.NoBreach or EscalationOutcome.BreachFound } concluded =>
+            new EndedCheck(concluded.EscalationId, concluded.Findings),
+        _ => null,
+    };
 
     private CaseStage StageOf(bool isSelected, bool? outcome) => (question.Outcome, outcome) switch
     {
@@ -181,4 +190,6 @@ internal sealed class StreamPopulation(
             return null; // Of another version, or damaged: a live fold has it in quarantine too.
         }
     }
+
+    private sealed record EndedCheck(string Check, ImmutableArray<Finding> Findings);
 }

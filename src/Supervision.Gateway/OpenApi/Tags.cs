@@ -10,6 +10,7 @@ internal static class Tags
     public const string Referents = "Referents";
     public const string RiskChanges = "Risk changes";
     public const string Escalations = "Escalations";
+    public const string Selections = "Selections";
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
@@ -31,6 +32,7 @@ internal static class Tags
         (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
         (RiskChanges, "Changes of level as they happen, as server-sent events."),
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
+        (Selections, "Which referents are checked in a period, by risk, by chance and by signal, and what it yields."),
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),
