@@ -49,6 +49,8 @@ internal static class CheckEndpoints
             return Problems.NotFound();
 
         context.Reads($"the draw of {selection.Id}");
+        if (referent is { } asked)
+            context.ShowsDossierOf(asked);
         ImmutableArray<SelectionRow> rows = referent is { } one
             ? await store.Row(drawn.Draw, one, cancellation) is { } row && row.Member.Number > after
                 && (!onlyDrawn || row.Member.By != DrawnBy.Nothing) ? [row] : []

@@ -13,9 +13,7 @@ internal static class DocumentedSteps
     {
         var steps = Of(page).ToArray();
         foreach (var (line, expected) in steps)
-        {
             await Run(line, expected[..3], expected[3..].Trim(), server, folder);
-        }
 
         return steps.Length;
     }
@@ -31,6 +29,7 @@ internal static class DocumentedSteps
                 return;
 
             Assert.True(IsQuestion(line) && DateTime.UtcNow < until, $"{line}\n{status} {text}\n{output}");
+            await Task.Delay(100);
         }
     }
 

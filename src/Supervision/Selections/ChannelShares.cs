@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Supervision.Selections;
 
 /// <summary>How the checks of a period are divided over the channels, as parts of a whole.</summary>
@@ -9,8 +11,10 @@ public sealed record ChannelShares(int Risk, int Random, int Signal)
     /// <summary>Half by risk, a quarter at random, a quarter by signal.</summary>
     public static readonly ChannelShares Default = new(2, 1, 1);
 
+    [JsonIgnore]
     public int Parts => checked(Risk + Random + Signal);
 
+    [JsonIgnore]
     public bool IsValid => Risk is >= 0 and <= PartsMax && Random is >= 1 and <= PartsMax
         && Signal is >= 0 and <= PartsMax;
 
@@ -37,5 +41,6 @@ public sealed record ChannelShares(int Risk, int Random, int Signal)
 /// <summary>A number for each channel.</summary>
 public sealed record ChannelCounts(int Risk, int Random, int Signal)
 {
+    [JsonIgnore]
     public int Total => checked(Risk + Random + Signal);
 }

@@ -41,9 +41,11 @@ public sealed class Reading_a_dossier(RunningServer server)
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1"
                 : operation.Tag == Tags.Replays ? replay
                 : Referent;
-            // Of a model that there is not, that is told, and so is recorded.
+            // Of a model or a selection that there is not, that is told, and so is recorded.
             var (path, status) = operation == ShadowOperations.ListShadowMovers
                 ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
+                : operation is { Tag: Tags.Selections, Path.IsEmpty: false }
+                ? (endpoint.RoutePattern.RawText!.Replace("{id}", "selection-9", StringComparison.Ordinal), 404)
                 : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), 200);
             var isPeriod = operation == AuditOperations.OfPeriod;
             Assert.Equal(status, await Ask(isPeriod ? $"{path}?from={began}" : path, "model-assurance", actor.Name));

@@ -33,6 +33,26 @@ public sealed class Counting_the_stream
         Assert.All(cases.Values, one => Assert.Null(one.Score)); // Too little is known of any.
     }
 
+    [Theory]
+    [InlineData(EscalationOutcome.NoBreach, false)]
+    [InlineData(EscalationOutcome.BreachFound, true)]
+    [InlineData(EscalationOutcome.WrongData, null)]
+    public async Task Takes_how_a_case_ended_for_the_outcome_of_the_check_that_became_it(
+        EscalationOutcome ended, bool? expected)
+    {
+        const string referent = "kvk:99000001";
+        await Register(referent);
+        await Put(
+            referent, new CheckPlanned($"{referent}~2", Channel.Random, 0.25m, CheckKind.Desk), Monday.AddDays(-20));
+        ImmutableArray<Finding> findings = [new Finding(Duty.KeepRecords, Severity.Minor, expected is true)];
+        await Put(referent, new EscalationConcluded($"{referent}~1", ended, findings), Monday.AddDays(5));
+        await Put(referent, new EscalationConcluded($"{referent}~2", ended, findings), Monday.AddDays(10));
+
+        var one = (await Cases(Question))[referent];
+
+        Assert.Equal((expected, expected is null ? 1.0 : 4.0), (one.Outcome, one.Weight));
+    }
+
     [Fact]
     public async Task Counts_no_outcome_from_before_nor_from_after_and_no_referent_of_later()
     {
