@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Supervision.Assurance;
 using Supervision.Assurance.Intervals;
 using Supervision.Assurance.Reports;
 using Supervision.Facts;

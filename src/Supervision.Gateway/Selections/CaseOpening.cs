@@ -4,7 +4,6 @@ using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Gateway.Ingest;
 using Supervision.Log;
-using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Selections;
 

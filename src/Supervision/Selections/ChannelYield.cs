@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Supervision.Escalations;
 using Supervision.Facts;
 
 namespace Supervision.Selections;

@@ -7,6 +7,8 @@ namespace Supervision.Selections;
 /// <summary>The draws in memory: a real store, for tests and trials.</summary>
 public sealed class MemorySelectionStore : ISelectionStore
 {
+    private static readonly SortedDictionary<int, SelectionRow> Nothing = [];
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SortedDictionary<int, SelectionRow>> _draws = [];
 
@@ -56,6 +58,6 @@ public sealed class MemorySelectionStore : ISelectionStore
         return Task.CompletedTask;
     }
 
-    private IEnumerable<SelectionRow> Of(string draw) =>
-        _draws.TryGetValue(draw, out var rows) ? rows.Values : [];
+    private SortedDictionary<int, SelectionRow>.ValueCollection Of(string draw) =>
+        _draws.GetValueOrDefault(draw, Nothing).Values;
 }
