@@ -61,6 +61,7 @@ public static class Hosting
         services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
         services.AddOneOf<IReadLog, SqliteReadLog, PostgresReadLog>();
         services.AddOneOf<IAccessLog, SqliteAccessLog, PostgresAccessLog>();
+        services.AddOneOf<IEscalationLog, SqliteEscalationLog, PostgresEscalationLog>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();
