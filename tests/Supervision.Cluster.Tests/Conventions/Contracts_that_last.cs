@@ -11,6 +11,7 @@ using Supervision.Contracts.Overrides;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
+using Supervision.Contracts.Webhooks;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.Ladder;
@@ -89,7 +90,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(13, grains.Count);
+        Assert.Equal(15, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -154,6 +155,8 @@ public sealed class Contracts_that_last
         var hindsight = HindsightRules.Of(
             history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 2));
         Assert.Equal(JsonSerializer.Serialize(hindsight), JsonSerializer.Serialize(Returned(hindsight)));
+
+        Returns(new WebhookStanding(1, 2, when, new WebhookTry("level-1-2-3", when, "http-204"), null));
 
         static void Returns<T>(T value) => Assert.Equal(value, Returned(value));
     }
