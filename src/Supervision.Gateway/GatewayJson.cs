@@ -21,6 +21,7 @@ using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
+using Supervision.Gateway.Webhooks;
 
 namespace Supervision.Gateway;
 
@@ -127,6 +128,15 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(KeyMade))]
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookItem))]
+[JsonSerializable(typeof(WebhookMade))]
+[JsonSerializable(typeof(PingAnswer))]
+[JsonSerializable(typeof(Page<DeadLetterItem>))]
+[JsonSerializable(typeof(ResendAnswer))]
+[JsonSerializable(typeof(MakeWebhookRequest))]
+[JsonSerializable(typeof(RotateWebhookRequest))]
+[JsonSerializable(typeof(ResendRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>For what is written outside the framework's own options.</summary>

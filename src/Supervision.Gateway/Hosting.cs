@@ -17,6 +17,7 @@ using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
+using Supervision.Gateway.Webhooks;
 using Supervision.Referents;
 
 namespace Supervision.Gateway;
@@ -50,6 +51,7 @@ public static class Hosting
         services.AddSingleton<BundleMaking>();
         services.AddSingleton(provider => new ReferentCounts(
             provider.GetRequiredService<IReferentViews>().Counts, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookRecorder>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();
@@ -116,6 +118,7 @@ public static class Hosting
         v1.MapReads();
         v1.MapUnusualReads();
         v1.MapAudits();
+        v1.MapWebhooks();
         v1.MapOverview();
         routes.MapHealth();
         routes.MapDocument();

@@ -21,6 +21,7 @@ internal static class Tags
     public const string Audits = "Audit bundles";
     public const string People = "People";
     public const string Keys = "Keys";
+    public const string Webhooks = "Webhooks";
     public const string Overview = "Overview";
     public const string Health = "Health";
 
@@ -42,6 +43,7 @@ internal static class Tags
         (Audits, "What scores rest on, signed, for an auditor to check with no server at hand."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Keys, "Keys of services, each for the sources and types of event that it may send."),
+        (Webhooks, "Other systems that are told of levels, cases and decisions, by signed messages."),
         (Overview, "How many referents are at which level, and how the system keeps up."),
         (Health, "For whoever operates it."),
     ];
