@@ -45,7 +45,9 @@ internal static class EscalationEndpoints
             request.Instant(OpenedAfterKey),
             request.Instant(OpenedBeforeKey),
             Cursor: null,
-            request.PageSize());
+            request.PageSize(),
+            request.Flag(FreeKey),
+            request.Instant(DueBeforeKey));
         var bound = (query with { PageSize = 0 }).ToString();
         if (request.Cursor(bound) is var (ticks, id))
             query = query with
@@ -169,6 +171,6 @@ internal static class EscalationEndpoints
         };
     }
 
-    private static EscalationDetails Shown(HttpContext context, EscalationView view) =>
+    internal static EscalationDetails Shown(HttpContext context, EscalationView view) =>
         EscalationDetails.Of(view, view.IsBlind && BlindGuard.Covers(context.Actor(), view.Assignee));
 }

@@ -12,6 +12,7 @@ using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Explanations;
+using Supervision.Gateway.Inboxes;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.Overrides;
@@ -50,6 +51,10 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(CloseEscalationRequest))]
 [JsonSerializable(typeof(LadderAnswer))]
+[JsonSerializable(typeof(InboxList))]
+[JsonSerializable(typeof(InboxDetails))]
+[JsonSerializable(typeof(InboxRequest))]
+[JsonSerializable(typeof(Page<ClockItem>))]
 [JsonSerializable(typeof(JudgementRequest))]
 [JsonSerializable(typeof(AssignRequest))]
 [JsonSerializable(typeof(FindingRequest))]

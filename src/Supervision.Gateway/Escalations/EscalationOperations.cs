@@ -44,6 +44,16 @@ internal static class EscalationOperations
         "openedBefore", "Only those opened before this moment.") with
     { Example = "2027-01-01T00:00:00Z" };
 
+    public static readonly QueryKey FreeKey = new(
+        "free", "Only open ones that nobody has, or only the others.", "true")
+    {
+        Words = ["true", "false"],
+    };
+
+    public static readonly QueryKey DueBeforeKey = QueryKey.OfInstant(
+        "dueBefore", "Only those with a clock that ends before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
     public static readonly Operation ListEscalations = new(
         "listEscalations", Tags.Escalations, "Find escalations",
         "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
@@ -52,8 +62,8 @@ internal static class EscalationOperations
         Access = Readers.Reading(DossierReading.Several),
         Query =
         [
-            StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey,
-            QueryKey.PageSize, QueryKey.Cursor,
+            StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey, FreeKey,
+            DueBeforeKey, QueryKey.PageSize, QueryKey.Cursor,
         ],
         Answers = [Answer.Json(200, "A page of escalations.", EscalationExamples.Page)],
     };

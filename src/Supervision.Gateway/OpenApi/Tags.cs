@@ -10,6 +10,7 @@ internal static class Tags
     public const string Referents = "Referents";
     public const string RiskChanges = "Risk changes";
     public const string Escalations = "Escalations";
+    public const string Inboxes = "Inboxes";
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
@@ -31,6 +32,7 @@ internal static class Tags
         (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
         (RiskChanges, "Changes of level as they happen, as server-sent events."),
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
+        (Inboxes, "Teams that follow up: who has how much to do, the next case, and the clocks that run."),
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
 using Supervision.Gateway.OpenApi;
 using Supervision.Log;
 using Supervision.Models;
@@ -107,6 +108,15 @@ internal sealed partial class RequestReader
 
         Refuse("path", name, "malformed-id", "An escalation id is the id of a referent, '~', and a number from 1.");
         return default;
+    }
+
+    public string Team()
+    {
+        if (_context.Request.RouteValues["team"] is string team && CaseKeys.IsKey(team))
+            return team;
+
+        Refuse("path", "team", "malformed-key", "Takes lower-case letters, digits and hyphens.");
+        return "";
     }
 
     public ReferentId Referent(string name = "id")

@@ -94,6 +94,9 @@ internal static class RowReading
         row.Text(15),
         row.IsNull(16) ? null : LogRow.Time(row.Long(16)));
 
+    public static EscalationCount EscalationCount(IRow row, bool isFree, bool overdue) =>
+        new(Enum.Parse<EscalationState>(row.Text(0)), isFree, overdue, (int)row.Long(3));
+
     private static DateOnly? Day(IRow row, int column) =>
         row.IsNull(column) ? null : DateOnly.FromDayNumber(row.Int(column));
 

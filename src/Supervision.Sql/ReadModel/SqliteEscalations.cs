@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
@@ -29,10 +31,28 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         WHERE position < excluded.position
         """;
 
+    private const string SelectHeld =
+        "SELECT COUNT(*) FROM escalation INDEXED BY escalation_assignee WHERE assignee = ?1 AND closed_at IS NULL";
+
+    private const string SelectCounts =
+        """
+        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
+        GROUP BY state, assignee IS NULL, overdue
+        """;
+
+    private const string SelectDue =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_next_due
+        WHERE next_due_at IS NOT NULL AND (next_due_at, referent, episode) > (?1, ?2, ?3)
+            AND assignee IN (SELECT value FROM json_each(?4))
+        ORDER BY next_due_at, referent, episode LIMIT ?5
+        """;
+
     private const string Page =
         """
         AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR overdue = ?5) AND (?6 IS NULL OR assignee = ?6)
         AND (?7 IS NULL OR referent = ?7) AND (?8 IS NULL OR opened_at >= ?8) AND (?9 IS NULL OR opened_at < ?9)
+        AND (?11 IS NULL OR (assignee IS NULL AND closed_at IS NULL) = ?11) AND (?12 IS NULL OR next_due_at < ?12)
         ORDER BY opened_at, referent, episode LIMIT ?10
         """;
 
@@ -68,6 +88,45 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
         return database.Readers.Read(
             session => Pages.Of(Bind(session.Prepared(SqlOf(query)), query).All(One), query), cancellation);
+    }
+
+    public Task<IReadOnlyDictionary<string, int>> Held(
+        IReadOnlyCollection<string> officers, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(officers.Count, EscalationQuery.PageSizeMax);
+        return database.Readers.Read<IReadOnlyDictionary<string, int>>(
+            session => officers.Distinct(StringComparer.Ordinal)
+                .Select(officer => (
+                    Officer: officer,
+                    Count: session.Prepared(SelectHeld).Bind(1, officer).All(row => row.Int(0))[0]))
+                .Where(held => held.Count > 0)
+                .ToDictionary(held => held.Officer, held => held.Count),
+            cancellation);
+    }
+
+    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+        database.Readers.Read<ImmutableArray<EscalationCount>>(
+            session =>
+            [
+                .. session.Prepared(SelectCounts)
+                    .All(row => RowReading.EscalationCount(row, row.Int(1) == 1, row.Int(2) == 1))
+                    .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<EscalationRow>> Due(
+        IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(officers.Count, EscalationQuery.PageSizeMax);
+        return database.Readers.Read(
+            session => session.Prepared(SelectDue)
+                .Bind(1, after?.OpenedAt.UtcTicks ?? long.MinValue)
+                .Bind(2, after?.Id.Referent.ToString() ?? "")
+                .Bind(3, after?.Id.Episode ?? 0)
+                .Bind(4, JsonSerializer.Serialize(officers.ToArray(), NamesJson.Default.StringArray))
+                .Bind(5, limit)
+                .All(One),
+            cancellation);
     }
 
     public Task<ImmutableArray<EscalationRow>> LastOf(
@@ -109,7 +168,9 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             .Bind(7, query.Referent?.ToString())
             .Bind(8, query.OpenedFrom?.UtcTicks)
             .Bind(9, query.OpenedBefore?.UtcTicks)
-            .Bind(10, query.PageSize + 1);
+            .Bind(10, query.PageSize + 1)
+            .Bind(11, query.Free is { } free ? (free ? 1 : 0) : null)
+            .Bind(12, query.DueBefore?.UtcTicks);
 
     private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
     {
@@ -141,3 +202,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private static EscalationRow One(Statement row) => RowReading.Escalation(row, row.Int(9) == 1, row.Int(14) == 1);
 }
+
+/// <summary>How a list of accounts is given to a statement.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class NamesJson : JsonSerializerContext;

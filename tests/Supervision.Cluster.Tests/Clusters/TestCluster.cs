@@ -83,6 +83,7 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton(grains ?? world.Store);
             silo.Services.AddSingleton<IReferentViews>(world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
+            silo.Services.AddSingleton<IEscalationViews>(world.Escalations);
             silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
             silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
             silo.Services.AddSingleton<IAssuranceReports>(world.Reports);

@@ -6,6 +6,7 @@ using Orleans.Serialization;
 using Supervision.Access;
 using Supervision.Cluster.Tests.Clusters;
 using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Inboxes;
 using Supervision.Contracts.Models;
 using Supervision.Contracts.Overrides;
 using Supervision.Contracts.Referents;
@@ -18,6 +19,7 @@ using Supervision.Escalations.Terms;
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Grains;
+using Supervision.Inboxes;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
@@ -89,7 +91,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(13, grains.Count);
+        Assert.Equal(15, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -134,6 +136,10 @@ public sealed class Contracts_that_last
         Assert.Equal([finding], Returned(CaseFile.Empty with { Findings = [finding] }).Findings.AsEnumerable());
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
+        Returns(new SetInbox(
+            new Inbox(
+                "north", "Team North", [new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))])]),
+            officer));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
         Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });
         var close = Returned(new CloseEscalation(

@@ -72,6 +72,10 @@ public sealed class Judging_before_seeing(RunningServer server)
     private async Task Prepare()
     {
         await server.Register(Referent);
+        Assert.Equal(200, (await server.Post(
+            "/v1/inboxes",
+            """{"team":"crawled","name":"x","members":[{"officer":"user:escalation-officer","capacity":9}]}""",
+            "team-lead")).Status);
         await server.Send(Referent, "recognition.granted", """{"purpose":"labour"}""", "2025-01-06T09:00:00Z");
         for (var i = 0; i < 30; i++)
             await server.Send(
@@ -130,7 +134,8 @@ public sealed class Judging_before_seeing(RunningServer server)
                 continue;
 
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1" : Referent;
-            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
+            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
+                .Replace("{team}", "crawled", StringComparison.Ordinal);
             yield return path;
             foreach (var query in operation.Query.Where(query => query.Name is "referentId" or "search"))
                 yield return $"{path}?{query.Name}={(query.Name == "search" ? "Proef" : Referent)}";

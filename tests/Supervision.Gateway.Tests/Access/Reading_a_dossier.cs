@@ -24,6 +24,7 @@ public sealed class Reading_a_dossier(RunningServer server)
         var began = DateTimeOffset.UtcNow.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         await server.Register(Referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{Referent}}","reason":"By hand."}""");
+        await server.Post("/v1/inboxes", """{"team":"read","name":"x","members":[]}""", "team-lead");
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
@@ -44,7 +45,8 @@ public sealed class Reading_a_dossier(RunningServer server)
             // Of a model that there is not, that is told, and so is recorded.
             var (path, status) = operation == ShadowOperations.ListShadowMovers
                 ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
-                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), 200);
+                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
+                    .Replace("{team}", "read", StringComparison.Ordinal), 200);
             var isPeriod = operation == AuditOperations.OfPeriod;
             Assert.Equal(status, await Ask(isPeriod ? $"{path}?from={began}" : path, "model-assurance", actor.Name));
 

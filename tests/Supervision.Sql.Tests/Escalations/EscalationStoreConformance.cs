@@ -43,6 +43,48 @@ public abstract class EscalationStoreConformance : IDisposable
     }
 
     [Fact]
+    public async Task Counts_what_is_open_and_what_people_have()
+    {
+        var rows = Population(200, new Random(11));
+        await _store.Save(rows, None);
+        var open = rows.Where(row => row.ClosedAt is null).ToList();
+
+        var held = await _views.Held([Assignees[0], Assignees[2], "nobody"], None);
+        Assert.Equal(
+            open.Where(row => row.Assignee is "a.bakker" or "p.visser").GroupBy(row => row.Assignee!)
+                .ToDictionary(same => same.Key, same => same.Count()),
+            held.ToDictionary());
+        var counts = await _views.Count(None);
+        Assert.Equal(open.Count, counts.Sum(count => count.Count));
+        Assert.Equal(counts.Length, counts.DistinctBy(count => (count.State, count.IsFree, count.Overdue)).Count());
+        Assert.All(counts, count => Assert.Equal(count.Count, open.Count(row =>
+            row.State == count.State && row.Assignee is null == count.IsFree && row.Overdue == count.Overdue)));
+    }
+
+    [Fact]
+    public async Task Gives_what_is_due_first_page_by_page()
+    {
+        var rows = Population(200, new Random(12));
+        await _store.Save(rows, None);
+        var read = new List<EscalationId>();
+        EscalationCursor? after = null;
+        while (await _views.Due(["m.jansen", "p.visser"], after, 7, None) is { IsEmpty: false } page)
+        {
+            read.AddRange(page.Select(row => row.Id));
+            after = new EscalationCursor(page[^1].NextDueAt!.Value, page[^1].Id);
+        }
+
+        Assert.Equal(
+            rows.Where(row => row.NextDueAt is not null && row.Assignee is "m.jansen" or "p.visser"
+                    && row.NextDueAt is not null)
+                .OrderBy(row => row.NextDueAt)
+                .ThenBy(row => row.Id.Referent.ToString(), StringComparer.Ordinal)
+                .ThenBy(row => row.Id.Episode)
+                .Select(row => row.Id),
+            read);
+    }
+
+    [Fact]
     public async Task Gives_the_last_episodes_of_several_referents_at_once()
     {
         var rows = Population(150, new Random(8));
@@ -87,7 +129,9 @@ public abstract class EscalationStoreConformance : IDisposable
                 chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
                 chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
                 null,
-                chance.Next(1, 50));
+                chance.Next(1, 50),
+                chance.Next(3) > 0 ? null : chance.Next(2) == 0,
+                chance.Next(3) > 0 ? null : Monday.AddDays(chance.Next(9)));
             var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
             Assert.Equal(expected, await Read(query));
         }
@@ -141,7 +185,9 @@ public abstract class EscalationStoreConformance : IDisposable
         && (query.Assignee ?? row.Assignee) == row.Assignee
         && (query.Referent ?? row.Id.Referent) == row.Id.Referent
         && (query.OpenedFrom ?? DateTimeOffset.MinValue) <= row.OpenedAt
-        && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt;
+        && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt
+        && (query.Free is null || query.Free == (row.Assignee is null && row.ClosedAt is null))
+        && (query.DueBefore is null || row.NextDueAt < query.DueBefore);
 
     private async Task<List<EscalationId>> Read(EscalationQuery query)
     {

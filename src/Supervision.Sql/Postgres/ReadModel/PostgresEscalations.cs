@@ -23,6 +23,24 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         ORDER BY referent, episode DESC
         """;
 
+    private const string SelectHeld =
+        """
+        SELECT assignee, COUNT(*) FROM escalation WHERE assignee = ANY($1) AND closed_at IS NULL GROUP BY assignee
+        """;
+
+    private const string SelectCounts =
+        """
+        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
+        GROUP BY state, assignee IS NULL, overdue
+        """;
+
+    private const string SelectDue =
+        $"""
+        SELECT {RowReading.EscalationColumns} FROM escalation
+        WHERE next_due_at IS NOT NULL AND (next_due_at, referent, episode) > ($1, $2, $3) AND assignee = ANY($4)
+        ORDER BY next_due_at, referent, episode LIMIT $5
+        """;
+
     private const string Upsert =
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
@@ -64,6 +82,35 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         return database.Run(
             async (connection, stop) => Pages.Of(await Select(connection, query).All(One, stop), query), cancellation);
     }
+
+    public Task<IReadOnlyDictionary<string, int>> Held(
+        IReadOnlyCollection<string> officers, CancellationToken cancellation) =>
+        database.Run<IReadOnlyDictionary<string, int>>(
+            async (connection, stop) => (await connection.Command(SelectHeld).With(officers.ToArray())
+                .All(row => (row.Text(0), (int)row.Long(1)), stop)).ToDictionary(),
+            cancellation);
+
+    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+        database.Run<ImmutableArray<EscalationCount>>(
+            async (connection, stop) =>
+            [
+                .. (await connection.Command(SelectCounts)
+                    .All(row => RowReading.EscalationCount(row, row.Bool(1), row.Bool(2)), stop))
+                    .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<EscalationRow>> Due(
+        IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation) =>
+        database.Run<ImmutableArray<EscalationRow>>(
+            async (connection, stop) => [.. await connection.Command(SelectDue)
+                .With(after?.OpenedAt.UtcTicks ?? long.MinValue)
+                .With(after?.Id.Referent.ToString() ?? "")
+                .With(after?.Id.Episode ?? 0)
+                .With(officers.ToArray())
+                .With(limit)
+                .All(One, stop)],
+            cancellation);
 
     public Task<ImmutableArray<EscalationRow>> LastOf(
         IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
@@ -112,6 +159,8 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         And(query.Referent is { } referent ? $"referent = ${Add(referent.ToString())}" : null);
         And(query.OpenedFrom is { } from ? $"opened_at >= ${Add(from.UtcTicks)}" : null);
         And(query.OpenedBefore is { } before ? $"opened_at < ${Add(before.UtcTicks)}" : null);
+        And(query.Free is { } free ? $"(assignee IS NULL AND closed_at IS NULL) = {free}" : null);
+        And(query.DueBefore is { } due ? $"next_due_at < ${Add(due.UtcTicks)}" : null);
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"""
