@@ -136,10 +136,10 @@ public sealed class Contracts_that_last
         Assert.Equal([finding], Returned(CaseFile.Empty with { Findings = [finding] }).Findings.AsEnumerable());
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
-        Returns(new SetInbox(
-            new Inbox(
-                "north", "Team North", [new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))])]),
-            officer));
+        var inbox = new Inbox(
+            "north", "Team North", [new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))])]);
+        var set = Returned(new SetInbox(inbox, officer));
+        Assert.Equal((inbox, "user:a", Role.TeamLead), (set.Inbox, set.By.Id, set.By.Roles.Single()));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
         Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });
         var close = Returned(new CloseEscalation(
