@@ -20,6 +20,7 @@ internal static class CaseEndpoints
         routes.MapQuery("/escalations/{id}/ladder", Ladder).Describe(CaseOperations.Ladder);
         routes.Map("judgement", CaseOperations.Judge, CaseReading.Judge, "judgement", "text");
         routes.Map("assign", CaseOperations.Assign, CaseReading.Assign, "officer");
+        routes.Map("snooze", CaseOperations.Snooze, CaseReading.Snooze, "until", "reason");
         routes.Map(
             "findings", CaseOperations.Find, CaseReading.Find,
             "findingId", "duty", "severity", "breach", "occurredOn", "facts");

@@ -37,17 +37,7 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var actor = context.Actor();
-        var query = new EscalationQuery(
-            request.Word<EscalationState>(StateKey),
-            request.Flag(OverdueKey),
-            request.Text(AssigneeKey),
-            request.Referent(ReferentKey),
-            request.Instant(OpenedAfterKey),
-            request.Instant(OpenedBeforeKey),
-            Cursor: null,
-            request.PageSize(),
-            request.Flag(FreeKey),
-            request.Instant(DueBeforeKey));
+        var query = QueryOf(request);
         var bound = (query with { PageSize = 0 }).ToString();
         if (request.Cursor(bound) is var (ticks, id))
             query = query with
@@ -67,6 +57,23 @@ internal static class EscalationEndpoints
             page.Next is { } next ? CursorText.Write(bound, next.OpenedAt.UtcTicks, next.Id.ToString()) : null,
             PositionText.Of(flushedTo)));
     }
+
+    private static EscalationQuery QueryOf(RequestReader request) => new(
+        request.Word<EscalationState>(StateKey),
+        request.Flag(OverdueKey),
+        request.Text(AssigneeKey),
+        request.Referent(ReferentKey),
+        request.Instant(OpenedAfterKey),
+        request.Instant(OpenedBeforeKey),
+        Cursor: null,
+        request.PageSize(),
+        request.Flag(FreeKey),
+        request.Instant(DueBeforeKey),
+        request.Instant(DueAfterKey),
+        request.Instant(ClosedAfterKey),
+        request.Instant(ClosedBeforeKey),
+        request.Instant(SnoozedAfterKey),
+        request.Instant(SnoozedBeforeKey));
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Get(
         HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)

@@ -57,6 +57,7 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(Page<ClockItem>))]
 [JsonSerializable(typeof(JudgementRequest))]
 [JsonSerializable(typeof(AssignRequest))]
+[JsonSerializable(typeof(SnoozeRequest))]
 [JsonSerializable(typeof(FindingRequest))]
 [JsonSerializable(typeof(InformationRequestRequest))]
 [JsonSerializable(typeof(InformationAnswerRequest))]

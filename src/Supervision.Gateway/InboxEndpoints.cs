@@ -7,6 +7,7 @@ using Supervision.Contracts.Inboxes;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.Terms;
+using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Escalations;
@@ -66,7 +67,7 @@ internal static class InboxEndpoints
         var inbox = new Inbox(
             body.Text("team", CaseCommand.KeyLengthMax),
             body.Text("name", Inbox.NameLengthMax),
-            body.List("members", Inbox.MembersMax, Member, "officer", "capacity", "absences"));
+            body.List("members", Inbox.MembersMax, Member, "officer", "capacity", "absences", "skills"));
         if (request.Problem is { } problem)
             return problem;
 
@@ -146,7 +147,7 @@ internal static class InboxEndpoints
             [
                 .. inbox.Members.Select(member => new InboxMemberItem(
                     member.Officer, member.Capacity, held.GetValueOrDefault(member.Officer), member.IsAbsent(today),
-                    member.Absences)),
+                    member.Absences, member.Skills)),
             ],
             counts.Where(count => count.IsFree).Sum(count => count.Count),
             counts.Where(count => count.Overdue).Sum(count => count.Count),
@@ -162,7 +163,8 @@ internal static class InboxEndpoints
         member.Number("capacity", 1, Inbox.CapacityMax),
         member.List(
             "absences", Inbox.AbsencesMax, absence => new Absence(absence.Date("from"), absence.Date("until")),
-            "from", "until"));
+            "from", "until"),
+        member.OptionalWordList<Purpose>("skills", InboxMember.SkillsMax));
 
     private static CaseActor Actor(HttpContext context)
     {

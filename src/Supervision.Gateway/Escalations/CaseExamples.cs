@@ -17,6 +17,9 @@ internal static class CaseExamples
 
     public static AssignRequest Assign { get; } = new("user:p.visser");
 
+    public static SnoozeRequest Snooze { get; } = new(
+        new DateTimeOffset(2026, 3, 9, 8, 0, 0, TimeSpan.Zero), "The inspectorate reports next week.");
+
     public static FindingRequest Finding { get; } = new(
         "f-1", Duty.NotifyEmploymentEnded, Severity.Serious, true, Day, ["3-1040"]);
 

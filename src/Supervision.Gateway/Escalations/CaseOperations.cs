@@ -46,6 +46,12 @@ internal static class CaseOperations
         "A team lead can, or the officer who has it and hands it over.",
         CaseExamples.Assign, typeof(AssignRequest), OfficersAndLeads);
 
+    public static readonly Operation Snooze = Step(
+        "snoozeEscalation", "Put a case aside for a while",
+        "The officer who has it can, or a lead; with a reason, for at most 14 days, three times, and not past a term " +
+        "of ours. Its clocks go on. Who put a case aside may take a next one; one that nobody has is not given out.",
+        CaseExamples.Snooze, typeof(SnoozeRequest), OfficersAndLeads);
+
     public static readonly Operation Find = Step(
         "addEscalationFinding", "Record a finding about a duty",
         "After the first judgement and before an intent. A finding is not changed.",

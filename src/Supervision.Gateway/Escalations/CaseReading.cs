@@ -19,6 +19,10 @@ internal static class CaseReading
     public static CaseCommand Assign(BodyReader body, int episode, CaseActor by) =>
         new AssignCase(episode, by, body.Text("officer", Escalation.OfficerLengthMax));
 
+    public static CaseCommand Snooze(BodyReader body, int episode, CaseActor by) =>
+        new SnoozeCase(
+            episode, by, body.Instant("until"), body.Text("reason", Escalation.ReasonLengthMax));
+
     public static CaseCommand Find(BodyReader body, int episode, CaseActor by) =>
         new RecordFinding(episode, by, new CaseFinding(
             body.Text("findingId", CaseCommand.KeyLengthMax),

@@ -14,6 +14,11 @@ public sealed record JudgementRequest(
 /// <param name="Officer">The account, as `/v1/me` shows it.</param>
 public sealed record AssignRequest([property: StringLength(128, MinimumLength = 1)] string Officer);
 
+/// <summary>Puts a case aside.</summary>
+/// <param name="Until">At most 14 days from now, and before a term of ours ends.</param>
+public sealed record SnoozeRequest(
+    DateTimeOffset Until, [property: StringLength(1_000, MinimumLength = 1)] string Reason);
+
 /// <summary>What was found about one duty.</summary>
 /// <param name="FindingId">Chosen by the client: lower-case letters, digits and hyphens.</param>
 /// <param name="OccurredOn">The day of the breach, or the day that was looked at.</param>

@@ -15,6 +15,7 @@ namespace Supervision.Gateway.Escalations;
 /// <param name="Ground">Null, as are level and points, for an officer before a first judgement.</param>
 /// <param name="Judged">Whether it had its first judgement.</param>
 /// <param name="NextDueAt">When the first of its clocks ends; null when none runs.</param>
+/// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
 public sealed record EscalationItem(
     string EscalationId,
     ReferentId ReferentId,
@@ -30,7 +31,8 @@ public sealed record EscalationItem(
     EscalationOutcome? Outcome,
     DateTimeOffset? ClosedAt,
     bool Judged,
-    DateTimeOffset? NextDueAt)
+    DateTimeOffset? NextDueAt,
+    DateTimeOffset? SnoozedUntil)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationItem Of(EscalationRow row, bool isKept) =>
@@ -53,7 +55,8 @@ public sealed record EscalationItem(
         row.Outcome,
         row.ClosedAt?.ToUniversalTime(),
         row.IsJudged,
-        row.NextDueAt?.ToUniversalTime());
+        row.NextDueAt?.ToUniversalTime(),
+        row.SnoozedUntil?.ToUniversalTime());
 }
 
 /// <summary>One escalation, whole.</summary>
@@ -66,6 +69,7 @@ public sealed record EscalationItem(
 /// <param name="Reference">Of the signal or the draw that it was opened for.</param>
 /// <param name="File">What was done in it.</param>
 /// <param name="Clocks">Every clock it had, oldest first.</param>
+/// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
 public sealed record EscalationDetails(
     string EscalationId,
     ReferentId ReferentId,
@@ -89,7 +93,8 @@ public sealed record EscalationDetails(
     string Position,
     string? Reference,
     CaseFile File,
-    ImmutableArray<CaseClock> Clocks)
+    ImmutableArray<CaseClock> Clocks,
+    DateTimeOffset? SnoozedUntil = null)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationDetails Of(EscalationView view, bool isKept) =>
@@ -131,7 +136,8 @@ public sealed record EscalationDetails(
         view.Position.ToString(),
         view.Reference,
         view.File ?? CaseFile.Empty,
-        view.Clocks.IsDefault ? [] : view.Clocks);
+        view.Clocks.IsDefault ? [] : view.Clocks,
+        view.SnoozedUntil?.ToUniversalTime());
 }
 
 /// <summary>What one indicator added when the rule fired.</summary>

@@ -51,7 +51,24 @@ internal static class EscalationOperations
     };
 
     public static readonly QueryKey DueBeforeKey = QueryKey.OfInstant(
-        "dueBefore", "Only those with a clock that ends before this moment.") with
+        "dueBefore", "Only those whose first clock ends before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly QueryKey DueAfterKey = QueryKey.OfInstant(
+        "dueAfter", "Only those whose first clock ends at or after this moment.");
+
+    public static readonly QueryKey ClosedAfterKey = QueryKey.OfInstant(
+        "closedAfter", "Only those closed at or after this moment.");
+
+    public static readonly QueryKey ClosedBeforeKey = QueryKey.OfInstant(
+        "closedBefore", "Only those closed before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly QueryKey SnoozedAfterKey = QueryKey.OfInstant(
+        "snoozedAfter", "Only those put aside until this moment or a later one.");
+
+    public static readonly QueryKey SnoozedBeforeKey = QueryKey.OfInstant(
+        "snoozedBefore", "Only those put aside until a moment before this one.") with
     { Example = "2027-01-01T00:00:00Z" };
 
     public static readonly Operation ListEscalations = new(
@@ -63,7 +80,8 @@ internal static class EscalationOperations
         Query =
         [
             StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey, FreeKey,
-            DueBeforeKey, QueryKey.PageSize, QueryKey.Cursor,
+            DueAfterKey, DueBeforeKey, ClosedAfterKey, ClosedBeforeKey, SnoozedAfterKey, SnoozedBeforeKey,
+            QueryKey.PageSize, QueryKey.Cursor,
         ],
         Answers = [Answer.Json(200, "A page of escalations.", EscalationExamples.Page)],
     };

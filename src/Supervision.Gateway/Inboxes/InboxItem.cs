@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Escalations.Terms;
+using Supervision.Facts;
 using Supervision.Inboxes;
 using Supervision.Referents;
 
@@ -27,7 +28,8 @@ public sealed record InboxDetails(
 /// <summary>Somebody of a team.</summary>
 /// <param name="Held">How many open cases the person has.</param>
 public sealed record InboxMemberItem(
-    string Officer, int Capacity, int Held, bool AbsentToday, ImmutableArray<Absence> Absences);
+    string Officer, int Capacity, int Held, bool AbsentToday, ImmutableArray<Absence> Absences,
+    ImmutableArray<Purpose> Skills);
 
 /// <summary>How many cases are in a state.</summary>
 public sealed record StateCount(EscalationState State, int Count);

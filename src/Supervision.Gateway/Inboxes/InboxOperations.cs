@@ -1,6 +1,7 @@
 using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Escalations.Terms;
+using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
@@ -19,10 +20,10 @@ internal static class InboxOperations
     private static readonly Absence Away = new(new DateOnly(2026, 7, 20), new DateOnly(2026, 8, 7));
 
     private static readonly InboxRequest Example = new(
-        "north", "Team North", [new InboxMember("user:j.jansen", 12, [Away])]);
+        "north", "Team North", [new InboxMember("user:j.jansen", 12, [Away], [Purpose.Study])]);
 
     private static readonly InboxDetails Details = new(
-        "north", "Team North", [new InboxMemberItem("user:j.jansen", 12, 3, false, [Away])], 41, 2,
+        "north", "Team North", [new InboxMemberItem("user:j.jansen", 12, 3, false, [Away], [Purpose.Study])], 41, 2,
         [new StateCount(EscalationState.Opened, 41), new StateCount(EscalationState.Taken, 3)]);
 
     public static readonly Operation List = new(
@@ -44,7 +45,8 @@ internal static class InboxOperations
 
     public static readonly Operation Set = new(
         "setInbox", Tags.Inboxes, "Set up a team, or set it anew",
-        "Whole: members with a capacity of open cases and days of absence, both included.")
+        "Whole: members with a capacity of open cases, days of absence, both included, and the purposes of " +
+        "recognition that they know; none listed is all. Absences and skills may be left out.")
     {
         Access = AccessRule.People(Role.TeamLead),
         Requests = [new RequestExample("application/json", "team", "A team", Example, typeof(InboxRequest))],
@@ -54,8 +56,9 @@ internal static class InboxOperations
 
     public static readonly Operation TakeNext = new(
         "takeNextEscalation", Tags.Inboxes, "Take the next case",
-        "The one that waits longest: no score has a part in the order. Never one that somebody else has. The same " +
-        "again while it is not judged, so that a retry takes no second one. Refused with `not-a-member`, `absent`, " +
+        "The one that waits longest of those whose referent has purposes that the member knows, and that is not put " +
+        "aside: no score has a part in the order. Never one that somebody else has. The same again while it is not " +
+        "judged, so that a retry takes no second one. Refused with `not-a-member`, `absent`, " +
         "`capacity-reached` or `inbox-empty`.")
     {
         Access = AccessRule.People(Role.EscalationOfficer).ShowingFor(ReadingPurpose.Escalation),

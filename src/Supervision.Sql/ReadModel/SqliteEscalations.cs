@@ -21,13 +21,13 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     private const string Upsert =
         $"""
         INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-            ?15, ?16, ?17)
+            ?15, ?16, ?17, ?18)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until
         WHERE position < excluded.position
         """;
 
@@ -42,8 +42,9 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string SelectDue =
         $"""
-        SELECT {Columns} FROM escalation INDEXED BY escalation_next_due
-        WHERE next_due_at IS NOT NULL AND (next_due_at, referent, episode) > (?1, ?2, ?3)
+        SELECT {Columns} FROM escalation INDEXED BY escalation_held_due
+        WHERE next_due_at IS NOT NULL AND assignee IS NOT NULL
+            AND (next_due_at, referent, episode) > (?1, ?2, ?3)
             AND assignee IN (SELECT value FROM json_each(?4))
         ORDER BY next_due_at, referent, episode LIMIT ?5
         """;
@@ -52,7 +53,10 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         """
         AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR overdue = ?5) AND (?6 IS NULL OR assignee = ?6)
         AND (?7 IS NULL OR referent = ?7) AND (?8 IS NULL OR opened_at >= ?8) AND (?9 IS NULL OR opened_at < ?9)
-        AND (?11 IS NULL OR (assignee IS NULL AND closed_at IS NULL) = ?11) AND (?12 IS NULL OR next_due_at < ?12)
+        AND (?11 IS NULL OR (assignee IS NULL AND closed_at IS NULL) = ?11)
+        AND (?12 IS NULL OR next_due_at < ?12) AND (?13 IS NULL OR next_due_at >= ?13)
+        AND (?14 IS NULL OR closed_at >= ?14) AND (?15 IS NULL OR closed_at < ?15)
+        AND (?16 IS NULL OR snoozed_until >= ?16) AND (?17 IS NULL OR snoozed_until < ?17)
         ORDER BY opened_at, referent, episode LIMIT ?10
         """;
 
@@ -66,6 +70,12 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string SelectByAssignee =
         $"SELECT {Columns} FROM escalation INDEXED BY escalation_assignee WHERE assignee = ?6 AND {After} {Page}";
+
+    private const string SelectFree =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_free
+        WHERE assignee IS NULL AND closed_at IS NULL AND {After} {Page}
+        """;
 
     private const string SelectByReferent = $"SELECT {Columns} FROM escalation WHERE referent = ?7 AND {After} {Page}";
 
@@ -153,6 +163,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     {
         { Referent: not null } => SelectByReferent,
         { Assignee: not null } => SelectByAssignee,
+        { Free: true } => SelectFree,
         { State: not null } => SelectByState,
         _ => SelectByOpened,
     };
@@ -170,7 +181,12 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             .Bind(9, query.OpenedBefore?.UtcTicks)
             .Bind(10, query.PageSize + 1)
             .Bind(11, query.Free is { } free ? (free ? 1 : 0) : null)
-            .Bind(12, query.DueBefore?.UtcTicks);
+            .Bind(12, query.DueBefore?.UtcTicks)
+            .Bind(13, query.DueFrom?.UtcTicks)
+            .Bind(14, query.ClosedFrom?.UtcTicks)
+            .Bind(15, query.ClosedBefore?.UtcTicks)
+            .Bind(16, query.SnoozedFrom?.UtcTicks)
+            .Bind(17, query.SnoozedBefore?.UtcTicks);
 
     private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
     {
@@ -194,6 +210,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
                 .Bind(15, row.IsJudged ? 1 : 0)
                 .Bind(16, row.Clocks)
                 .Bind(17, row.NextDueAt?.UtcTicks)
+                .Bind(18, row.SnoozedUntil?.UtcTicks)
                 .Execute();
         }
 

@@ -29,6 +29,7 @@ public sealed partial record Escalation
         {
             JudgeCase judge => Judge(judge),
             AssignCase assign => Assign(assign, context),
+            SnoozeCase snooze => PutAside(snooze, context),
             RecordFinding record => Find(record),
             AskInformation ask => Ask(ask, context.Now),
             RecordAnswer record => Answer(record),

@@ -24,7 +24,8 @@ public sealed partial record Escalation(
     EscalationClosed? Closing = null,
     DateTimeOffset? ClosedAt = null,
     ImmutableArray<CaseClock> Clocks = default,
-    CaseFile? Work = null)
+    CaseFile? Work = null,
+    EscalationSnooze? Snooze = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
@@ -58,6 +59,7 @@ public sealed partial record Escalation(
         {
             State = EscalationStates.After(State, after.File.Judgement is not null, clocks, happened),
             Work = CaseFiles.After(after.File, happened, at),
+            Snooze = EscalationSnooze.After(after.Snooze, happened),
         };
     }
 
@@ -92,9 +94,13 @@ public sealed partial record Escalation(
         EscalationNoted noted => this with
         {
             Notes = Notes.Add(new EscalationNote(noted.NoteId, noted.Officer, at, noted.Text)),
-            LockedUntil = Lock(noted.LockedUntil),
+            LockedUntil = Lock(Later(noted.LockedUntil, LockedUntil)),
         },
         EscalationJudged => this with { LockedUntil = null },
+        EscalationSnoozed snoozed => this with
+        {
+            LockedUntil = Assignee is null ? null : Lock(snoozed.LockedUntil),
+        },
         EscalationClosed closed => this with
         {
             Assignee = closed.Officer,
@@ -108,6 +114,10 @@ public sealed partial record Escalation(
     };
 
     private DateTimeOffset? Lock(DateTimeOffset until) => File.Judgement is null ? until : null;
+
+    /// <summary>An act never shortens the lock: one that was put aside holds longer.</summary>
+    private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset? before) =>
+        before > until ? before.Value : until;
 
     /// <summary>What was stored before there were clocks: the one that every episode had.</summary>
     private Escalation Lifted()

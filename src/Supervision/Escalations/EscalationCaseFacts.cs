@@ -9,6 +9,11 @@ namespace Supervision.Escalations;
 public sealed record EscalationAssigned(int Episode, string Officer, string By, DateTimeOffset LockedUntil)
     : EscalationFact(Episode);
 
+/// <summary>The case was put aside until a moment; nobody need look at it before.</summary>
+public sealed record EscalationSnoozed(
+    int Episode, string Officer, DateTimeOffset Until, string Reason, DateTimeOffset LockedUntil)
+    : EscalationFact(Episode);
+
 /// <summary>An officer judged the case without having seen why it was opened.</summary>
 public sealed record EscalationJudged(int Episode, string Officer, Judgement Judgement, string Text)
     : EscalationFact(Episode);

@@ -17,6 +17,7 @@ public static class EscalationFactTypes
         Of<EscalationOverdue>("overdue"),
         Of<EscalationAssigned>("assigned"),
         Of<EscalationJudged>("judged"),
+        Of<EscalationSnoozed>("snoozed"),
         Of<EscalationFindingRecorded>("finding-recorded"),
         Of<EscalationInformationAsked>("information-asked"),
         Of<EscalationInformationGot>("information-got"),

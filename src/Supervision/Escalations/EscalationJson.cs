@@ -20,6 +20,7 @@ namespace Supervision.Escalations;
 [JsonSerializable(typeof(EscalationOverdue))]
 [JsonSerializable(typeof(EscalationAssigned))]
 [JsonSerializable(typeof(EscalationJudged))]
+[JsonSerializable(typeof(EscalationSnoozed))]
 [JsonSerializable(typeof(EscalationFindingRecorded))]
 [JsonSerializable(typeof(EscalationInformationAsked))]
 [JsonSerializable(typeof(EscalationInformationGot))]

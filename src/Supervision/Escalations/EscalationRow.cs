@@ -66,6 +66,7 @@ public enum EscalationGround
 /// <param name="IsJudged">Whether it had its first judgement.</param>
 /// <param name="Clocks">Those that run, in <see cref="RunningClocks"/>' text.</param>
 /// <param name="NextDueAt">When the first of them ends; null when none runs.</param>
+/// <param name="SnoozedUntil">Until when it is put aside, which may have been; null when it is not.</param>
 public sealed record EscalationRow(
     EscalationId Id,
     LogPosition Position,
@@ -82,7 +83,8 @@ public sealed record EscalationRow(
     DateTimeOffset? ClosedAt,
     bool IsJudged = false,
     string Clocks = "",
-    DateTimeOffset? NextDueAt = null)
+    DateTimeOffset? NextDueAt = null,
+    DateTimeOffset? SnoozedUntil = null)
 {
     /// <summary>Whether why it was opened is kept from officers.</summary>
     public bool IsBlind => State != EscalationState.Closed && !IsJudged;

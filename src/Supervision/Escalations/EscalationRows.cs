@@ -28,7 +28,14 @@ public static class EscalationRows
 
         var clocks = CaseClocks.After(RunningClocks.Read(row), happened, at);
         var state = EscalationStates.After(row.State, row.IsJudged, clocks, happened);
-        return WithClocks(Changed(row, happened, at) with { Position = position, State = state }, clocks);
+        return WithClocks(
+            Changed(row, happened, at) with
+            {
+                Position = position,
+                State = state,
+                SnoozedUntil = EscalationSnooze.UntilAfter(row.SnoozedUntil, happened),
+            },
+            clocks);
     }
 
     private static EscalationRow Changed(EscalationRow row, EscalationFact happened, DateTimeOffset at) =>

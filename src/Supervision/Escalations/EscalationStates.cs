@@ -29,8 +29,8 @@ public static class EscalationStates
             EscalationObjectionDecided => EscalationState.ObjectionDecided,
             EscalationClosed => EscalationState.Closed,
             EscalationClockLapsed lapsed => AfterLapse(state, clocks, lapsed),
-            EscalationNoted or EscalationDeadlineNear or EscalationOverdue or EscalationFindingRecorded
-                or EscalationReturned or EscalationClockNear or EscalationClockBreached
+            EscalationNoted or EscalationSnoozed or EscalationDeadlineNear or EscalationOverdue
+                or EscalationFindingRecorded or EscalationReturned or EscalationClockNear or EscalationClockBreached
                 or EscalationClockExtended => state,
             _ => throw new UnreachableException($"No rule to evolve an escalation by {happened.GetType().Name}."),
         };

@@ -37,7 +37,10 @@ public interface IEscalationViews
 /// <param name="OpenedFrom">Opened at or after this moment.</param>
 /// <param name="OpenedBefore">Opened before this moment.</param>
 /// <param name="Free">Open and with nobody; or closed, or with somebody.</param>
-/// <param name="DueBefore">With a clock that ends before this moment.</param>
+/// <param name="DueBefore">With a first clock that ends before this moment.</param>
+/// <param name="DueFrom">With a first clock that ends at or after this moment.</param>
+/// <param name="SnoozedFrom">Put aside until this moment or a later one.</param>
+/// <param name="SnoozedBefore">Put aside until a moment before this one.</param>
 /// <param name="Cursor">The cursor of the page before; null for the first page.</param>
 public sealed record EscalationQuery(
     EscalationState? State,
@@ -49,7 +52,12 @@ public sealed record EscalationQuery(
     EscalationCursor? Cursor,
     int PageSize,
     bool? Free = null,
-    DateTimeOffset? DueBefore = null)
+    DateTimeOffset? DueBefore = null,
+    DateTimeOffset? DueFrom = null,
+    DateTimeOffset? ClosedFrom = null,
+    DateTimeOffset? ClosedBefore = null,
+    DateTimeOffset? SnoozedFrom = null,
+    DateTimeOffset? SnoozedBefore = null)
 {
     public const int PageSizeMax = 500;
 }

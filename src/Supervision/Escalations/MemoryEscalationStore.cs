@@ -130,7 +130,12 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         && (query.OpenedFrom is null || row.OpenedAt >= query.OpenedFrom)
         && (query.OpenedBefore is null || row.OpenedAt < query.OpenedBefore)
         && (query.Free is null || (row.Assignee is null && row.ClosedAt is null) == query.Free)
-        && (query.DueBefore is null || row.NextDueAt < query.DueBefore);
+        && IsWithin(row.NextDueAt, query.DueFrom, query.DueBefore)
+        && IsWithin(row.ClosedAt, query.ClosedFrom, query.ClosedBefore)
+        && IsWithin(row.SnoozedUntil, query.SnoozedFrom, query.SnoozedBefore);
+
+    private static bool IsWithin(DateTimeOffset? moment, DateTimeOffset? from, DateTimeOffset? before) =>
+        (from is null || moment >= from) && (before is null || moment < before);
 
     private static bool IsAfter(EscalationCursor? cursor, EscalationRow row)
     {

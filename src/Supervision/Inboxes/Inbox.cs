@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Facts;
 
 namespace Supervision.Inboxes;
 
@@ -44,6 +45,9 @@ public sealed record Inbox(
             : null;
     }
 
+    /// <summary>Whether somebody of the team gets only cases of some purposes.</summary>
+    public bool HasSkills => Members.Any(member => !member.Skills.IsEmpty);
+
     /// <summary>Why this person gets no next case; null when one may be taken.</summary>
     /// <param name="held">How many open cases the person has.</param>
     public Refusal? NotNow(string officer, int held, DateOnly today) => Find(officer) switch
@@ -58,8 +62,11 @@ public sealed record Inbox(
     /// <summary>
     /// Who has the smallest part of what they can do; of several the first by account. Null when nobody has room today.
     /// </summary>
-    public string? LeastLoaded(IReadOnlyDictionary<string, int> held, DateOnly today) => Members
-        .Where(member => !member.IsAbsent(today) && held.GetValueOrDefault(member.Officer) < member.Capacity)
+    /// <param name="purposes">What the referent of the case is recognised for; none asks for no skill.</param>
+    public string? LeastLoaded(
+        IReadOnlyDictionary<string, int> held, DateOnly today, ImmutableArray<Purpose> purposes) => Members
+        .Where(member => !member.IsAbsent(today) && member.Knows(purposes)
+            && held.GetValueOrDefault(member.Officer) < member.Capacity)
         .OrderBy(member => (decimal)held.GetValueOrDefault(member.Officer) / member.Capacity)
         .ThenBy(member => member.Officer, StringComparer.Ordinal)
         .FirstOrDefault()?.Officer;
@@ -67,23 +74,33 @@ public sealed record Inbox(
 
 /// <summary>Somebody of a team.</summary>
 /// <param name="Capacity">How many open cases at once.</param>
+/// <param name="Skills">The purposes whose sponsors the person knows; none listed is all.</param>
 [GenerateSerializer, Immutable, Alias("inbox-member")]
 public sealed record InboxMember(
     [property: Id(0)] string Officer,
     [property: Id(1)] int Capacity,
-    [property: Id(2)] ImmutableArray<Absence> Absences)
+    [property: Id(2)] ImmutableArray<Absence> Absences,
+    [property: Id(3)] ImmutableArray<Purpose> Skills)
 {
+    /// <summary>Every purpose there is.</summary>
+    public const int SkillsMax = 4;
+
     public bool Equals(InboxMember? other) => other is not null
-        && (Officer, Capacity) == (other.Officer, other.Capacity) && Absences.SequenceEqual(other.Absences);
+        && (Officer, Capacity) == (other.Officer, other.Capacity) && Absences.SequenceEqual(other.Absences)
+        && Skills.SequenceEqual(other.Skills);
 
     public override int GetHashCode() => HashCode.Combine(Officer, Capacity);
 
     public bool IsAbsent(DateOnly day) => Absences.Any(absence => absence.From <= day && day <= absence.Until);
 
+    /// <summary>Whether the person may have a case of a referent that is recognised for these.</summary>
+    public bool Knows(ImmutableArray<Purpose> purposes) => Skills.IsEmpty || purposes.All(Skills.Contains);
+
     internal bool IsWrong() =>
         string.IsNullOrWhiteSpace(Officer) || Officer.Length > Escalation.OfficerLengthMax
         || Capacity is < 1 or > Inbox.CapacityMax
         || Absences.Length > Inbox.AbsencesMax
+        || Skills.Distinct().Count() < Skills.Length
         || Absences.Any(absence => absence.Until < absence.From);
 }
 

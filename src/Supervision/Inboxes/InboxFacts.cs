@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Events;
 using Supervision.Facts;
@@ -17,27 +16,13 @@ public static class InboxFacts
 
     private const string Source = "urn:supervision:inboxes";
 
-    private static readonly JsonSerializerOptions Canonical =
-        FactJsonOptions.CanonicalOf(InboxJson.Default.Options, InboxJson.Default);
+    private static readonly FactSet<InboxSet> Kinds = new(
+        [FactKind.Of<InboxSet>(Set, FactJsonOptions.CanonicalOf(InboxJson.Default.Options, InboxJson.Default))]);
 
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
-    public static InboxSet Read(string type, ReadOnlySpan<byte> data)
-    {
-        if (type != Set)
-            throw new FormatException("There is no fact of this type.");
+    public static InboxSet Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
 
-        try
-        {
-            return JsonSerializer.Deserialize<InboxSet>(data, Canonical)
-                ?? throw new FormatException($"The data are not of type {type}.");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new FormatException($"The data are not of type {type}.", unreadable);
-        }
-    }
-
-    public static byte[] Write(InboxSet set) => JsonSerializer.SerializeToUtf8Bytes(set, Canonical);
+    public static byte[] Write(InboxSet set) => Kinds.Write(set);
 
     /// <param name="version">How many facts the log has under the subject.</param>
     public static NewEvent ToEvent(InboxSet set, long version, DateTimeOffset now, int partition)

@@ -137,7 +137,9 @@ public sealed class Contracts_that_last
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
         var inbox = new Inbox(
-            "north", "Team North", [new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))])]);
+            "north", "Team North", [
+                new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))], [Purpose.Study]),
+            ]);
         var set = Returned(new SetInbox(inbox, officer));
         Assert.Equal((inbox, "user:a", Role.TeamLead), (set.Inbox, set.By.Id, set.By.Roles.Single()));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));

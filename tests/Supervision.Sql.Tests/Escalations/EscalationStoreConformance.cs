@@ -131,10 +131,17 @@ public abstract class EscalationStoreConformance : IDisposable
                 null,
                 chance.Next(1, 50),
                 chance.Next(3) > 0 ? null : chance.Next(2) == 0,
-                chance.Next(3) > 0 ? null : Monday.AddDays(chance.Next(9)));
+                Day(),
+                Day(),
+                Day(),
+                Day(),
+                Day(),
+                Day());
             var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
             Assert.Equal(expected, await Read(query));
         }
+
+        DateTimeOffset? Day() => chance.Next(4) > 0 ? null : Monday.AddDays(chance.Next(9));
     }
 
     [Fact]
@@ -172,6 +179,7 @@ public abstract class EscalationStoreConformance : IDisposable
             chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
             chance.Next(2) == 0,
             chance.Next(2) == 0 ? "" : $"[{number}]",
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
             chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9))))];
 
     private static IEnumerable<EscalationRow> InOrder(IEnumerable<EscalationRow> rows) =>
@@ -187,7 +195,12 @@ public abstract class EscalationStoreConformance : IDisposable
         && (query.OpenedFrom ?? DateTimeOffset.MinValue) <= row.OpenedAt
         && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt
         && (query.Free is null || query.Free == (row.Assignee is null && row.ClosedAt is null))
-        && (query.DueBefore is null || row.NextDueAt < query.DueBefore);
+        && (query.DueBefore is null || row.NextDueAt < query.DueBefore)
+        && (query.DueFrom is null || row.NextDueAt >= query.DueFrom)
+        && (query.ClosedFrom is null || row.ClosedAt >= query.ClosedFrom)
+        && (query.ClosedBefore is null || row.ClosedAt < query.ClosedBefore)
+        && (query.SnoozedFrom is null || row.SnoozedUntil >= query.SnoozedFrom)
+        && (query.SnoozedBefore is null || row.SnoozedUntil < query.SnoozedBefore);
 
     private async Task<List<EscalationId>> Read(EscalationQuery query)
     {

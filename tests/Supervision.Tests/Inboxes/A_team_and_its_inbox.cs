@@ -1,7 +1,9 @@
 using System.Text;
 using Supervision.Access;
 using Supervision.Escalations.Casework;
+using Supervision.Facts;
 using Supervision.Inboxes;
+using Supervision.Referents;
 
 namespace Supervision.Tests.Inboxes;
 
@@ -13,9 +15,9 @@ public sealed class A_team_and_its_inbox
     private static readonly Inbox North = new(
         "north", "Team North",
         [
-            new InboxMember("user:a", 4, []),
-            new InboxMember("user:b", 8, []),
-            new InboxMember("user:c", 2, [new Absence(Today.AddDays(-1), Today)]),
+            new InboxMember("user:a", 4, [], []),
+            new InboxMember("user:b", 8, [], [Purpose.Labour, Purpose.Study]),
+            new InboxMember("user:c", 2, [new Absence(Today.AddDays(-1), Today)], []),
         ]);
 
     [Fact]
@@ -40,11 +42,13 @@ public sealed class A_team_and_its_inbox
         { "key-invalid", North with { Team = "North!" } },
         { "name-invalid", North with { Name = " " } },
         { "member-twice", North with { Members = North.Members.Add(North.Members[0]) } },
-        { "member-invalid", North with { Members = [new InboxMember("user:a", 0, [])] } },
+        { "member-invalid", North with { Members = [new InboxMember("user:a", 0, [], [])] } },
         { "member-invalid", North with
-            { Members = [new InboxMember("user:a", 1, [new Absence(Today, Today.AddDays(-1))])] } },
+            { Members = [new InboxMember("user:a", 1, [new Absence(Today, Today.AddDays(-1))], [])] } },
+        { "member-invalid", North with
+            { Members = [new InboxMember("user:a", 1, [], [Purpose.Study, Purpose.Study])] } },
         { "too-many-members", North with
-            { Members = [.. Enumerable.Range(0, 201).Select(n => new InboxMember($"user:{n}", 1, []))] } },
+            { Members = [.. Enumerable.Range(0, 201).Select(n => new InboxMember($"user:{n}", 1, [], []))] } },
     };
 
     [Theory]
@@ -67,7 +71,30 @@ public sealed class A_team_and_its_inbox
     [InlineData(4, 7, "user:b")]
     [InlineData(4, 8, null)]
     public void Gives_to_who_has_the_smallest_part_of_what_they_can_do(int a, int b, string? officer) =>
-        Assert.Equal(officer, North.LeastLoaded(new Dictionary<string, int> { ["user:a"] = a, ["user:b"] = b }, Today));
+        Assert.Equal(
+            officer, North.LeastLoaded(new Dictionary<string, int> { ["user:a"] = a, ["user:b"] = b }, Today, []));
+
+    [Theory]
+    [InlineData(null, "user:b")]
+    [InlineData(Purpose.Study, "user:b")]
+    [InlineData(Purpose.Research, "user:a")]
+    public void Gives_it_to_who_knows_such_sponsors(Purpose? purpose, string officer) => Assert.Equal(
+        officer,
+        North.LeastLoaded(
+            new Dictionary<string, int> { ["user:a"] = 3 }, Today,
+            purpose is { } needed ? [Purpose.Labour, needed] : []));
+
+    [Fact]
+    public void Asks_for_what_a_referent_is_recognised_for_also_while_suspended()
+    {
+        var register = new RegisterRow(
+            null, null, null, null, null, RecognitionStatus.Recognised, RecognitionStatus.None,
+            RecognitionStatus.Suspended, RecognitionStatus.Withdrawn);
+
+        Assert.Equal([Purpose.Labour, Purpose.Study], Skills.NeededFor(register));
+        Assert.True(North.HasSkills);
+        Assert.False((North with { Members = North.Members[..1] }).HasSkills);
+    }
 
     [Fact]
     public void Is_read_back_from_its_golden_fact()

@@ -37,20 +37,22 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
     private const string SelectDue =
         $"""
         SELECT {RowReading.EscalationColumns} FROM escalation
-        WHERE next_due_at IS NOT NULL AND (next_due_at, referent, episode) > ($1, $2, $3) AND assignee = ANY($4)
+        WHERE next_due_at IS NOT NULL AND assignee IS NOT NULL
+            AND (next_due_at, referent, episode) > ($1, $2, $3) AND assignee = ANY($4)
         ORDER BY next_due_at, referent, episode LIMIT $5
         """;
 
     private const string Upsert =
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+            $18)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until
         WHERE stored.position < excluded.position
         """;
 
@@ -143,7 +145,8 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             .With(Array.ConvertAll(rows, row => row.ClosedAt?.UtcTicks))
             .With(Array.ConvertAll(rows, row => row.IsJudged))
             .With(Array.ConvertAll(rows, row => row.Clocks))
-            .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks));
+            .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.SnoozedUntil?.UtcTicks));
 
     private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
     {
@@ -159,8 +162,12 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         And(query.Referent is { } referent ? $"referent = ${Add(referent.ToString())}" : null);
         And(query.OpenedFrom is { } from ? $"opened_at >= ${Add(from.UtcTicks)}" : null);
         And(query.OpenedBefore is { } before ? $"opened_at < ${Add(before.UtcTicks)}" : null);
-        And(query.Free is { } free ? $"(assignee IS NULL AND closed_at IS NULL) = {free}" : null);
-        And(query.DueBefore is { } due ? $"next_due_at < ${Add(due.UtcTicks)}" : null);
+        And(query.Free is { } free
+            ? $"{(free ? "" : "NOT ")}(assignee IS NULL AND closed_at IS NULL)"
+            : null);
+        Within("next_due_at", query.DueFrom, query.DueBefore);
+        Within("closed_at", query.ClosedFrom, query.ClosedBefore);
+        Within("snoozed_until", query.SnoozedFrom, query.SnoozedBefore);
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -168,6 +175,12 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             ORDER BY opened_at, referent, episode LIMIT {query.PageSize + 1}
             """);
         return command;
+
+        void Within(string column, DateTimeOffset? from, DateTimeOffset? before)
+        {
+            And(from is { } first ? $"{column} >= ${Add(first.UtcTicks)}" : null);
+            And(before is { } end ? $"{column} < ${Add(end.UtcTicks)}" : null);
+        }
 
         void And(string? condition) => where.Append(condition is null ? "" : $" AND {condition}");
 

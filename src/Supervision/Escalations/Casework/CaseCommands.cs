@@ -28,6 +28,12 @@ public sealed record JudgeCase(
 public sealed record AssignCase(int Episode, CaseActor By, [property: Id(0)] string Officer)
     : CaseCommand(Episode, By);
 
+/// <summary>A lead, or the officer who has the case, puts it aside until a moment. Its clocks go on.</summary>
+[GenerateSerializer, Immutable, Alias("snooze-case")]
+public sealed record SnoozeCase(
+    int Episode, CaseActor By, [property: Id(0)] DateTimeOffset Until, [property: Id(1)] string Reason)
+    : CaseCommand(Episode, By);
+
 /// <summary>Records a finding about one duty.</summary>
 [GenerateSerializer, Immutable, Alias("record-finding")]
 public sealed record RecordFinding(int Episode, CaseActor By, [property: Id(0)] CaseFinding Finding)

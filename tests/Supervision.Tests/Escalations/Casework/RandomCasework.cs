@@ -47,7 +47,7 @@ internal sealed class RandomCasework
         Remember(new ApplicationDecided("app", ApplicationOutcome.Granted));
     }
 
-    private const int Commands = 20;
+    private const int Commands = 21;
 
     public EscalationTerms Terms { get; } =
         new(TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8));
@@ -98,8 +98,8 @@ internal sealed class RandomCasework
         {
             EscalationState.Closed => [0],
             EscalationState.Opened => [1],
-            EscalationState.Taken => [4, 4, 4, 16, 2],
-            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3],
+            EscalationState.Taken => [4, 4, 4, 16, 2, 20],
+            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20],
             EscalationState.AwaitingInformation => [8, 6, 9],
             EscalationState.AwaitingReply => [10, 10, 11],
             EscalationState.AwaitingDecision => [12, 12, 12, 10, 1],
@@ -159,6 +159,7 @@ internal sealed class RandomCasework
         17 => new DecideObjection(
             episode, Pick(Actors), Case.File.Objection?.Id ?? key, Pick(Enum.GetValues<ObjectionOutcome>()), text,
             _chance.Next(2) == 0 ? null : _chance.Next(1, 300_000)),
+        20 => new SnoozeCase(episode, by, Now.AddDays(_chance.Next(0, 16)), text),
         _ => Extend(episode, by, text),
     };
 

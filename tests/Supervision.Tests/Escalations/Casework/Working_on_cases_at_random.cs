@@ -89,8 +89,21 @@ public sealed class Working_on_cases_at_random
             Assert.DoesNotContain(work.Log, one => one.Fact is EscalationDecided taken
                 && taken.Episode == fact.Episode
                 && (taken.Officer == objection.Officer || taken.SecondOfficer == objection.Officer));
+        if (fact is EscalationSnoozed snoozed)
+            JudgeSnooze(work, snoozed, at);
         if (fact is EscalationClockExtended extended)
             Assert.False(string.IsNullOrWhiteSpace(extended.Reason));
+    }
+
+    /// <summary>Not for ever, not again and again, and never past a term of ours.</summary>
+    private static void JudgeSnooze(RandomCasework work, EscalationSnoozed snoozed, DateTimeOffset at)
+    {
+        Assert.InRange(snoozed.Until, at, at.AddDays(14));
+        Assert.InRange(
+            work.Log.Count(one => one.Fact is EscalationSnoozed && one.Fact.Episode == snoozed.Episode), 1, 3);
+        Assert.DoesNotContain(work.Log.Last(one => one.Fact == snoozed).Before.Clocks, clock =>
+            clock.Kind is ClockKind.FollowUp or ClockKind.Decision or ClockKind.ObjectionDecision
+            && clock.Runs && clock.DueAt < snoozed.Until);
     }
 
     private static void JudgeDecision(RandomCasework work, EscalationDecided decided, DateTimeOffset at)
@@ -153,8 +166,8 @@ public sealed class Working_on_cases_at_random
         var escalation = work.Case;
         Assert.Equal(
             (escalation.Episode, escalation.State, escalation.Assignee, escalation.Overdue, escalation.Notes.Length,
-                escalation.IsBlind),
-            (row.Id.Episode, row.State, row.Assignee, row.Overdue, row.Notes, row.IsBlind));
+                escalation.IsBlind, escalation.Snooze?.Until),
+            (row.Id.Episode, row.State, row.Assignee, row.Overdue, row.Notes, row.IsBlind, row.SnoozedUntil));
         Assert.Equal(
             escalation.Clocks.Where(clock => clock.Runs).Min(clock => (DateTimeOffset?)clock.DueAt), row.NextDueAt);
         Assert.Equal(
