@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
@@ -37,7 +38,7 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var actor = context.Actor();
-        var query = QueryOf(request);
+        var query = QueryOf(request) with { UnreadOf = BlindGuard.IsOfficer(actor) ? actor.Id : null };
         var bound = (query with { PageSize = 0 }).ToString();
         if (request.Cursor(bound) is var (ticks, id))
             query = query with
@@ -73,7 +74,8 @@ internal static class EscalationEndpoints
         request.Instant(ClosedAfterKey),
         request.Instant(ClosedBeforeKey),
         request.Instant(SnoozedAfterKey),
-        request.Instant(SnoozedBeforeKey));
+        request.Instant(SnoozedBeforeKey),
+        request.Word<SecondReadingState>(ReadingKey));
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Get(
         HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
@@ -179,5 +181,5 @@ internal static class EscalationEndpoints
     }
 
     internal static EscalationDetails Shown(HttpContext context, EscalationView view) =>
-        EscalationDetails.Of(view, view.IsBlind && BlindGuard.Covers(context.Actor(), view.Assignee));
+        EscalationDetails.Of(view, BlindGuard.Hides(context.Actor(), view));
 }

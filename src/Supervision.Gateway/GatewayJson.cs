@@ -20,6 +20,7 @@ using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
+using Supervision.Gateway.SecondReadings;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
 
@@ -58,6 +59,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(JudgementRequest))]
 [JsonSerializable(typeof(AssignRequest))]
 [JsonSerializable(typeof(SnoozeRequest))]
+[JsonSerializable(typeof(SettlementRequest))]
+[JsonSerializable(typeof(SecondReadingsDetails))]
+[JsonSerializable(typeof(SecondReadingsRequest))]
 [JsonSerializable(typeof(FindingRequest))]
 [JsonSerializable(typeof(InformationRequestRequest))]
 [JsonSerializable(typeof(InformationAnswerRequest))]

@@ -108,6 +108,7 @@ public static class Hosting
         v1.MapEscalations();
         v1.MapCases();
         v1.MapInboxes();
+        v1.MapSecondReadings();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();

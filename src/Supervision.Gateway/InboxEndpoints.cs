@@ -27,6 +27,7 @@ internal static class InboxEndpoints
         routes.MapQuery("/inboxes/{team}", Get).Describe(InboxOperations.Get);
         routes.MapCommand("/inboxes", Set).Describe(InboxOperations.Set);
         routes.MapPost("/inboxes/{team}/take-next", TakeNext).Describe(InboxOperations.TakeNext);
+        routes.MapPost("/inboxes/{team}/read-next", ReadNext).Describe(InboxOperations.ReadNext);
         routes.MapPost("/inboxes/{team}/assign-next", AssignNext).Describe(InboxOperations.AssignNext);
         routes.MapQuery("/inboxes/{team}/clocks", Clocks).Describe(InboxOperations.Clocks);
     }
@@ -81,6 +82,10 @@ internal static class InboxEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
         Give(context, grains, (inbox, actor) => inbox.TakeNext(actor, cancellation));
 
+    private static Task<Results<Ok<EscalationDetails>, ProblemAnswer>> ReadNext(
+        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
+        Give(context, grains, (inbox, actor) => inbox.ReadNext(actor, cancellation));
+
     private static Task<Results<Ok<EscalationDetails>, ProblemAnswer>> AssignNext(
         HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
         Give(context, grains, (inbox, actor) => inbox.AssignNext(actor, cancellation));
@@ -122,7 +127,7 @@ internal static class InboxEndpoints
         var rows = await views.Due(officers, after, size + 1, cancellation);
         var page = rows.Length > size ? rows[..size] : rows;
         return TypedResults.Ok(new Page<ClockItem>(
-            [.. page.SelectMany(ClocksOf)],
+            [.. page.Where(row => !row.AwaitsReading || !BlindGuard.Hides(context.Actor(), row)).SelectMany(ClocksOf)],
             rows.Length > size
                 ? CursorText.Write(bound, page[^1].NextDueAt!.Value.UtcTicks, page[^1].Id.ToString())
                 : null,

@@ -160,8 +160,8 @@ internal static class ReferentEndpoints
             return problem;
 
         var (items, next) = await history.Read(id, after, size, cancellation);
-        if (await guard.Hides(context.Actor(), id, cancellation))
-            items = [.. items.Select(item => item.WithoutChannel())];
+        if (await guard.HiddenCase(context.Actor(), id, cancellation) is { } hidden)
+            items = [.. items.Select(item => item.WithoutChannel().WithoutCase(hidden.Id))];
         return items.IsEmpty && after == 0
             ? Problems.NotFound()
             : TypedResults.Ok(new Page<HistoryItem>(

@@ -47,6 +47,30 @@ public sealed record EscalationView(
 {
     /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
     public bool IsBlind => State != EscalationState.Closed && File?.Judgement is null;
+
+    /// <summary>Whether somebody else is still to judge it; what was thought of it is kept from officers.</summary>
+    public bool AwaitsReading => State != EscalationState.Closed && File?.Reading is { Judgement: null };
+
+    /// <summary>As its first officer had it before judging: what a second one may see.</summary>
+    public EscalationView BeforeJudgement() => this with
+    {
+        State = EscalationState.Taken,
+        Overdue = false,
+        Assignee = null,
+        LockedUntil = null,
+        Notes = [],
+        Outcome = null,
+        Findings = [],
+        ClosedAt = null,
+        File = CaseFile.Empty with { Reading = File?.Reading is { } reading ? reading with { Seen = [] } : null },
+        Clocks =
+        [
+            .. Clocks.Take(1).Select(clock => CaseClock.Of(
+                new ClockStart(clock.Id, clock.Kind, clock.WarnAt, DueAt), OpenedAt)),
+            .. Clocks.Where(clock => clock.Kind == ClockKind.SecondReading),
+        ],
+        SnoozedUntil = null,
+    };
 }
 
 /// <summary>What one indicator added when the rule fired.</summary>

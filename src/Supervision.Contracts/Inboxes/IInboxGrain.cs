@@ -21,6 +21,10 @@ public interface IInboxGrain : IGrainWithStringKey
     [Alias("take-next")]
     Task<EscalationReceipt> TakeNext(CaseActor officer, CancellationToken cancellation);
 
+    /// <summary>The case that waits longest for a second reading, for a member who has not seen it.</summary>
+    [Alias("read-next")]
+    Task<EscalationReceipt> ReadNext(CaseActor officer, CancellationToken cancellation);
+
     /// <summary>A lead gives the case that waits longest to the member who has least to do.</summary>
     [Alias("assign-next")]
     Task<EscalationReceipt> AssignNext(CaseActor lead, CancellationToken cancellation);

@@ -15,6 +15,9 @@ internal static class CaseExamples
     public static JudgementRequest Judgement { get; } = new(
         Supervision.Escalations.Casework.Judgement.Breach, "Two ends of employment were notified late.");
 
+    public static SettlementRequest Settlement { get; } = new(
+        Supervision.Escalations.Casework.Judgement.Breach, "One notification was late, as the first officer found.");
+
     public static AssignRequest Assign { get; } = new("user:p.visser");
 
     public static SnoozeRequest Snooze { get; } = new(

@@ -10,6 +10,10 @@ namespace Supervision.Gateway.Escalations;
 public sealed record JudgementRequest(
     Judgement Judgement, [property: StringLength(4_000, MinimumLength = 1)] string Text);
 
+/// <summary>What a lead makes of two judgements that differ.</summary>
+public sealed record SettlementRequest(
+    Judgement Judgement, [property: StringLength(1_000, MinimumLength = 1)] string Reason);
+
 /// <summary>Gives a case to an officer.</summary>
 /// <param name="Officer">The account, as `/v1/me` shows it.</param>
 public sealed record AssignRequest([property: StringLength(128, MinimumLength = 1)] string Officer);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Referents;
@@ -16,6 +17,7 @@ namespace Supervision.Gateway.Escalations;
 /// <param name="Judged">Whether it had its first judgement.</param>
 /// <param name="NextDueAt">When the first of its clocks ends; null when none runs.</param>
 /// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
+/// <param name="SecondReading">How its second reading stands; null when it was not drawn for one.</param>
 public sealed record EscalationItem(
     string EscalationId,
     ReferentId ReferentId,
@@ -32,7 +34,8 @@ public sealed record EscalationItem(
     DateTimeOffset? ClosedAt,
     bool Judged,
     DateTimeOffset? NextDueAt,
-    DateTimeOffset? SnoozedUntil)
+    DateTimeOffset? SnoozedUntil,
+    SecondReadingState? SecondReading)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationItem Of(EscalationRow row, bool isKept) =>
@@ -56,7 +59,8 @@ public sealed record EscalationItem(
         row.ClosedAt?.ToUniversalTime(),
         row.IsJudged,
         row.NextDueAt?.ToUniversalTime(),
-        row.SnoozedUntil?.ToUniversalTime());
+        row.SnoozedUntil?.ToUniversalTime(),
+        row.Reading);
 }
 
 /// <summary>One escalation, whole.</summary>
@@ -99,7 +103,7 @@ public sealed record EscalationDetails(
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationDetails Of(EscalationView view, bool isKept) =>
         isKept
-            ? Of(view) with
+            ? Of(view.AwaitsReading ? view.BeforeJudgement() : view) with
             {
                 Ground = null,
                 Reason = null,

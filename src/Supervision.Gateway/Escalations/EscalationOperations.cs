@@ -1,5 +1,6 @@
 using Supervision.Access;
 using Supervision.Escalations;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -71,6 +72,9 @@ internal static class EscalationOperations
         "snoozedBefore", "Only those put aside until a moment before this one.") with
     { Example = "2027-01-01T00:00:00Z" };
 
+    public static readonly QueryKey ReadingKey = QueryKey.OfWords<SecondReadingState>(
+        "secondReading", "Only those whose second reading stands so.", "differs");
+
     public static readonly Operation ListEscalations = new(
         "listEscalations", Tags.Escalations, "Find escalations",
         "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
@@ -81,7 +85,7 @@ internal static class EscalationOperations
         [
             StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey, FreeKey,
             DueAfterKey, DueBeforeKey, ClosedAfterKey, ClosedBeforeKey, SnoozedAfterKey, SnoozedBeforeKey,
-            QueryKey.PageSize, QueryKey.Cursor,
+            ReadingKey, QueryKey.PageSize, QueryKey.Cursor,
         ],
         Answers = [Answer.Json(200, "A page of escalations.", EscalationExamples.Page)],
     };

@@ -67,6 +67,18 @@ internal static class InboxOperations
         Errors = [404, 409],
     };
 
+    public static readonly Operation ReadNext = new(
+        "readNextEscalation", Tags.Inboxes, "Take the next case for a second reading",
+        "Of the cases that chance drew to be judged again, the one that waits longest and that the member has " +
+        "neither had nor opened. It is shown as the first officer had it before judging. The same again until it is " +
+        "judged. Refused with `not-a-member`, `absent` or `nothing-to-read`.")
+    {
+        Access = AccessRule.People(Role.EscalationOfficer).ShowingFor(ReadingPurpose.Escalation),
+        Path = [PathKey.Team],
+        Answers = [Answer.Json(200, "The case, to be judged again.", EscalationExamples.Taken)],
+        Errors = [404, 409],
+    };
+
     public static readonly Operation AssignNext = new(
         "assignNextEscalation", Tags.Inboxes, "Give the next case to who has least to do",
         "The case that waits longest, to the member who has the smallest part of what they can do and is there today.")

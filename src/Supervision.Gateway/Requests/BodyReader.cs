@@ -145,6 +145,21 @@ internal sealed class BodyReader
         return minimum;
     }
 
+    /// <summary>A number with a fraction; the least when it cannot be read.</summary>
+    public decimal Decimal(string member, decimal minimum, decimal maximum)
+    {
+        if (Member(member, JsonValueKind.Number) is not { } element)
+            return minimum;
+
+        if (element.TryGetDecimal(out var number) && number >= minimum && number <= maximum)
+            return number;
+
+        Refuse(
+            At(member), "out-of-range",
+            string.Create(CultureInfo.InvariantCulture, $"Takes a number from {minimum} to {maximum}."));
+        return minimum;
+    }
+
     /// <summary>A list of texts that may be left out.</summary>
     public ImmutableArray<string> OptionalTextList(string member, int countMax, int lengthMax) =>
         Has(member) ? TextList(member, countMax, lengthMax) : [];

@@ -42,8 +42,8 @@ public sealed record LevelAgreement(long Agreeing, double? Share, KappaItem? Kap
     }
 }
 
-/// <summary>A kappa with its interval and how many referents it rests on.</summary>
-/// <param name="Confidence">Of the interval: a bootstrap over referents.</param>
+/// <summary>A kappa with its interval and how many it rests on.</summary>
+/// <param name="Confidence">Of the interval: a bootstrap over what was judged twice.</param>
 public sealed record KappaItem(double Value, double Lower, double Upper, double Confidence, long Count)
 {
     public static KappaItem Of(Estimate estimate) =>

@@ -4,6 +4,7 @@ using Supervision.Contracts.Inboxes;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Inboxes;
@@ -13,20 +14,25 @@ using Supervision.Referents;
 namespace Supervision.Grains.Inboxes;
 
 /// <summary>
-/// Gives out cases to a team, the one that waits longest first. It only proposes: the case itself says yes to one person
-/// and no to every other, so the list may be behind and several teams may draw from one stock. The list is read anew
-/// each time: what comes back to the stock waits longer than what came after it.
+/// Gives out cases to a team, the one that waits longest first. It only proposes: the case itself says yes to one
+/// person and no to every other, so the list may be behind and several teams may draw from one stock. The list is read
+/// anew each time: what comes back to the stock waits longer than what came after it.
 /// </summary>
 [GrainType("inbox")]
 internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProvider time) : Grain, IInboxGrain
 {
     private const int PageSize = 50;
 
-    /// <summary>How many cases may turn out to be nothing for this person before it is said that there is none.</summary>
+    /// <summary>How many cases may turn out to be nothing for this person before it is told so.</summary>
     private const int TriesMax = 2_000;
+
+    private static readonly EscalationQuery Any = new(null, null, null, null, null, null, null, PageSize);
+    private static readonly EscalationQuery Free = Any with { Free = true };
+    private static readonly EscalationQuery Unread = Any with { Reading = SecondReadingState.Awaited };
 
     private readonly AheadOfTheList _ahead = new(views);
     private readonly Dictionary<string, EscalationId> _given = [];
+    private readonly Dictionary<string, EscalationId> _read = [];
     private InboxReading _reading = InboxReading.Start;
 
     public async Task<EscalationReceipt> TakeNext(CaseActor officer, CancellationToken cancellation)
@@ -41,7 +47,9 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
             return new EscalationReceipt(null, refusal);
 
         var member = inbox.Find(officer.Id)!;
-        return await First(inbox, Take, cancellation);
+        return await First(inbox, Free, Take, cancellation) is { } view
+            ? new EscalationReceipt(Kept(view), null)
+            : Refused("inbox-empty", "No case waits for somebody to take it.");
 
         async Task<EscalationView?> Take(EscalationId id, ImmutableArray<Purpose> purposes)
         {
@@ -54,6 +62,36 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
         }
     }
 
+    public async Task<EscalationReceipt> ReadNext(CaseActor officer, CancellationToken cancellation)
+    {
+        if (await Team(cancellation) is not { } inbox)
+            return Refused("inbox-unknown", "There is no such team.");
+        if (inbox.NotNow(officer.Id, 0, Today) is { } refusal)
+            return new EscalationReceipt(null, refusal);
+
+        var member = inbox.Find(officer.Id)!;
+        if (_read.Remove(officer.Id, out var before) && await Read(before, []) is { } same)
+            return new EscalationReceipt(same, null);
+
+        return await First(inbox, Unread, Read, cancellation) is { } view
+            ? new EscalationReceipt(view, null)
+            : Refused("nothing-to-read", "No case that this person may read waits for a second reading.");
+
+        async Task<EscalationView?> Read(EscalationId id, ImmutableArray<Purpose> purposes)
+        {
+            if (!member.Knows(purposes))
+                return null;
+
+            var receipt = await GrainFactory.Escalation(id.Referent)
+                .Act(new TakeReading(id.Episode, officer), cancellation);
+            if (receipt.Refusal is not null)
+                return null;
+
+            _read[officer.Id] = id;
+            return receipt.View;
+        }
+    }
+
     public async Task<EscalationReceipt> AssignNext(CaseActor lead, CancellationToken cancellation)
     {
         if (await Team(cancellation) is not { } inbox)
@@ -62,20 +100,17 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
         var held = await _ahead.Held([.. inbox.Members.Select(member => member.Officer)], cancellation);
         return inbox.LeastLoaded(held, Today, []) is null
             ? Refused("nobody-has-room", "Nobody of the team is there today and has room for a case.")
-            : await First(inbox, Assign, cancellation);
+            : await First(inbox, Free, Assign, cancellation) is { } view
+                ? new EscalationReceipt(Kept(view), null)
+                : Refused("inbox-empty", "No case waits for somebody to take it.");
 
         async Task<EscalationView?> Assign(EscalationId id, ImmutableArray<Purpose> purposes)
         {
             if (inbox.LeastLoaded(held, Today, purposes) is not { } officer)
                 return null;
 
-            // A lead would take a case away from somebody; here only what nobody has is given.
-            var escalation = GrainFactory.Escalation(id.Referent);
-            if (await escalation.View(id.Episode, cancellation) is not
-                { Assignee: null, State: not EscalationState.Closed })
-                return null;
-
-            return Seen(await escalation.Act(new AssignCase(id.Episode, lead, officer), cancellation));
+            return Seen(await GrainFactory.Escalation(id.Referent)
+                .Act(new AssignCase(id.Episode, lead, officer, OnlyIfFree: true), cancellation));
         }
     }
 
@@ -96,7 +131,7 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
             return Kept(same);
 
         var page = await views.List(
-            new EscalationQuery(EscalationState.Taken, null, officer, null, null, null, null, PageSize), cancellation);
+            Any with { State = EscalationState.Taken, Assignee = officer }, cancellation);
         foreach (var row in page.Items.Where(row => !_ahead.IsBehind(row) && !IsAside(row.SnoozedUntil)))
         {
             if (await Still(row.Id) is { } found)
@@ -118,12 +153,11 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
         return view;
     }
 
-    /// <summary>The case that waits longest of those that somebody can have.</summary>
-    private async Task<EscalationReceipt> First(
-        Inbox inbox, Func<EscalationId, ImmutableArray<Purpose>, Task<EscalationView?>> give,
+    /// <summary>The case that waits longest of those that somebody can have; null when there is none.</summary>
+    private async Task<EscalationView?> First(
+        Inbox inbox, EscalationQuery query, Func<EscalationId, ImmutableArray<Purpose>, Task<EscalationView?>> give,
         CancellationToken cancellation)
     {
-        var query = new EscalationQuery(null, null, null, null, null, null, null, PageSize, Free: true);
         for (var read = 0; read < TriesMax; read += PageSize)
         {
             var page = await views.List(query, cancellation);
@@ -131,7 +165,7 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
             {
                 var purposes = inbox.HasSkills ? await PurposesOf(row.Id.Referent, cancellation) : [];
                 if (await give(row.Id, purposes) is { } view)
-                    return new EscalationReceipt(Kept(view), null);
+                    return view;
             }
 
             if (page.Next is not { } next)
@@ -139,7 +173,7 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
             query = query with { Cursor = next };
         }
 
-        return Refused("inbox-empty", "No case waits for somebody to take it.");
+        return null;
     }
 
     private async Task<ImmutableArray<Purpose>> PurposesOf(ReferentId referent, CancellationToken cancellation) =>

@@ -21,13 +21,14 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     private const string Upsert =
         $"""
         INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-            ?15, ?16, ?17, ?18)
+            ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
         WHERE position < excluded.position
         """;
 
@@ -57,6 +58,8 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         AND (?12 IS NULL OR next_due_at < ?12) AND (?13 IS NULL OR next_due_at >= ?13)
         AND (?14 IS NULL OR closed_at >= ?14) AND (?15 IS NULL OR closed_at < ?15)
         AND (?16 IS NULL OR snoozed_until >= ?16) AND (?17 IS NULL OR snoozed_until < ?17)
+        AND (?18 IS NULL OR reading = ?18)
+        AND (?19 IS NULL OR reading IS NOT 'Awaited' OR assignee IS ?19)
         ORDER BY opened_at, referent, episode LIMIT ?10
         """;
 
@@ -75,6 +78,18 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         $"""
         SELECT {Columns} FROM escalation INDEXED BY escalation_free
         WHERE assignee IS NULL AND closed_at IS NULL AND {After} {Page}
+        """;
+
+    private const string SelectByReading =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_reading
+        WHERE reading IS NOT NULL AND reading = ?18 AND {After} {Page}
+        """;
+
+    private const string SelectReadings =
+        """
+        SELECT reading, judgement, second_judgement, COUNT(*) FROM escalation INDEXED BY escalation_reading
+        WHERE reading IS NOT NULL GROUP BY reading, judgement, second_judgement
         """;
 
     private const string SelectByReferent = $"SELECT {Columns} FROM escalation WHERE referent = ?7 AND {After} {Page}";
@@ -124,6 +139,15 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             ],
             cancellation);
 
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation) =>
+        database.Readers.Read<ImmutableArray<SecondReadingCount>>(
+            session =>
+            [
+                .. session.Prepared(SelectReadings).All(RowReading.SecondReadingCount)
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ],
+            cancellation);
+
     public Task<ImmutableArray<EscalationRow>> Due(
         IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation)
     {
@@ -163,6 +187,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     {
         { Referent: not null } => SelectByReferent,
         { Assignee: not null } => SelectByAssignee,
+        { Reading: not null } => SelectByReading,
         { Free: true } => SelectFree,
         { State: not null } => SelectByState,
         _ => SelectByOpened,
@@ -186,7 +211,9 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             .Bind(14, query.ClosedFrom?.UtcTicks)
             .Bind(15, query.ClosedBefore?.UtcTicks)
             .Bind(16, query.SnoozedFrom?.UtcTicks)
-            .Bind(17, query.SnoozedBefore?.UtcTicks);
+            .Bind(17, query.SnoozedBefore?.UtcTicks)
+            .Bind(18, query.Reading?.ToString())
+            .Bind(19, query.UnreadOf);
 
     private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
     {
@@ -211,6 +238,9 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
                 .Bind(16, row.Clocks)
                 .Bind(17, row.NextDueAt?.UtcTicks)
                 .Bind(18, row.SnoozedUntil?.UtcTicks)
+                .Bind(19, row.Reading?.ToString())
+                .Bind(20, row.FirstJudgement?.ToString())
+                .Bind(21, row.SecondJudgement?.ToString())
                 .Execute();
         }
 

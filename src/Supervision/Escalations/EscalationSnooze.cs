@@ -1,9 +1,9 @@
 namespace Supervision.Escalations;
 
 /// <summary>How a case was last put aside.</summary>
-/// <param name="Until">Null once somebody took it up again.</param>
 /// <param name="Count">How often it was.</param>
-public sealed record EscalationSnooze(DateTimeOffset? Until, string Officer, string Reason, int Count)
+/// <param name="Until">Null once somebody took it up again.</param>
+public sealed record EscalationSnooze(string Officer, string Reason, int Count, DateTimeOffset? Until = null)
 {
     /// <summary>How long at most at a time.</summary>
     public static readonly TimeSpan LengthMax = TimeSpan.FromDays(14);
@@ -16,7 +16,7 @@ public sealed record EscalationSnooze(DateTimeOffset? Until, string Officer, str
     {
         EscalationOpened => null,
         EscalationSnoozed snoozed => new EscalationSnooze(
-            snoozed.Until, snoozed.Officer, snoozed.Reason, checked((before?.Count ?? 0) + 1)),
+            snoozed.Officer, snoozed.Reason, checked((before?.Count ?? 0) + 1), snoozed.Until),
         _ => before is null ? null : before with { Until = UntilAfter(before.Until, happened) },
     };
 

@@ -30,7 +30,9 @@ public static class EscalationStates
             EscalationClosed => EscalationState.Closed,
             EscalationClockLapsed lapsed => AfterLapse(state, clocks, lapsed),
             EscalationNoted or EscalationSnoozed or EscalationDeadlineNear or EscalationOverdue
-                or EscalationFindingRecorded or EscalationReturned or EscalationClockNear or EscalationClockBreached
+                or EscalationFindingRecorded or EscalationReadingDrawn or EscalationReadingTaken
+                or EscalationJudgedAgain or EscalationDifferenceSettled or EscalationReturned
+                or EscalationClockNear or EscalationClockBreached
                 or EscalationClockExtended => state,
             _ => throw new UnreachableException($"No rule to evolve an escalation by {happened.GetType().Name}."),
         };

@@ -79,6 +79,21 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         }
     }
 
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<SecondReadingCount>>(
+            [
+                .. _rows.Values.Where(row => row.Reading is not null)
+                    .GroupBy(row => (State: row.Reading!.Value, First: row.FirstJudgement!.Value, row.SecondJudgement))
+                    .Select(same => new SecondReadingCount(
+                        same.Key.State, same.Key.First, same.Key.SecondJudgement, same.Count()))
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ]);
+        }
+    }
+
     public Task<ImmutableArray<EscalationRow>> Due(
         IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation)
     {
@@ -132,7 +147,9 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         && (query.Free is null || (row.Assignee is null && row.ClosedAt is null) == query.Free)
         && IsWithin(row.NextDueAt, query.DueFrom, query.DueBefore)
         && IsWithin(row.ClosedAt, query.ClosedFrom, query.ClosedBefore)
-        && IsWithin(row.SnoozedUntil, query.SnoozedFrom, query.SnoozedBefore);
+        && IsWithin(row.SnoozedUntil, query.SnoozedFrom, query.SnoozedBefore)
+        && (query.Reading is null || row.Reading == query.Reading)
+        && (query.UnreadOf is null || !row.AwaitsReading || row.Assignee == query.UnreadOf);
 
     private static bool IsWithin(DateTimeOffset? moment, DateTimeOffset? from, DateTimeOffset? before) =>
         (from is null || moment >= from) && (before is null || moment < before);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Facts;
@@ -46,6 +47,7 @@ public sealed record Inbox(
     }
 
     /// <summary>Whether somebody of the team gets only cases of some purposes.</summary>
+    [JsonIgnore]
     public bool HasSkills => Members.Any(member => !member.Skills.IsEmpty);
 
     /// <summary>Why this person gets no next case; null when one may be taken.</summary>

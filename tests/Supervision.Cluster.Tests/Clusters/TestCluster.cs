@@ -95,6 +95,8 @@ internal sealed class TestCluster : IAsyncDisposable
             {
                 // Long, so that what is delivered was delivered by the stream and what is stored was asked for.
                 options.FlushPeriod = TimeSpan.FromMinutes(1);
+                // Chance is for the tests that ask for it.
+                options.SecondReadingShare = 0;
                 configure?.Invoke(options);
             });
             if (replays is not null)

@@ -15,6 +15,7 @@ using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.Ladder;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Explanations;
 using Supervision.Facts;
@@ -61,7 +62,8 @@ public sealed class Contracts_that_last
                 .Select(member => member.GetCustomAttribute<IdAttribute>()?.Id)
                 .OfType<uint>()
                 .ToList();
-            Assert.NotEmpty(numbers);
+            // A command may say nothing more than what every command says.
+            Assert.True(numbers.Count > 0 || Messages.Contains(type.BaseType), $"{type.Name} has no member.");
             Assert.Equal(numbers.Count, numbers.Distinct().Count());
             foreach (var parameter in PrimaryParameters(type))
             {
@@ -91,7 +93,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(15, grains.Count);
+        Assert.Equal(16, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -135,6 +137,18 @@ public sealed class Contracts_that_last
         Assert.Equal((fine, EscalationGround.Signal), (proposed.Measure, proposed.Ground));
         Assert.Equal([finding], Returned(CaseFile.Empty with { Findings = [finding] }).Findings.AsEnumerable());
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
+        Returns(new SecondReadingReceipt(
+            new SecondReadingPlan(2, 0.125m, "seed", "user:lead", when), new Refusal("code", "message")));
+        var reading = Returned(CaseFile.Empty with
+        {
+            Reading = new SecondReading(
+                2, when, ["user:b"], "user:c", when, new SecondJudgement(Judgement.Breach, "user:c", when, "x"), true,
+                new Settlement(Judgement.Unclear, "user:lead", when, "y")),
+        }).Reading!;
+        Assert.Equal((2, when, true), (reading.Plan, reading.LockedUntil, reading.Differs));
+        Assert.Equal(["user:b"], reading.Seen.AsEnumerable());
+        Assert.Equal(
+            (Judgement.Breach, Judgement.Unclear), (reading.Judgement!.Judgement, reading.Settled!.Judgement));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
         var inbox = new Inbox(
             "north", "Team North", [

@@ -1,4 +1,6 @@
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -59,6 +61,21 @@ public abstract class EscalationStoreConformance : IDisposable
         Assert.Equal(counts.Length, counts.DistinctBy(count => (count.State, count.IsFree, count.Overdue)).Count());
         Assert.All(counts, count => Assert.Equal(count.Count, open.Count(row =>
             row.State == count.State && row.Assignee is null == count.IsFree && row.Overdue == count.Overdue)));
+    }
+
+    [Fact]
+    public async Task Counts_second_readings_by_both_judgements()
+    {
+        var rows = Population(200, new Random(13));
+        await _store.Save(rows, None);
+
+        Assert.Equal(
+            rows.Where(row => row.Reading is not null)
+                .GroupBy(row => (State: row.Reading!.Value, First: row.FirstJudgement!.Value, row.SecondJudgement))
+                .Select(same => new SecondReadingCount(
+                    same.Key.State, same.Key.First, same.Key.SecondJudgement, same.Count()))
+                .OrderBy(count => (count.State, count.First, count.Second)),
+            await _views.Readings(None));
     }
 
     [Fact]
@@ -136,7 +153,9 @@ public abstract class EscalationStoreConformance : IDisposable
                 Day(),
                 Day(),
                 Day(),
-                Day());
+                Day(),
+                chance.Next(4) > 0 ? null : (SecondReadingState)chance.Next(5),
+                chance.Next(4) > 0 ? null : Assignees[chance.Next(Assignees.Length)]);
             var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
             Assert.Equal(expected, await Read(query));
         }
@@ -180,7 +199,10 @@ public abstract class EscalationStoreConformance : IDisposable
             chance.Next(2) == 0,
             chance.Next(2) == 0 ? "" : $"[{number}]",
             chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
-            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9))))];
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
+            chance.Next(2) == 0 ? null : (SecondReadingState)chance.Next(5),
+            (Judgement)chance.Next(3),
+            chance.Next(2) == 0 ? null : (Judgement)chance.Next(3)))];
 
     private static IEnumerable<EscalationRow> InOrder(IEnumerable<EscalationRow> rows) =>
         rows.OrderBy(row => row.OpenedAt)
@@ -200,7 +222,9 @@ public abstract class EscalationStoreConformance : IDisposable
         && (query.ClosedFrom is null || row.ClosedAt >= query.ClosedFrom)
         && (query.ClosedBefore is null || row.ClosedAt < query.ClosedBefore)
         && (query.SnoozedFrom is null || row.SnoozedUntil >= query.SnoozedFrom)
-        && (query.SnoozedBefore is null || row.SnoozedUntil < query.SnoozedBefore);
+        && (query.SnoozedBefore is null || row.SnoozedUntil < query.SnoozedBefore)
+        && (query.Reading ?? row.Reading) == row.Reading
+        && (query.UnreadOf is null || row.Reading != SecondReadingState.Awaited || row.Assignee == query.UnreadOf);
 
     private async Task<List<EscalationId>> Read(EscalationQuery query)
     {

@@ -91,7 +91,7 @@ public sealed class A_team_and_its_inbox
             null, null, null, null, null, RecognitionStatus.Recognised, RecognitionStatus.None,
             RecognitionStatus.Suspended, RecognitionStatus.Withdrawn);
 
-        Assert.Equal([Purpose.Labour, Purpose.Study], Skills.NeededFor(register));
+        Assert.Equal([Purpose.Labour, Purpose.Study], Skills.NeededFor(register).AsEnumerable());
         Assert.True(North.HasSkills);
         Assert.False((North with { Members = North.Members[..1] }).HasSkills);
     }

@@ -34,6 +34,12 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         GROUP BY state, assignee IS NULL, overdue
         """;
 
+    private const string SelectReadings =
+        """
+        SELECT reading, judgement, second_judgement, COUNT(*) FROM escalation
+        WHERE reading IS NOT NULL GROUP BY reading, judgement, second_judgement
+        """;
+
     private const string SelectDue =
         $"""
         SELECT {RowReading.EscalationColumns} FROM escalation
@@ -46,13 +52,14 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-            $18)
+            $18, $19, $20, $21)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
         WHERE stored.position < excluded.position
         """;
 
@@ -102,6 +109,15 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             ],
             cancellation);
 
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation) =>
+        database.Run<ImmutableArray<SecondReadingCount>>(
+            async (connection, stop) =>
+            [
+                .. (await connection.Command(SelectReadings).All(RowReading.SecondReadingCount, stop))
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ],
+            cancellation);
+
     public Task<ImmutableArray<EscalationRow>> Due(
         IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation) =>
         database.Run<ImmutableArray<EscalationRow>>(
@@ -146,7 +162,10 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             .With(Array.ConvertAll(rows, row => row.IsJudged))
             .With(Array.ConvertAll(rows, row => row.Clocks))
             .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks))
-            .With(Array.ConvertAll(rows, row => row.SnoozedUntil?.UtcTicks));
+            .With(Array.ConvertAll(rows, row => row.SnoozedUntil?.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.Reading?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.FirstJudgement?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.SecondJudgement?.ToString()));
 
     private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
     {
@@ -168,6 +187,10 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         Within("next_due_at", query.DueFrom, query.DueBefore);
         Within("closed_at", query.ClosedFrom, query.ClosedBefore);
         Within("snoozed_until", query.SnoozedFrom, query.SnoozedBefore);
+        And(query.Reading is { } reading ? $"reading = '{reading}'" : null);
+        And(query.UnreadOf is { } reader
+            ? $"(reading IS DISTINCT FROM 'Awaited' OR assignee = ${Add(reader)})"
+            : null);
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"""

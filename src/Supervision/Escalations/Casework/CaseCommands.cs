@@ -23,9 +23,27 @@ public sealed record JudgeCase(
     int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Text)
     : CaseCommand(Episode, By);
 
+/// <summary>Somebody who has not seen more than the first officer had reads the case.</summary>
+[GenerateSerializer, Immutable, Alias("take-reading")]
+public sealed record TakeReading(int Episode, CaseActor By) : CaseCommand(Episode, By);
+
+/// <summary>Records what that officer thinks.</summary>
+[GenerateSerializer, Immutable, Alias("judge-again")]
+public sealed record JudgeAgain(
+    int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Text)
+    : CaseCommand(Episode, By);
+
+/// <summary>A lead settles two judgements that differ.</summary>
+[GenerateSerializer, Immutable, Alias("settle-difference")]
+public sealed record SettleDifference(
+    int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Reason)
+    : CaseCommand(Episode, By);
+
 /// <summary>A lead, or the officer who has the case, gives it to another officer.</summary>
+/// <param name="OnlyIfFree">Takes it away from nobody.</param>
 [GenerateSerializer, Immutable, Alias("assign-case")]
-public sealed record AssignCase(int Episode, CaseActor By, [property: Id(0)] string Officer)
+public sealed record AssignCase(
+    int Episode, CaseActor By, [property: Id(0)] string Officer, [property: Id(1)] bool OnlyIfFree = false)
     : CaseCommand(Episode, By);
 
 /// <summary>A lead, or the officer who has the case, puts it aside until a moment. Its clocks go on.</summary>

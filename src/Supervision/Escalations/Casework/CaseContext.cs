@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
 using Supervision.Escalations.Ladder;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Log;
+using Supervision.Referents;
 
 namespace Supervision.Escalations.Casework;
 
 /// <summary>What a command is judged by beside the case itself.</summary>
 /// <param name="History">Measures and recognitions of the referent.</param>
 /// <param name="Known">Events that the command names and the history of the referent has.</param>
+/// <param name="Readings">The plan for second readings; null for commands that it says nothing about.</param>
 public sealed record CaseContext(
-    DateTimeOffset Now, EscalationTerms Terms, SanctionHistory History, ImmutableHashSet<EventKey> Known);
+    ReferentId Referent,
+    DateTimeOffset Now,
+    EscalationTerms Terms,
+    SanctionHistory History,
+    ImmutableHashSet<EventKey> Known,
+    SecondReadingPlan? Readings = null);

@@ -72,5 +72,5 @@ public sealed class A_case_put_aside
     private static Func<Escalation, Decision<EscalationFact>> Snooze(
         CaseActor by, int days, DateTimeOffset? now = null) => escalation => escalation.Decide(
         new SnoozeCase(1, by, (now ?? Monday).AddDays(days), "A report comes."),
-        new CaseContext(now ?? Monday, Terms, NoHistory, []));
+        new CaseContext(Referents.ReferentId.Parse("kvk:99000001"), now ?? Monday, Terms, NoHistory, []));
 }
