@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Load;
 using Supervision.Escalations;
-using Supervision.Gateway.Access;
 using Supervision.Log;
 using Supervision.Server;
 

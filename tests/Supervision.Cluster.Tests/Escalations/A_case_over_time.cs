@@ -16,7 +16,7 @@ public sealed class A_case_over_time
     private static readonly CaseActor Officer = new("user:a", ActorKind.Person, [Role.EscalationOfficer]);
     private static readonly CaseActor Second = new("user:b", ActorKind.Person, [Role.EscalationOfficer]);
 
-    /// <summary>Two weeks from each of these moments, over four years; by hand from the calendars of those years.</summary>
+    /// <summary>Two weeks from each of these moments, over four years; by hand from the calendars.</summary>
     private static readonly (string Start, string End)[] Terms =
     [
         ("2026-03-16T10:00:00Z", "2026-03-30T22:00:00Z"), // Summer time begins within it.
