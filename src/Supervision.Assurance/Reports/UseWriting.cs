@@ -35,10 +35,8 @@ internal sealed class UseWriting(UseCounter counter, ReportPlan plan)
         var name = attribute == UseCounter.Teams ? "team" : plan.Attributes[attribute];
         var groups = counter.Followed.Where(at => at.Key.Attribute == attribute)
             .OrderBy(at => at.Key.Group, StringComparer.Ordinal).ToArray();
-        var reference = groups.FirstOrDefault(at => at.Key.Group == plan.References.GetValueOrDefault(name)) is
-        { Value.All: > 0 } named
-            ? named
-            : groups.MaxBy(at => at.Value.All);
+        var named = groups.FirstOrDefault(at => at.Key.Group == plan.References.GetValueOrDefault(name));
+        var reference = named.Value.All > 0 ? named : groups.MaxBy(at => at.Value.All);
         var compared = Math.Max(1, groups.Length - 1);
         var confidence = 1 - ((1 - plan.Confidence) / compared);
         foreach (var (key, counts) in groups)

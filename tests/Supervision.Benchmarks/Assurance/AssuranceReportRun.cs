@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Supervision.Assurance;
 using Supervision.Benchmarks.Load;
 using Supervision.Server;
