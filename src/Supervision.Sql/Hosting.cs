@@ -7,9 +7,11 @@ using Orleans.Storage;
 using Supervision.Access;
 using Supervision.Access.Changes;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Sql.Encryption;
+using Supervision.Sql.Evidence;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
@@ -55,6 +57,8 @@ public static class Hosting
             provider.GetRequiredService<IKeyEncryption>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(ResealingOf);
+        services.AddSingleton<IEvidenceFiles>(provider => new FolderEvidenceFiles(
+            provider.GetRequiredService<IOptions<SqlOptions>>(), () => KeysOf(provider).Current is not null));
         services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddOneOf<IChainReading, SqliteChainReading, PostgresChainReading>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Log;
@@ -16,6 +17,7 @@ namespace Supervision.Contracts.Escalations;
 /// <param name="File">What was done in it.</param>
 /// <param name="Clocks">Every clock it had, oldest first.</param>
 /// <param name="Reference">Of the signal or the draw that it was opened for.</param>
+/// <param name="Files">Its evidence files with what they are sealed with; null when it has none.</param>
 /// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
 [GenerateSerializer, Immutable, Alias("escalation-view")]
 public sealed record EscalationView(
@@ -41,7 +43,8 @@ public sealed record EscalationView(
     [property: Id(19)] LogPosition Position,
     [property: Id(20)] CaseFile? File = null,
     [property: Id(21)] ImmutableArray<CaseClock> Clocks = default,
-    [property: Id(22)] string? Reference = null)
+    [property: Id(22)] string? Reference = null,
+    [property: Id(23)] ImmutableArray<EvidenceFile>? Files = null)
 {
     /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
     public bool IsBlind => State != EscalationState.Closed && File?.Judgement is null;

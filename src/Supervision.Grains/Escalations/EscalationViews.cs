@@ -37,7 +37,8 @@ internal static class EscalationViews
             position,
             escalation.File,
             escalation.Clocks,
-            opened.Reference);
+            opened.Reference,
+            escalation.Evidence);
     }
 
     private const string ByCooldown = " The points were higher on an earlier day; the cooldown keeps the level.";

@@ -124,7 +124,7 @@ internal static class DossierCommand
             var keeping = Offline.Keeping(services);
             var wrong = (await keeping.Judge(id, only, ground, cancellation)).Wrong;
             var (erased, refusal) = await keeping.EraseOnRequest(
-                id, only, ground, services.GetRequiredService<IPayloadErasure>().ForgetFollowUp, cancellation);
+                id, only, ground, Offline.Forgets(services), cancellation);
             if (refusal is not null)
             {
                 await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message} {string.Join(' ', wrong)}");

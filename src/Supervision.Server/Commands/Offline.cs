@@ -1,5 +1,6 @@
 using System.Text;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Grains.Retention;
 using Supervision.Log;
 using Supervision.Models;
@@ -18,6 +19,14 @@ internal static class Offline
         services.GetRequiredService<IPayloadErasure>(),
         services.GetRequiredService<IEscalationStore>(),
         services.GetRequiredService<TimeProvider>());
+
+    /// <summary>How follow-up that was erased is forgotten: its files, its list, and what its grain stored.</summary>
+    public static Func<ReferentId, int, CancellationToken, Task> Forgets(IServiceProvider services) =>
+        (referent, upToEpisode, cancellation) =>
+        {
+            services.GetRequiredService<IEvidenceFiles>().Forget(referent, upToEpisode);
+            return services.GetRequiredService<IPayloadErasure>().ForgetFollowUp(referent, upToEpisode, cancellation);
+        };
 
     /// <summary>The model that the command line names, or the one that the register has in use.</summary>
     public static ValueTask<RiskModelInUse> InUse(

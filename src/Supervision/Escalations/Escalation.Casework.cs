@@ -42,6 +42,7 @@ public sealed partial record Escalation
             FileObjection file => Object(file, context.Now),
             DecideObjection decide => DecideOn(decide),
             ExtendClock extend => Extend(extend, context.Now),
+            AddFile add => Add(add),
             _ => throw new UnreachableException($"No rule for the command {command.GetType().Name}."),
         };
     }

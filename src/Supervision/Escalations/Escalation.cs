@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 
 namespace Supervision.Escalations;
@@ -11,6 +12,7 @@ namespace Supervision.Escalations;
 /// <param name="Overdue">Whether a term of ours has passed in it.</param>
 /// <param name="Assignee">Who has it; who closed it, once it is closed.</param>
 /// <param name="LockedUntil">Until when the person who has it keeps it without an act; null once it is judged.</param>
+/// <param name="Evidence">Files that were added; null before the first, so that it is then stored as ever.</param>
 public sealed partial record Escalation(
     int Episode,
     EscalationState State,
@@ -24,7 +26,8 @@ public sealed partial record Escalation(
     EscalationClosed? Closing = null,
     DateTimeOffset? ClosedAt = null,
     ImmutableArray<CaseClock> Clocks = default,
-    CaseFile? Work = null)
+    CaseFile? Work = null,
+    ImmutableArray<EvidenceFile>? Evidence = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
@@ -45,6 +48,10 @@ public sealed partial record Escalation(
     /// <summary>What was done in it.</summary>
     [JsonIgnore]
     public CaseFile File => Work ?? CaseFile.Empty;
+
+    /// <summary>Its evidence files, in the order in which they were added.</summary>
+    [JsonIgnore]
+    public ImmutableArray<EvidenceFile> Files => Evidence ?? [];
 
     /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
     [JsonIgnore]
@@ -104,6 +111,8 @@ public sealed partial record Escalation(
         },
         EscalationDeadlineNear => this with { Warned = true },
         EscalationOverdue or EscalationClockBreached => this with { Overdue = true },
+        EscalationFileAdded added => this with { Evidence = Files.Add(FileOf(added, at)) },
+        EscalationFileSealed kept => this with { Evidence = WithKey(kept) },
         _ => this,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 
@@ -87,3 +88,17 @@ public sealed record EscalationClockLapsed(int Episode, string ClockId) : Escala
 public sealed record EscalationClockExtended(
     int Episode, string Officer, string ClockId, DateTimeOffset WarnAt, DateTimeOffset DueAt, string Reason)
     : EscalationFact(Episode);
+
+/// <summary>A file became evidence in the case.</summary>
+/// <param name="Sha256">Of what was sent, in hexadecimal.</param>
+/// <param name="StoredAs">The name that it rests under.</param>
+public sealed record EscalationFileAdded(
+    int Episode, string Officer, string FileId, string Name, FileKind Kind, long Size, string Sha256, string StoredAs)
+    : EscalationFact(Episode);
+
+/// <summary>
+/// What a file is sealed with. A fact of its own, so that the rest of its trail can be shown whole; and when this one
+/// is erased, nobody can read the file again, in whichever copy.
+/// </summary>
+/// <param name="Key">In base 64.</param>
+public sealed record EscalationFileSealed(int Episode, string FileId, string Key) : EscalationFact(Episode);

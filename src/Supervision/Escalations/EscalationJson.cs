@@ -36,6 +36,8 @@ namespace Supervision.Escalations;
 [JsonSerializable(typeof(EscalationClockBreached))]
 [JsonSerializable(typeof(EscalationClockLapsed))]
 [JsonSerializable(typeof(EscalationClockExtended))]
+[JsonSerializable(typeof(EscalationFileAdded))]
+[JsonSerializable(typeof(EscalationFileSealed))]
 [JsonSerializable(typeof(EscalationTrigger))]
 [JsonSerializable(typeof(ImmutableArray<CaseClock>))]
 [JsonSerializable(typeof(Escalation))]

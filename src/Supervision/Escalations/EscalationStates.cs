@@ -31,7 +31,7 @@ public static class EscalationStates
             EscalationClockLapsed lapsed => AfterLapse(state, clocks, lapsed),
             EscalationNoted or EscalationDeadlineNear or EscalationOverdue or EscalationFindingRecorded
                 or EscalationReturned or EscalationClockNear or EscalationClockBreached
-                or EscalationClockExtended => state,
+                or EscalationClockExtended or EscalationFileAdded or EscalationFileSealed => state,
             _ => throw new UnreachableException($"No rule to evolve an escalation by {happened.GetType().Name}."),
         };
 

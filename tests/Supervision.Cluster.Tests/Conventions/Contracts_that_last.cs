@@ -13,6 +13,7 @@ using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Ladder;
 using Supervision.Escalations.Terms;
 using Supervision.Explanations;
@@ -132,6 +133,8 @@ public sealed class Contracts_that_last
             new ProposeDecision(1, officer, "d", fine, EscalationGround.Signal, "Why.")));
         Assert.Equal((fine, EscalationGround.Signal), (proposed.Measure, proposed.Ground));
         Assert.Equal([finding], Returned(CaseFile.Empty with { Findings = [finding] }).Findings.AsEnumerable());
+        var file = new EvidenceFile("f", "x.pdf", FileKind.Pdf, 12, "00", "01", "user:a", when, "c2VjcmV0");
+        Assert.Equal(file, Assert.IsType<AddFile>(Returned<CaseCommand>(new AddFile(1, officer, file))).File);
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Facts;
 
 namespace Supervision.Escalations.Casework;
@@ -117,3 +118,9 @@ public sealed record ExtendClock(
 [GenerateSerializer, Immutable, Alias("wrong-fact")]
 public readonly record struct WrongFact(
     [property: Id(0)] string Source, [property: Id(1)] string Id, [property: Id(2)] CorrectionReason Reason);
+
+/// <summary>Makes a file that was taken in evidence.</summary>
+/// <param name="File">As it rests; who and when are not taken from it.</param>
+[GenerateSerializer, Immutable, Alias("add-file")]
+public sealed record AddFile(int Episode, CaseActor By, [property: Id(0)] EvidenceFile File)
+    : CaseCommand(Episode, By);
