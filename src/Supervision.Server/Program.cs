@@ -15,6 +15,7 @@ var root = new RootCommand(
     BackupCommand.Create(),
     MigrateCommand.Create(),
     VerifyLogCommand.Create(),
+    VerifyFilesCommand.Create(),
     VerifyBundleCommand.Create(),
     AuditKeyCommand.Create(),
     ExportRiskCommand.Create(),
