@@ -11,6 +11,7 @@ using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Evidence;
 using Supervision.Gateway.Explanations;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
@@ -65,6 +66,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ObjectionRequest))]
 [JsonSerializable(typeof(ObjectionDecisionRequest))]
 [JsonSerializable(typeof(ExtensionRequest))]
+[JsonSerializable(typeof(EvidenceFileItem))]
+[JsonSerializable(typeof(EvidenceFileList))]
+[JsonSerializable(typeof(EvidenceVerification))]
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(HoldRequest))]

@@ -9,6 +9,7 @@ using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Evidence;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
@@ -34,6 +35,7 @@ public static class Hosting
         services.AddSingleton<HistoryPages>();
         services.AddSingleton<ShadowGathering>();
         services.AddSingleton<BlindGuard>();
+        services.AddSingleton<EvidenceUpload>();
         services.AddIngest();
         services.AddReportJobs();
         services.AddSingleton<VaultRecorder>();
@@ -105,6 +107,7 @@ public static class Hosting
         v1.MapRiskChanges();
         v1.MapEscalations();
         v1.MapCases();
+        v1.MapEvidence();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();

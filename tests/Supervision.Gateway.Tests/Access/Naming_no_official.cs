@@ -31,7 +31,7 @@ public sealed class Naming_no_official(AccountServer server)
     [
         "listEscalations", "getEscalation", "listReads", "listUnusualReads", "listPeople", "listKeys",
         "listDossierOrders", "listAccessChanges", "listRetentionRuns", "getRetentionRun", "getMe",
-        "getReferentAuditBundle", "getAuditBundle",
+        "getReferentAuditBundle", "getAuditBundle", "listEvidenceFiles",
     ];
 
     [Fact]

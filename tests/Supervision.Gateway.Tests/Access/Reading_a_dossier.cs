@@ -9,6 +9,7 @@ using Supervision.Gateway.Audits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Tests.Api;
+using Supervision.Gateway.Tests.Evidence;
 using Supervision.Log;
 
 namespace Supervision.Gateway.Tests.Access;
@@ -24,6 +25,8 @@ public sealed class Reading_a_dossier(RunningServer server)
         var began = DateTimeOffset.UtcNow.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         await server.Register(Referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{Referent}}","reason":"By hand."}""");
+        Assert.Equal(
+            201, (await server.Add($"{Referent}~1", "payslips", "x.pdf", FileSender.Pdf, user: "team-lead")).Status);
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
@@ -44,7 +47,8 @@ public sealed class Reading_a_dossier(RunningServer server)
             // Of a model that there is not, that is told, and so is recorded.
             var (path, status) = operation == ShadowOperations.ListShadowMovers
                 ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
-                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), 200);
+                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
+                    .Replace("{fileId}", "payslips", StringComparison.Ordinal), 200);
             var isPeriod = operation == AuditOperations.OfPeriod;
             Assert.Equal(status, await Ask(isPeriod ? $"{path}?from={began}" : path, "model-assurance", actor.Name));
 

@@ -19,6 +19,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal WebApplication Application => _application;
 
+    public string Folder => _folder;
+
     public async Task InitializeAsync()
     {
         _application = SupervisionHost.Build(new ServerSettings(

@@ -10,6 +10,6 @@ internal static class AttackTable
     [
         .. AttacksOnTokens.All, .. AttacksOnSessions.All, .. AttacksOnReplay.All, .. AttacksOnPaths.All,
         .. AttacksOnIds.All, .. AttacksOnMembers.All, .. AttacksOnHeaders.All, .. AttacksOnFraming.All,
-        .. AttacksOnContent.All,
+        .. AttacksOnContent.All, .. AttacksOnFiles.All,
     ];
 }

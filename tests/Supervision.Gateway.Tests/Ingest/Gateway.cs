@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Access;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Gateway.Access;
 using Supervision.Log;
 using Supervision.Models;
@@ -69,6 +70,7 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton<IReadLog, ScannedReadLog>();
         builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
+        builder.Services.AddSingleton<IEvidenceFiles, MemoryEvidenceFiles>();
         builder.Services.AddSingleton<IModelInUse>(RiskModelInUse.None);
         builder.Services.AddSingleton(services => new ModelLease(
             services.GetRequiredService<IEventLog>(), TimeProvider.System, trial: null));
