@@ -34,6 +34,7 @@ internal static class AssuranceEndpoints
         routes.MapQuery(Path + "/{id}/document", Document).Describe(AssuranceOperations.Document);
         routes.MapQuery(Path + "/{id}/gates", Judge).Describe(AssuranceOperations.Judge);
         routes.MapGates();
+        routes.MapSchedules();
     }
 
     private static async Task<Results<Accepted<ReportItem>, ProblemAnswer>> Upload(

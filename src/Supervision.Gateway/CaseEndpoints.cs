@@ -19,7 +19,12 @@ internal static class CaseEndpoints
     {
         routes.MapQuery("/escalations/{id}/ladder", Ladder).Describe(CaseOperations.Ladder);
         routes.Map("judgement", CaseOperations.Judge, CaseReading.Judge, "judgement", "text");
+        routes.Map(
+            "second-judgement", CaseOperations.JudgeAgain, CaseReading.JudgeAgain, "judgement", "text");
+        routes.Map(
+            "second-judgement/settlement", CaseOperations.Settle, CaseReading.Settle, "judgement", "reason");
         routes.Map("assign", CaseOperations.Assign, CaseReading.Assign, "officer");
+        routes.Map("snooze", CaseOperations.Snooze, CaseReading.Snooze, "until", "reason");
         routes.Map(
             "findings", CaseOperations.Find, CaseReading.Find,
             "findingId", "duty", "severity", "breach", "occurredOn", "facts");
@@ -61,13 +66,17 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<LadderAnswer>, ProblemAnswer>> Ladder(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Escalation();
         var reduced = request.Flag(CaseOperations.ReducedKey) ?? false;
         if (request.Problem is { } problem)
             return problem;
+
+        // What is allowed follows from what was found.
+        if (await guard.Hides(context.Actor(), id.Referent, cancellation))
+            return Problems.Refused(BlindGuard.JudgeFirst);
 
         return await grains.Escalation(id.Referent).Ladder(id.Episode, reduced, cancellation) is { } ladder
             ? TypedResults.Ok(new LadderAnswer(ladder.Person, ladder.Steps))

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Escalations;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
@@ -37,15 +38,7 @@ internal static class EscalationEndpoints
     {
         var request = RequestReader.Of(context);
         var actor = context.Actor();
-        var query = new EscalationQuery(
-            request.Word<EscalationState>(StateKey),
-            request.Flag(OverdueKey),
-            request.Text(AssigneeKey),
-            request.Referent(ReferentKey),
-            request.Instant(OpenedAfterKey),
-            request.Instant(OpenedBeforeKey),
-            Cursor: null,
-            request.PageSize());
+        var query = QueryOf(request) with { UnreadOf = BlindGuard.IsOfficer(actor) ? actor.Id : null };
         var bound = (query with { PageSize = 0 }).ToString();
         if (request.Cursor(bound) is var (ticks, id))
             query = query with
@@ -65,6 +58,24 @@ internal static class EscalationEndpoints
             page.Next is { } next ? CursorText.Write(bound, next.OpenedAt.UtcTicks, next.Id.ToString()) : null,
             PositionText.Of(flushedTo)));
     }
+
+    private static EscalationQuery QueryOf(RequestReader request) => new(
+        request.Word<EscalationState>(StateKey),
+        request.Flag(OverdueKey),
+        request.Text(AssigneeKey),
+        request.Referent(ReferentKey),
+        request.Instant(OpenedAfterKey),
+        request.Instant(OpenedBeforeKey),
+        Cursor: null,
+        request.PageSize(),
+        request.Flag(FreeKey),
+        request.Instant(DueBeforeKey),
+        request.Instant(DueAfterKey),
+        request.Instant(ClosedAfterKey),
+        request.Instant(ClosedBeforeKey),
+        request.Instant(SnoozedAfterKey),
+        request.Instant(SnoozedBeforeKey),
+        request.Word<SecondReadingState>(ReadingKey));
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Get(
         HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
@@ -169,6 +180,6 @@ internal static class EscalationEndpoints
         };
     }
 
-    private static EscalationDetails Shown(HttpContext context, EscalationView view) =>
-        EscalationDetails.Of(view, view.IsBlind && BlindGuard.Covers(context.Actor(), view.Assignee));
+    internal static EscalationDetails Shown(HttpContext context, EscalationView view) =>
+        EscalationDetails.Of(view, BlindGuard.Hides(context.Actor(), view));
 }

@@ -59,13 +59,12 @@ internal static class ExplanationEndpoints
         if (used.Model is null)
             peers = null;
 
-        var letter = LetterWriting.Write(explanation, peers, isLive, language);
+        var held = (await overrides.Now(cancellation)).At(id, asOf, knownAt, now);
+        var letter = LetterWriting.Write(explanation, peers, held, isLive, language);
         if (format == "letter" || (format is null && Wanted.PrefersPage(context.Request)))
             return new LetterAnswer(letter);
 
-        return TypedResults.Ok(ReferentExplanation.Of(
-            explanation, peers, letter, used,
-            isLive ? (await overrides.Now(cancellation)).On(id, now) : null));
+        return TypedResults.Ok(ReferentExplanation.Of(explanation, peers, letter, used, held));
     }
 
     private static async Task<Results<Ok<Hindsight>, ProblemAnswer>> LookBack(
@@ -75,12 +74,10 @@ internal static class ExplanationEndpoints
         var request = RequestReader.Of(context);
         var id = request.Referent();
         var now = time.GetUtcNow();
-        var to = DateOnly.FromDateTime((request.PastInstant(ToKey, now) ?? now).UtcDateTime);
-        var from = request.PastInstant(FromKey, now) is { } first
-            ? DateOnly.FromDateTime(first.UtcDateTime)
-            : to.AddYears(-1);
+        var to = request.PastDay(ToKey, now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var from = request.PastDay(FromKey, now) ?? to.AddYears(-1);
         if (from > to)
-            request.Refuse("query", FromKey.Name, "not-before", "Takes a moment before `to`.");
+            request.Refuse("query", FromKey.Name, "not-before", "Takes a day that is not after `to`.");
         else if (to.DayNumber - from.DayNumber >= Hindsight.DaysMax)
             request.Refuse("query", FromKey.Name, "too-far-back", $"Takes at most {Hindsight.DaysMax} days in all.");
         if (request.Problem is { } problem)

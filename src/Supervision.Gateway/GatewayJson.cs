@@ -11,7 +11,9 @@ using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Evidence;
 using Supervision.Gateway.Explanations;
+using Supervision.Gateway.Inboxes;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.Overrides;
@@ -19,8 +21,11 @@ using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Retention;
+using Supervision.Gateway.SecondReadings;
+using Supervision.Gateway.Selections;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
+using Supervision.Gateway.Webhooks;
 
 namespace Supervision.Gateway;
 
@@ -50,8 +55,16 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(NoteRequest))]
 [JsonSerializable(typeof(CloseEscalationRequest))]
 [JsonSerializable(typeof(LadderAnswer))]
+[JsonSerializable(typeof(InboxList))]
+[JsonSerializable(typeof(InboxDetails))]
+[JsonSerializable(typeof(InboxRequest))]
+[JsonSerializable(typeof(Page<ClockItem>))]
 [JsonSerializable(typeof(JudgementRequest))]
 [JsonSerializable(typeof(AssignRequest))]
+[JsonSerializable(typeof(SnoozeRequest))]
+[JsonSerializable(typeof(SettlementRequest))]
+[JsonSerializable(typeof(SecondReadingsDetails))]
+[JsonSerializable(typeof(SecondReadingsRequest))]
 [JsonSerializable(typeof(FindingRequest))]
 [JsonSerializable(typeof(InformationRequestRequest))]
 [JsonSerializable(typeof(InformationAnswerRequest))]
@@ -65,6 +78,20 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(ObjectionRequest))]
 [JsonSerializable(typeof(ObjectionDecisionRequest))]
 [JsonSerializable(typeof(ExtensionRequest))]
+[JsonSerializable(typeof(PlanSelectionRequest))]
+[JsonSerializable(typeof(SelectionReasonRequest))]
+[JsonSerializable(typeof(RandomFloorRequest))]
+[JsonSerializable(typeof(RandomFloorItem))]
+[JsonSerializable(typeof(SelectionItem))]
+[JsonSerializable(typeof(Page<SelectionItem>))]
+[JsonSerializable(typeof(Page<ChanceItem>))]
+[JsonSerializable(typeof(Page<CheckItem>))]
+[JsonSerializable(typeof(YieldAnswer))]
+[JsonSerializable(typeof(SignalQueue))]
+[JsonSerializable(typeof(RedrawAnswer))]
+[JsonSerializable(typeof(EvidenceFileItem))]
+[JsonSerializable(typeof(EvidenceFileList))]
+[JsonSerializable(typeof(EvidenceVerification))]
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ErasureAnswer))]
 [JsonSerializable(typeof(HoldRequest))]
@@ -97,6 +124,9 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(GateSheetDetails))]
 [JsonSerializable(typeof(GateSheetList))]
 [JsonSerializable(typeof(GateJudgement))]
+[JsonSerializable(typeof(ScheduleItem))]
+[JsonSerializable(typeof(ScheduleList))]
+[JsonSerializable(typeof(LayDownScheduleRequest))]
 [JsonSerializable(typeof(ShadowComparison))]
 [JsonSerializable(typeof(ShadowPeriod))]
 [JsonSerializable(typeof(Page<ShadowMoveItem>))]
@@ -127,6 +157,15 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(KeyMade))]
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookItem))]
+[JsonSerializable(typeof(WebhookMade))]
+[JsonSerializable(typeof(PingAnswer))]
+[JsonSerializable(typeof(Page<DeadLetterItem>))]
+[JsonSerializable(typeof(ResendAnswer))]
+[JsonSerializable(typeof(MakeWebhookRequest))]
+[JsonSerializable(typeof(RotateWebhookRequest))]
+[JsonSerializable(typeof(ResendRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>For what is written outside the framework's own options.</summary>

@@ -35,6 +35,10 @@ public sealed class GatewayOptions
     [Range(1_024, 16 * 1024 * 1024)]
     public int CommandBytesMax { get; set; } = 64 * 1024;
 
+    /// <summary>How large an evidence file may be, in bytes (default 25 MiB).</summary>
+    [Range(1_024, 1024 * 1024 * 1024)]
+    public long FileBytesMax { get; set; } = 25 * 1024 * 1024;
+
     /// <summary>How long a probe of readiness may take (default 2 s).</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan ReadinessTimeout { get; set; } = TimeSpan.FromSeconds(2);

@@ -9,14 +9,18 @@ using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
 using Supervision.Gateway.Dossiers;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Evidence;
+using Supervision.Gateway.Inboxes;
 using Supervision.Gateway.Ingest;
 using Supervision.Gateway.Limits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
 using Supervision.Gateway.Referents;
 using Supervision.Gateway.Rules;
+using Supervision.Gateway.Selections;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Vault;
+using Supervision.Gateway.Webhooks;
 using Supervision.Referents;
 
 namespace Supervision.Gateway;
@@ -34,8 +38,11 @@ public static class Hosting
         services.AddSingleton<HistoryPages>();
         services.AddSingleton<ShadowGathering>();
         services.AddSingleton<BlindGuard>();
+        services.AddSingleton<InboxTeams>();
+        services.AddSingleton<EvidenceUpload>();
         services.AddIngest();
         services.AddReportJobs();
+        services.AddSelections();
         services.AddSingleton<VaultRecorder>();
         services.AddSingleton<ReadRecorder>();
         services.AddSingleton<ReadPages>();
@@ -50,6 +57,7 @@ public static class Hosting
         services.AddSingleton<BundleMaking>();
         services.AddSingleton(provider => new ReferentCounts(
             provider.GetRequiredService<IReferentViews>().Counts, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WebhookRecorder>();
         services.AddSingleton<IngestRate>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestRate>());
         services.AddDocument();
@@ -105,6 +113,10 @@ public static class Hosting
         v1.MapRiskChanges();
         v1.MapEscalations();
         v1.MapCases();
+        v1.MapSelections();
+        v1.MapInboxes();
+        v1.MapSecondReadings();
+        v1.MapEvidence();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();
@@ -116,6 +128,7 @@ public static class Hosting
         v1.MapReads();
         v1.MapUnusualReads();
         v1.MapAudits();
+        v1.MapWebhooks();
         v1.MapOverview();
         routes.MapHealth();
         routes.MapDocument();

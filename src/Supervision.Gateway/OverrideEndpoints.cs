@@ -78,6 +78,10 @@ internal static class OverrideEndpoints
         var level = body.Word<RiskLevel>("level");
         var until = body.Instant("until");
         var reason = body.Text("reason", LevelOverride.ReasonLengthMax);
+        if (body.Reads("level") && OverrideRegister.WrongLevel(level) is { } noLevel)
+            body.RefuseMember("level", noLevel.Code, noLevel.Message);
+        if (body.Reads("until") && OverrideRegister.WrongUntil(until, time.GetUtcNow()) is { } noEnd)
+            body.RefuseMember("until", noEnd.Code, noEnd.Message);
         if (request.Problem is { } problem)
             return problem;
 
@@ -105,7 +109,9 @@ internal static class OverrideEndpoints
 
         var receipt = await grains.Overrides().End(new EndOverride(id, reason, Actor(context)), cancellation);
         if (receipt.Refusal is { } refusal)
-            return Problems.Refused(refusal);
+            return refusal.Code is OverrideRegister.NotSet or "unknown-referent"
+                ? Problems.Refused(refusal, StatusCodes.Status404NotFound)
+                : Problems.Refused(refusal);
 
         await Task.Delay(Leases.OutlastsEvery, time, cancellation);
         return TypedResults.Ok(new OverrideEnd(id));

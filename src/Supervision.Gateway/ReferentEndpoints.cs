@@ -121,8 +121,10 @@ internal static class ReferentEndpoints
             models,
             time,
             cancellation);
-        var held = asOf is null && knownAt is null ? (await overrides.Now(cancellation)).On(id, now) : null;
-        return view is null ? Problems.NotFound() : TypedResults.Ok(ReferentRisk.Of(view, used, held));
+        return view is null
+            ? Problems.NotFound()
+            : TypedResults.Ok(ReferentRisk.Of(
+                view, used, (await overrides.Now(cancellation)).At(id, asOf, knownAt, now)));
     }
 
     private static async Task<Results<Ok<Page<RiskChangeItem>>, ProblemAnswer>> RiskHistory(
@@ -160,8 +162,8 @@ internal static class ReferentEndpoints
             return problem;
 
         var (items, next) = await history.Read(id, after, size, cancellation);
-        if (await guard.Hides(context.Actor(), id, cancellation))
-            items = [.. items.Select(item => item.WithoutChannel())];
+        if (await guard.HiddenCase(context.Actor(), id, cancellation) is { } hidden)
+            items = [.. items.Select(item => item.WithoutChannel().WithoutCase(hidden.Id))];
         return items.IsEmpty && after == 0
             ? Problems.NotFound()
             : TypedResults.Ok(new Page<HistoryItem>(

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Supervision.Escalations.EvidenceFiles;
+using Supervision.Gateway.Evidence;
 
 namespace Supervision.Gateway;
 
@@ -43,6 +45,31 @@ internal static class Routes
             .AddEndpointFilter((invocation, next) => IsPlainTable(invocation.HttpContext.Request)
                 ? next(invocation)
                 : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)));
+
+    /// <summary>
+    /// A POST of a file as its body, one of the kinds that are taken as evidence; any other media type is answered 415,
+    /// and one that says that it is too large 413 before anything of it is read.
+    /// </summary>
+    public static RouteHandlerBuilder MapFile(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
+    {
+        var bytesMax = routes.ServiceProvider.GetRequiredService<IOptions<GatewayOptions>>().Value.FileBytesMax;
+        return routes.MapPost(pattern, handler)
+            .WithMetadata(new BodyLimit(bytesMax))
+            .AddEndpointFilter((invocation, next) => invocation.HttpContext.Request switch
+            {
+                var request when !IsPlainFile(request) =>
+                    ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status415UnsupportedMediaType)),
+                { ContentLength: { } length } when length > bytesMax =>
+                    ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status413PayloadTooLarge)),
+                _ => next(invocation),
+            });
+    }
+
+    private static bool IsPlainFile(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (type.MediaType.Equals(EvidenceUpload.AnyType, StringComparison.OrdinalIgnoreCase)
+            || FileKinds.MediaTypes.Contains(type.MediaType.Value!, StringComparer.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding.Count == 0;
 
     private static bool IsPlainTable(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

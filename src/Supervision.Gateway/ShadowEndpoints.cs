@@ -56,18 +56,17 @@ internal static class ShadowEndpoints
         var request = RequestReader.Of(context);
         var name = request.ModelVersion();
         var now = time.GetUtcNow();
-        var to = DateOnly.FromDateTime((request.PastInstant(ToKey, now) ?? now).UtcDateTime);
-        var from = request.PastInstant(FromKey, now) is { } first
-            ? DateOnly.FromDateTime(first.UtcDateTime)
-            : to.AddDays(-DaysDefault);
+        var to = request.PastDay(ToKey, now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var from = request.PastDay(FromKey, now) ?? to.AddDays(-DaysDefault);
         if (from > to)
-            request.Refuse("query", FromKey.Name, "not-before", "Takes a moment before `to`.");
+            request.Refuse("query", FromKey.Name, "not-before", "Takes a day that is not after `to`.");
         if (request.Problem is { } problem)
             return problem;
 
         var register = await models.Register(cancellation);
         return register.Find(name) is { } version
-            ? TypedResults.Ok(ShadowPeriod.Of(await shadows.Days(version.Hash, from, to, cancellation), register))
+            ? TypedResults.Ok(ShadowPeriod.Of(
+                await shadows.Days(version.Hash, from, to, cancellation), register, models.Trial))
             : Problems.NotFound();
     }
 

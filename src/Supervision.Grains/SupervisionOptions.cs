@@ -63,6 +63,10 @@ public sealed class SupervisionOptions
     /// <summary>Whether two people decide on a fine, as they always do on a suspension. Default false.</summary>
     public bool TwoPeopleForFines { get; set; }
 
+    /// <summary>The share of judged cases that is judged again, until a lead sets another. Default 0.1.</summary>
+    [Range(typeof(decimal), "0", "1", ParseLimitsInInvariantCulture = true)]
+    public decimal SecondReadingShare { get; set; } = 0.1m;
+
     /// <summary>Escalations that rules may open within the window, over all referents. Default 50.</summary>
     [Range(1, 10_000)]
     public int HarmLimit { get; set; } = 50;

@@ -1,3 +1,4 @@
+using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -19,6 +20,13 @@ internal static class ModelNotice
         _ => $"Risk model in use: {inUse.Model.Identity.Id} {inUse.Model.Identity.Version}.",
     };
 
+    /// <summary>That the trial of the command line has no effect; null when it has, or none is named.</summary>
+    public static async Task<string?> SetAside(ModelLease lease, CancellationToken cancellation) =>
+        await lease.SetsTrialAside(cancellation)
+            ? $"WARNING: --model {lease.Trial!.Identity.Id} is set aside. A version of the register was in use here, "
+                + "so from now on only a version goes into use, and a trial never takes its place."
+            : null;
+
     /// <summary>One line, or null when there is nothing to say.</summary>
     public static async Task<string?> Of(
         IReferentViews views, RiskModelInUse inUse, CancellationToken cancellation)
@@ -35,7 +43,7 @@ internal static class ModelNotice
 
         var name = RiskModels.Names.FirstOrDefault(name => RiskModels.Find(name)!.Identity.Hash == hash);
         return $"WARNING: the referents here have levels by a model ({hash}), and none is in use now: every level "
-            + "becomes 'none', and each change is recorded and told. To keep the levels, stop and start with "
-            + $"--model {name ?? "FILE"}.";
+            + "becomes 'none', and each change is recorded and told."
+            + (inUse.Because is null ? $" To keep the levels, stop and start with --model {name ?? "FILE"}." : "");
     }
 }

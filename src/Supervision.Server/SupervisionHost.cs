@@ -4,6 +4,7 @@ using Supervision.Gateway.Access.People;
 using Supervision.Gateway.Access.Providers;
 using Supervision.Gateway.Assuring;
 using Supervision.Gateway.Audits;
+using Supervision.Gateway.Webhooks.Sending;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Overrides;
@@ -47,6 +48,7 @@ internal static class SupervisionHost
         builder.Services.PostConfigure<AuditOptions>(audit => audit.KeyFile = audit.KeyFile.Length > 0
             ? audit.KeyFile
             : SigningKeyFile.DefaultPath(settings.Data.FullName));
+        builder.Services.AddSupervisionWebhooks();
         builder.Services.AddSingleton(cluster);
         if (cluster.Role == ServerRole.Silo)
             builder.Services.AddSupervisionHealth();

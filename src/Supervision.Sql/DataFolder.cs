@@ -56,6 +56,8 @@ internal sealed class DataFolder : IDisposable
 
     public static string VaultFileOf(string path) => System.IO.Path.Combine(path, "vault.db");
 
+    public static string EvidenceFolderOf(string path) => System.IO.Path.Combine(path, "evidence");
+
     public static string LogFileOf(string path) => System.IO.Path.Combine(path, "supervision.db");
 
     public void Dispose() => _lock.Dispose();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Supervision.Sql.Evidence;
 
 namespace Supervision.Sql;
 
@@ -6,8 +7,8 @@ namespace Supervision.Sql;
 /// <remarks>
 /// Each file is copied as it was at one moment. First what the grains keep and the accounts, then the log: so the copy
 /// of the log has everything that the copied states rest on, and every change of access and every note of a command is
-/// on it or still beside the accounts. What is newer is folded again from it. Only whole copies get the name that was
-/// asked for.
+/// on it or still beside the accounts. What is newer is folded again from it. Evidence files come after the log: each
+/// was there before the fact that names it. Only whole copies get the name that was asked for.
 /// </remarks>
 public static class DataFolderBackup
 {
@@ -32,10 +33,31 @@ public static class DataFolderBackup
         if (File.Exists(DataFolder.AccountFileOf(from)))
             Copy(DataFolder.AccountFileOf(from), DataFolder.AccountFileOf(unfinished));
         Copy(DataFolder.LogFileOf(from), DataFolder.LogFileOf(unfinished));
+        CopyEvidence(DataFolder.EvidenceFolderOf(from), DataFolder.EvidenceFolderOf(unfinished));
         if (Directory.Exists(to))
             Directory.Delete(to);
         Directory.Move(unfinished, to);
-        return new DirectoryInfo(to).EnumerateFiles().Sum(file => file.Length);
+        return new DirectoryInfo(to).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+    }
+
+    /// <summary>What is still coming in has no fact yet, and is left out; what was erased meanwhile too.</summary>
+    private static void CopyEvidence(string from, string to)
+    {
+        if (!Directory.Exists(from))
+            return;
+
+        OwnFiles.MakeFolder(to);
+        foreach (var folder in Directory.EnumerateDirectories(from)
+            .Where(folder => Path.GetFileName(folder) != FolderEvidenceFiles.IncomingName))
+        {
+            var target = Path.Combine(to, Path.GetFileName(folder));
+            OwnFiles.MakeFolder(target);
+            foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
+            {
+                if (File.Exists(file))
+                    File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+            }
+        }
     }
 
     private static void Copy(string from, string to)

@@ -7,9 +7,12 @@ using Orleans.Storage;
 using Supervision.Access;
 using Supervision.Access.Changes;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Selections;
 using Supervision.Sql.Encryption;
+using Supervision.Sql.Evidence;
 using Supervision.Sql.GrainStorage;
 using Supervision.Sql.Log;
 using Supervision.Sql.Postgres;
@@ -55,17 +58,21 @@ public static class Hosting
             provider.GetRequiredService<IKeyEncryption>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(ResealingOf);
+        services.AddSingleton<IEvidenceFiles>(provider => new FolderEvidenceFiles(
+            provider.GetRequiredService<IOptions<SqlOptions>>(), () => KeysOf(provider).Current is not null));
         services.AddHostedService<SealingInTime>();
         services.AddOneOf<IEventLog, SqliteEventLog, PostgresEventLog>();
         services.AddOneOf<IChainReading, SqliteChainReading, PostgresChainReading>();
         services.AddOneOf<IPayloadErasure, SqliteErasure, PostgresErasure>();
         services.AddOneOf<IReadLog, SqliteReadLog, PostgresReadLog>();
         services.AddOneOf<IAccessLog, SqliteAccessLog, PostgresAccessLog>();
+        services.AddOneOf<IEscalationLog, SqliteEscalationLog, PostgresEscalationLog>();
         services.AddSingleton<PostgresChangeSignal>();
         services.AddOneOf<IReferentStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IReferentViews, SqliteReferentViews, PostgresReferentViews>();
         services.AddOneOf<IEscalationStore, SqliteEscalations, PostgresEscalations>();
         services.AddOneOf<IEscalationViews, SqliteEscalations, PostgresEscalations>();
+        services.AddOneOf<ISelectionStore, SqliteSelections, PostgresSelections>();
         services.AddOneOf<IFoldedStore, SqliteReferentStore, PostgresReferentStore>();
         services.AddOneOf<IFoldedStore, SqliteEscalations, PostgresEscalations>();
         return services;

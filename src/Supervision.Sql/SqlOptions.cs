@@ -28,6 +28,12 @@ public sealed class SqlOptions : IValidatableObject
     /// <summary>SQLite: the folder of the database files; made when it is not there. One process at a time.</summary>
     public string DataFolder { get; set; } = "";
 
+    /// <summary>
+    /// The folder of evidence files (default: <c>evidence</c> in the data folder; on PostgreSQL none). All processes
+    /// need the same, shared by them.
+    /// </summary>
+    public string EvidenceFolder { get; set; } = "";
+
     /// <summary>PostgreSQL: server, database and user, as Npgsql writes it. A secret when it has a password.</summary>
     public string ConnectionString { get; set; } = "";
 

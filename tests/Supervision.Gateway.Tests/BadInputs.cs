@@ -222,6 +222,25 @@ internal static class BadInputs
         Get("/v1/referents/kvk:99000017/events?cursor=SECRET", 400, "cursor", "malformed-cursor"),
         Get("/v1/risk-changes?after=SECRET", 400, "after"),
         Get("/v1/nothing/SECRET", 404, "not-found"),
+        Get("/v1/selections?state=SECRET", 400, "\"state\"", "unknown-key"),
+        Get("/v1/selections?cursor=SECRET", 400, "cursor", "malformed-cursor"),
+        Get("/v1/selections/SECRET", 404, "not-found"),
+        new(
+            "a plan of checks that is none", "application/json",
+            """
+            {"from":"SECRET","until":7,"capacity":0,"shares":{"risk":-1,"chance":"SECRET"},"strata":"SECRET"}
+            """,
+            400, "/from", "/until", "/capacity", "/shares/risk", "/shares/random", "/strata", "/reason",
+            "unknown-member")
+        {
+            Path = "/v1/selections",
+        },
+        new(
+            "a lower bound that is no number", "application/json", """{"percent":"SECRET","reason":" "}""", 400,
+            "/percent", "/reason")
+        {
+            Path = "/v1/selections/random-floor",
+        },
         new("an unknown query key with good events", One, Good("a"), 400, "dryRun", "unknown-key")
         {
             Path = "/v1/events?dryRun=SECRET",

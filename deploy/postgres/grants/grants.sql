@@ -30,6 +30,8 @@ BEGIN
         ('quarantine', 'SELECT, INSERT', 'SELECT'),
         ('checkpoint', 'SELECT, INSERT, UPDATE', 'SELECT'),
         ('escalation', 'SELECT, INSERT, UPDATE', 'SELECT'),
+        -- What checks were drawn from: put down once. Only the case that came of a check is added.
+        ('selection_member', 'SELECT, INSERT, UPDATE (opening, episode)', NULL),
         -- People who sign in. Nobody is ever removed; what they may and their codes are written anew.
         ('account', 'SELECT, INSERT, UPDATE', NULL),
         ('account_claim', 'SELECT, INSERT, UPDATE, DELETE', NULL),

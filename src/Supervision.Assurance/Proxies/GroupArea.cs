@@ -18,6 +18,19 @@ public static class GroupArea
         return TableBootstrap.Of(table, round => Value(round, group), rounds, seed, confidence);
     }
 
+    /// <summary>The group that the feature tells apart best, and how well; null where it tells of none.</summary>
+    public static (int? Group, Answer<Estimate> Area) Farthest(
+        long[,] table, int rounds, ulong seed, double confidence)
+    {
+        var areas = Enumerable.Range(0, table.GetLength(1)).Select(group => Value(table, group)).ToArray();
+        var known = Enumerable.Range(0, areas.Length).Where(group => areas[group].Value is not null).ToArray();
+        if (known.Length == 0)
+            return (null, areas.Length == 0 ? Lack.NoCases : areas[0].Lack!.Value);
+
+        var farthest = known.MaxBy(group => Math.Abs(areas[group].Value!.Value - 0.5));
+        return (farthest, Of(table, farthest, rounds, seed, confidence));
+    }
+
     private static Answer<double> Value(long[,] table, int group)
     {
         var (members, others, pairs) = (0.0, 0.0, 0.0);

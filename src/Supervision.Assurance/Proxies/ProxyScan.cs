@@ -23,17 +23,8 @@ public static class ProxyScan
             feature.Name,
             CramersV.Of(feature.Table, rounds, seed, confidence),
             MutualInformation.Of(feature.Table, rounds, seed, confidence),
-            feature.IsOrdered ? Farthest(feature.Table, rounds, seed, confidence) : null,
+            feature.IsOrdered ? GroupArea.Farthest(feature.Table, rounds, seed, confidence).Area : null,
             tests[i],
             byFeature.TryGetValue(i, out var p) ? p : null))];
-    }
-
-    private static Answer<Estimate> Farthest(long[,] table, int rounds, ulong seed, double confidence)
-    {
-        var areas = Enumerable.Range(0, table.GetLength(1))
-            .Select(group => GroupArea.Of(table, group, rounds, seed, confidence))
-            .ToArray();
-        var known = areas.Where(area => area.Value is not null).ToArray();
-        return known.Length == 0 ? areas[0] : known.MaxBy(area => Math.Abs(area.Value!.Value.Value - 0.5));
     }
 }

@@ -11,8 +11,6 @@ namespace Supervision.Assurance.Reports;
 /// </summary>
 internal static class DriftWriting
 {
-    private const int BinsMax = 10;
-
     /// <summary>Null with fewer than two periods: there is nothing to hold against.</summary>
     public static DriftFigures? Write(DriftCounter counter, ReportPlan plan)
     {
@@ -62,45 +60,17 @@ internal static class DriftWriting
         if (then.Values.Sum() < Suppression.Least || now.Values.Sum() < Suppression.Least)
             return new MovedFigures(name, Figure.Suppressed, null);
 
-        var cuts = Cuts(then);
+        var bins = Tenths.Of(then);
         var test = KolmogorovSmirnov.Of(Known(then), Known(now));
         return new MovedFigures(
             name,
             Figure.Of(PopulationStabilityIndex.Of(
-                Binned(then, cuts), Binned(now, cuts), plan.Rounds, plan.Seed, plan.Confidence)),
+                bins.Counts(then), bins.Counts(now), plan.Rounds, plan.Seed, plan.Confidence)),
             test.Value is { } found ? new GapSaid(found.Statistic, found.PValue, 1) : null);
     }
 
     private static IEnumerable<KeyValuePair<double, long>> Known(Dictionary<double, long> counts) =>
         counts.Where(at => !double.IsNaN(at.Key));
-
-    /// <summary>The upper ends of tenths, each once; the last bin has none.</summary>
-    private static double[] Cuts(Dictionary<double, long> counts)
-    {
-        var (sorted, cuts, below) = (Known(counts).OrderBy(at => at.Key).ToArray(), new List<double>(), 0L);
-        var all = sorted.Sum(at => at.Value);
-        foreach (var (value, count) in sorted)
-        {
-            below += count;
-            if (below * BinsMax >= all * (cuts.Count + 1) && cuts.Count < BinsMax - 1)
-                cuts.Add(value);
-        }
-
-        return [.. cuts];
-    }
-
-    private static long[] Binned(Dictionary<double, long> counts, double[] cuts)
-    {
-        // The last but one is for values above all cuts, the last for none.
-        var bins = new long[cuts.Length + 2];
-        foreach (var (value, count) in counts)
-        {
-            var at = Array.BinarySearch(cuts, value);
-            bins[double.IsNaN(value) ? cuts.Length + 1 : at < 0 ? ~at : at] += count;
-        }
-
-        return bins;
-    }
 
     private static bool IsSaid(long part, long whole) =>
         whole >= Suppression.Least

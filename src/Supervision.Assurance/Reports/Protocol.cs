@@ -14,7 +14,11 @@ public static class Protocol
         return question switch
         {
             "drift/score" or "drift/selection-rate" => 17,
-            _ when Is("drift/") => 7,
+            _ when Is("drift/") || Is("left-out/") => 7,
+            _ when Is("proxy/") => 8,
+            _ when Is("agreement/") => 6,
+            _ when Is("use/") => 15,
+            _ when Is("channel=") => 16,
             _ when Is("stability") => 14,
             _ when question.Contains('=', StringComparison.Ordinal) => 13,
             _ => 14,

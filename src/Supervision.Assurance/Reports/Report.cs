@@ -9,6 +9,10 @@ namespace Supervision.Assurance.Reports;
 /// <param name="Verdicts">Of the standard requirements; those of gates are another matter.</param>
 /// <param name="Drift">Null where the data are of one period.</param>
 /// <param name="Stability">Null where nothing was tried.</param>
+/// <param name="Proxies">Null where there are no features, or no groups.</param>
+/// <param name="Scan">Null where no case has features, a decision and an outcome.</param>
+/// <param name="Use">Null where nobody says what people did.</param>
+/// <param name="Effect">Null where nobody says how checks were chosen.</param>
 public sealed record Report(
     Population Population,
     Reliability Reliability,
@@ -16,7 +20,11 @@ public sealed record Report(
     ImmutableArray<ReportAnswer> Answers,
     ImmutableArray<ReportVerdict> Verdicts,
     DriftFigures? Drift = null,
-    StabilityFigures? Stability = null);
+    StabilityFigures? Stability = null,
+    ProxyFigures? Proxies = null,
+    ScanFigures? Scan = null,
+    UseFigures? Use = null,
+    EffectFigures? Effect = null);
 
 /// <summary>Who is spoken of. A number that would tell of fewer than ten cases is null.</summary>
 /// <param name="EffectiveOutcomes">Cases with an outcome, as many as would be as precise without weights.</param>

@@ -21,4 +21,7 @@ public readonly record struct ReportCase(
 {
     /// <summary>The values of its features, in their order; NaN where it has none. Empty where nobody says.</summary>
     public ImmutableArray<double> Features { get; init; } = [];
+
+    /// <summary>Whether it would be selected without each of what may be left out, in their order.</summary>
+    public ImmutableArray<bool> SelectedWithout { get; init; } = [];
 }

@@ -12,10 +12,18 @@ public sealed class ReportCounter
     private readonly ImmutableArray<AttributeCounter> _attributes;
 
     public ReportCounter(int attributes)
+        : this(attributes, [], [])
+    {
+    }
+
+    /// <param name="features">What cases have values of.</param>
+    /// <param name="leftOut">Without what each case is selected or not.</param>
+    public ReportCounter(int attributes, ImmutableArray<string> features, ImmutableArray<string> leftOut)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(attributes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(attributes, ReportPlan.AttributesMax);
         _attributes = [.. Enumerable.Range(0, attributes).Select(_ => new AttributeCounter())];
+        Features = new FeatureCounter(features, leftOut, attributes);
     }
 
     public long Cases { get; private set; }
@@ -26,6 +34,9 @@ public sealed class ReportCounter
     /// <summary>What was tried; null where nothing was.</summary>
     public StabilityCounter? Stability { get; set; }
 
+    /// <summary>What people did with what the model put forward; null where nobody says.</summary>
+    public UseCounter? Use { get; set; }
+
     /// <summary>What stands in the way of one more kind of case; null when nothing does.</summary>
     public string? Limit => this switch
     {
@@ -34,6 +45,9 @@ public sealed class ReportCounter
             $"An attribute has more than {ReportPlan.GroupsMax} groups; take the small ones together.",
         _ when _attributes.Any(attribute => attribute.Kinds > Limits.CellsMax / 4) =>
             "There are too many different scores and weights among the groups; round them.",
+        { Drift.Limit: { } drift } => drift,
+        { Use.Limit: { } use } => use,
+        { Features.IsFull: true } => "There are too many different values of features among the groups; round them.",
         _ => null,
     };
 
@@ -41,6 +55,18 @@ public sealed class ReportCounter
     public bool Has(int attribute, string group) => _attributes[attribute].Sizes.ContainsKey(group);
 
     internal AttributeCounter Whole => _all;
+
+    internal FeatureCounter Features { get; }
+
+    /// <summary>
+    /// One that counts the cases again, by so many attributes; what moved, was tried and was done is taken over.
+    /// </summary>
+    public ReportCounter Anew(int attributes) => new(attributes, Features.Features, Features.LeftOut)
+    {
+        Drift = Drift,
+        Stability = Stability,
+        Use = Use,
+    };
 
     /// <param name="count">How many cases are alike.</param>
     public void Add(in ReportCase one, long count = 1)
@@ -56,6 +82,8 @@ public sealed class ReportCounter
             if (one.Groups[i].Length > 0)
                 _attributes[i].Add(one.Groups[i], one, count);
         }
+
+        Features.Add(one, count);
     }
 
     internal AttributeCounter Of(int attribute) => _attributes[attribute];

@@ -31,13 +31,12 @@ public static class ReportWriting
             progress?.Report((a + 2) / steps);
         }
 
-        var drift = counter.Drift is { } periods ? DriftWriting.Write(periods, plan) : null;
-        var stability = counter.Stability is { } tried ? StabilityWriting.Write(tried, plan) : null;
-        answers.AddRange(drift is null ? [] : DriftWriting.Answers(drift));
-        answers.AddRange(stability is null ? [] : StabilityWriting.Answers(stability));
+        var more = MoreFigures.Of(counter, plan);
+        answers.AddRange(more.Answers());
         return new Report(
             PopulationOf(counter), reliability, Corrected(attributes), answers.ToImmutable(),
-            [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()], drift, stability);
+            [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()],
+            more.Drift, more.Stability, more.Proxies, more.Scan, more.Use, more.Effect);
     }
 
     private static Population PopulationOf(ReportCounter counter)

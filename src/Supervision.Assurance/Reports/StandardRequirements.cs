@@ -13,7 +13,10 @@ namespace Supervision.Assurance.Reports;
 /// keeps (docs/assurance-statistics.md). Drift: a quarter, by custom much (Siddiqi 2006). Halves: 0.7 (Nunnally, J. C.
 /// (1978), Psychometric Theory, 2nd edition, page 245). Levels: nineteen in twenty stand one fact, and four fifths a
 /// history drawn again or a model short of an indicator; here too no norm is published. Twins: not one differs, and
-/// enough were tried to leave less than one in a hundred.
+/// enough were tried to leave less than one in a hundred. Proxies: 0.3, a medium association (Cohen, J. (1988),
+/// Statistical Power Analysis, section 7.2). Left out, and clusters: one in twenty and one in ten more, no norm. Kappa:
+/// 0.6, substantial (Landis, J. R. and Koch, G. G. (1977), Biometrics 33, 159–174); alpha: 0.667 (Krippendorff, K.
+/// (2004), Content Analysis, 2nd edition, page 241). The risk channel finds more than the lot.
 /// </remarks>
 public static class StandardRequirements
 {
@@ -35,6 +38,13 @@ public static class StandardRequirements
         _ when question.StartsWith("stability/", StringComparison.Ordinal) => Strong,
         _ when question.StartsWith(TwinRuling.Question + "=", StringComparison.Ordinal) =>
             new Requirement(null, 0.01, MinimumCases),
+        "agreement/kappa" => new Requirement(0.6, null, MinimumCases),
+        "agreement/alpha" => new Requirement(0.667, null, MinimumCases),
+        "effect/difference" => new Requirement(0, null, MinimumCases),
+        _ when question.StartsWith("proxy/", StringComparison.Ordinal) => new Requirement(null, 0.3, MinimumCases),
+        _ when question.StartsWith("left-out/", StringComparison.Ordinal) =>
+            new Requirement(-0.05, 0.05, MinimumCases),
+        _ when question.StartsWith("bias-scan", StringComparison.Ordinal) => new Requirement(null, 0.1, MinimumCases),
         "drift/score" => new Requirement(null, 0.25, MinimumCases),
         _ when question.StartsWith("drift/feature=", StringComparison.Ordinal) =>
             new Requirement(null, 0.25, MinimumCases),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Log;
@@ -16,6 +17,8 @@ namespace Supervision.Contracts.Escalations;
 /// <param name="File">What was done in it.</param>
 /// <param name="Clocks">Every clock it had, oldest first.</param>
 /// <param name="Reference">Of the signal or the draw that it was opened for.</param>
+/// <param name="SnoozedUntil">Until when it is put aside, which may have been; null when it is not.</param>
+/// <param name="Files">Its evidence files with what they are sealed with; null when it has none.</param>
 /// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>
 [GenerateSerializer, Immutable, Alias("escalation-view")]
 public sealed record EscalationView(
@@ -41,10 +44,36 @@ public sealed record EscalationView(
     [property: Id(19)] LogPosition Position,
     [property: Id(20)] CaseFile? File = null,
     [property: Id(21)] ImmutableArray<CaseClock> Clocks = default,
-    [property: Id(22)] string? Reference = null)
+    [property: Id(22)] string? Reference = null,
+    [property: Id(23)] DateTimeOffset? SnoozedUntil = null,
+    [property: Id(24)] ImmutableArray<EvidenceFile>? Files = null)
 {
     /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
     public bool IsBlind => State != EscalationState.Closed && File?.Judgement is null;
+
+    /// <summary>Whether somebody else is still to judge it; what was thought of it is kept from officers.</summary>
+    public bool AwaitsReading => State != EscalationState.Closed && File?.Reading is { Judgement: null };
+
+    /// <summary>As its first officer had it before judging: what a second one may see.</summary>
+    public EscalationView BeforeJudgement() => this with
+    {
+        State = EscalationState.Taken,
+        Overdue = false,
+        Assignee = null,
+        LockedUntil = null,
+        Notes = [],
+        Outcome = null,
+        Findings = [],
+        ClosedAt = null,
+        File = CaseFile.Empty with { Reading = File?.Reading is { } reading ? reading with { Seen = [] } : null },
+        Clocks =
+        [
+            .. Clocks.Take(1).Select(clock => CaseClock.Of(
+                new ClockStart(clock.Id, clock.Kind, clock.WarnAt, DueAt), OpenedAt)),
+            .. Clocks.Where(clock => clock.Kind == ClockKind.SecondReading),
+        ],
+        SnoozedUntil = null,
+    };
 }
 
 /// <summary>What one indicator added when the rule fired.</summary>

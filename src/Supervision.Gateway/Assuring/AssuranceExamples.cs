@@ -86,10 +86,18 @@ internal static class AssuranceExamples
     private static ReportDocument Report()
     {
         var (drift, tried) = (new DriftCounter([]), new StabilityCounter(2));
-        var counter = new ReportCounter(1) { Drift = drift, Stability = tried };
+        var use = new UseCounter(1);
+        var counter = new ReportCounter(1, ["late"], ["late"]) { Drift = drift, Stability = tried, Use = use };
         foreach (var (score, outcome, sector) in Rows())
         {
-            counter.Add(new ReportCase(score, score >= 40, outcome == 1, 1, null, "", [sector]));
+            counter.Add(new ReportCase(score, score >= 40, outcome == 1, 1, null, "", [sector])
+            {
+                Features = [score % 10],
+                SelectedWithout = [score >= 50],
+            });
+            use.Decided([sector], "", score >= 20, outcome == 1);
+            use.Checked(score % 3 == 0 ? "random" : "risk", outcome == 1);
+            use.Read(["breach", score % 6 == 0 ? "no-breach" : "breach"]);
             drift.Add(sector == "G" ? "2025-01-01" : "2026-01-01", score, score >= 40, []);
             tried.Changed("one-event-lost", score >= 40 ? 1 : 0, score >= 42 ? 1 : 0);
             tried.Twin("name", isDifferent: false);

@@ -25,6 +25,8 @@ public static class Hosting
         services.AddSingleton<ReportJobs>();
         services.AddSingleton<ReportAsking>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ReportJobs>());
+        services.AddSingleton<ScheduledReports>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ScheduledReports>());
         return services;
     }
 }

@@ -10,6 +10,7 @@ namespace Supervision.Gateway.Assuring;
 /// <param name="Progress">The share that is done; null when it has ended, or another server is at it.</param>
 /// <param name="Hash">SHA-256 of the document; null until it is made.</param>
 /// <param name="Failure">`too-large` or `internal-error`; null when it did not fail.</param>
+/// <param name="Schedule">The version of the schedule that asked; null when a person did.</param>
 public sealed record ReportItem(
     string Id,
     string Title,
@@ -24,12 +25,14 @@ public sealed record ReportItem(
     DateTimeOffset AskedAt,
     DateTimeOffset? EndedAt,
     string? Hash,
-    string? Failure)
+    string? Failure,
+    int? Schedule = null)
 {
     internal static ReportItem Of(AssuranceReport report, double? progress, DateTimeOffset now) => new(
         report.Id, report.Title, report.StateAt(now), report.EndedAt is null ? progress : null, report.Model,
         report.ModelHash, report.DataDigest, report.Cases, report.By, report.Purpose,
-        report.AskedAt.ToUniversalTime(), report.EndedAt?.ToUniversalTime(), report.Hash, report.Failure);
+        report.AskedAt.ToUniversalTime(), report.EndedAt?.ToUniversalTime(), report.Hash, report.Failure,
+        report.Schedule);
 }
 
 /// <summary>A report with what it says.</summary>

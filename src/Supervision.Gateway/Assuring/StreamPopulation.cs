@@ -17,7 +17,7 @@ namespace Supervision.Gateway.Assuring;
 /// </summary>
 internal sealed class StreamPopulation(
     IEventLog log, RiskModel model, StreamQuestion question, ImmutableArray<LogHead> heads, StreamVariations variations,
-    Pace pace)
+    StreamUse use, Pace pace)
 {
     public const int ReferentsMax = 200_000;
 
@@ -29,10 +29,18 @@ internal sealed class StreamPopulation(
             .Order(StringComparer.Ordinal).Select(name => FeatureCatalogue.Find(name)).OfType<Feature>(),
     ];
 
+    /// <summary>The model without each of its indicators, as far as it has more than one.</summary>
+    private readonly ImmutableArray<(string Id, RiskModel Model)> _without = StreamVariations.Without(model);
+
     private DriftCounter? _drift;
 
+    public ImmutableArray<string> Features => [.. _features.Select(feature => feature.Name)];
+
+    /// <summary>The indicators without which it is told who would be put forward.</summary>
+    public ImmutableArray<string> LeftOut => [.. _without.Select(left => left.Id)];
+
     /// <summary>What moved, by the moments of the question; filled while cases are read.</summary>
-    public DriftCounter Drift => _drift ??= new DriftCounter([.. _features.Select(feature => feature.Name)]);
+    public DriftCounter Drift => _drift ??= new DriftCounter(Features);
 
     /// <summary>Gives the cases, always in the same order, up to the heads of the log that it was made with.</summary>
     public async Task Read(Action<ReferentId, ReportCase> take, CancellationToken cancellation)
@@ -63,6 +71,7 @@ internal sealed class StreamPopulation(
         {
             foreach (var logged in page.Where(logged => logged.Position.Offset <= head.Offset))
             {
+                use.Take(logged);
                 if (!ReferentId.TryParse(logged.Subject, null, out _) || OwnSubjects.Has(logged.Subject)
                     || Fact(logged) is not { } fact)
                     continue;
@@ -102,10 +111,19 @@ internal sealed class StreamPopulation(
             variations.Offer(referent, before);
         var (outcome, weight) = OutcomeOf(
             facts.FindAll(fact => fact.Time > question.AsOf && fact.Time <= question.Until), facts);
-        var isSelected = state.Level == RiskLevel.High;
+        var (isSelected, groups) = (state.Level == RiskLevel.High, GroupsOf(fold));
+        use.Take(referent, groups, facts);
         return new ReportCase(
             state.Level == RiskLevel.InsufficientEvidence ? null : state.Points, isSelected, outcome, weight,
-            StageOf(isSelected, outcome), "", GroupsOf(fold));
+            StageOf(isSelected, outcome), "", groups)
+        {
+            Features = [.. Values(fold, DateOnly.FromDateTime(question.AsOf.UtcDateTime))],
+            SelectedWithout =
+            [
+                .. _without.Select(left => state.Level != RiskLevel.InsufficientEvidence
+                    && Scoring.Assess(fold, left.Model, question.AsOf).Level == RiskLevel.High),
+            ],
+        };
     }
 
     private void CountMoved(ReferentFold fold, RiskState state, DateTimeOffset moment) => Drift.Add(
@@ -126,19 +144,28 @@ internal sealed class StreamPopulation(
             case StreamOutcome.Withdrawn:
                 return (later.Exists(fact => fact.Fact is RecognitionWithdrawn), 1);
             default:
-                foreach (var done in later.Select(fact => fact.Fact).OfType<CheckCompleted>())
+                var plans = all.Select(fact => fact.Fact).OfType<CheckPlanned>().ToArray();
+                foreach (var (check, findings) in later.Select(fact => Ended(fact.Fact)).OfType<EndedCheck>())
                 {
-                    var plan = all.Select(fact => fact.Fact).OfType<CheckPlanned>()
-                        .FirstOrDefault(plan => plan.CheckId == done.CheckId);
+                    var plan = Array.Find(plans, plan => plan.CheckId == check);
                     if (plan is { Channel: not Channel.Signal, InclusionProbability: > 0 })
                         return (
-                            done.Findings.Any(finding => finding.Breach),
+                            findings.Any(finding => finding.Breach),
                             Math.Round(InverseProbabilityWeight.Of((double)plan.InclusionProbability), 4));
                 }
 
                 return (null, 1);
         }
     }
+
+    /// <summary>A check that was drawn here is the case that it became, and ends as that is concluded.</summary>
+    private static EndedCheck? Ended(Fact fact) => fact switch
+    {
+        CheckCompleted done => new EndedCheck(done.CheckId, done.Findings),
+        EscalationConcluded { Outcome: EscalationOutcome.NoBreach or EscalationOutcome.BreachFound } concluded =>
+            new EndedCheck(concluded.EscalationId, concluded.Findings),
+        _ => null,
+    };
 
     private CaseStage StageOf(bool isSelected, bool? outcome) => (question.Outcome, outcome) switch
     {
@@ -181,4 +208,6 @@ internal sealed class StreamPopulation(
             return null; // Of another version, or damaged: a live fold has it in quarantine too.
         }
     }
+
+    private sealed record EndedCheck(string Check, ImmutableArray<Finding> Findings);
 }

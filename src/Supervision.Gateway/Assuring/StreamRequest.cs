@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Supervision.Assurance.Reports;
+using Supervision.AssuranceReports;
+using Supervision.Facts;
 using Supervision.Gateway.Requests;
 using Supervision.Log;
 using Supervision.Models;
@@ -59,6 +62,24 @@ internal sealed record StreamRequest(
             (request.Number(AssuranceKeys.Confidence) ?? 95) / 100.0);
     }
 
+    /// <summary>What a schedule asks of a version.</summary>
+    public static StreamRequest Of(ScheduleSheet sheet, ModelVersionName version, DateTimeOffset now)
+    {
+        var asOf = now.AddDays(-sheet.Plan.WindowDays);
+        if (!ClosedList<StreamOutcome>.TryParse(sheet.Plan.Outcome, out var outcome))
+            throw new InvalidOperationException($"There is no outcome {sheet.Plan.Outcome} that a schedule names.");
+        return new StreamRequest(
+            string.Create(CultureInfo.InvariantCulture, $"{version}, {now.UtcDateTime:yyyy-MM-dd}"), sheet.Reason,
+            version,
+            new StreamQuestion(
+                asOf, now, outcome,
+                [
+                    .. sheet.Plan.Groups.Select(word =>
+                        ClosedList<StreamGroup>.TryParse(word, out var group) ? group : StreamGroup.Sector).Distinct(),
+                ]),
+            [], AssuranceKeys.RoundsDefault, 1, 0.95);
+    }
+
     /// <param name="toPace">What reading and trying may take of the machine.</param>
     public ReportJob ToJob(
         string id, ModelVersion about, IEventLog log, ImmutableArray<LogHead> heads, VaultJoin? join,
@@ -79,8 +100,9 @@ internal sealed record StreamRequest(
         {
             var pace = toPace();
             var variations = new StreamVariations(model, Question, (ulong)Seed, pace);
-            var population = new StreamPopulation(log, model, Question, heads, variations, pace);
-            var counter = new ReportCounter(Question.Groups.Length);
+            var use = new StreamUse(Question, about.Hash);
+            var population = new StreamPopulation(log, model, Question, heads, variations, use, pace);
+            var counter = new ReportCounter(Question.Groups.Length, population.Features, population.LeftOut);
             await population.Read(
                 (referent, one) =>
                 {
@@ -88,10 +110,10 @@ internal sealed record StreamRequest(
                     join?.Add(referent, one);
                 },
                 cancellation);
-            var counted = join is null ? counter : await join.Counted(Question.Groups.Length, cancellation);
-            counted.Drift = population.Drift;
-            counted.Stability = await variations.Carry(cancellation);
-            return counted;
+            counter.Drift = population.Drift;
+            counter.Stability = await variations.Carry(cancellation);
+            counter.Use = use.Count(plan.Attributes.Length);
+            return join is null ? counter : await join.Counted(counter, Question.Groups.Length, cancellation);
         }
     }
 }

@@ -51,13 +51,7 @@ internal sealed class StreamVariations(RiskModel model, StreamQuestion question,
             return null;
 
         var counter = new StabilityCounter(Levels);
-        ImmutableArray<(string Id, RiskModel Model)> without =
-        [
-            .. from indicator in model.Document.Indicators.Take(StabilityCounter.ChangesMax - 3)
-               let left = model.Without(indicator.Id)
-               where left is not null
-               select (indicator.Id, left),
-        ];
+        var without = Without(model);
         foreach (var candidate in _drawn.UnorderedItems.Select(item => item.Element).OrderBy(one => one.Number))
         {
             Try(candidate, without, counter);
@@ -66,6 +60,15 @@ internal sealed class StreamVariations(RiskModel model, StreamQuestion question,
 
         return counter;
     }
+
+    /// <summary>The model without each of its first indicators, as many as there is room for.</summary>
+    public static ImmutableArray<(string Id, RiskModel Model)> Without(RiskModel model) =>
+    [
+        .. from indicator in model.Document.Indicators.Take(StabilityCounter.ChangesMax - 3)
+           let left = model.Without(indicator.Id)
+           where left is not null
+           select (indicator.Id, left),
+    ];
 
     private void Try(
         Candidate candidate, ImmutableArray<(string Id, RiskModel Model)> without, StabilityCounter counter)

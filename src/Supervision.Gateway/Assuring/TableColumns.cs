@@ -16,17 +16,22 @@ internal sealed record TableColumns(
     int Referent,
     ImmutableArray<int> Groups,
     ImmutableArray<string> Attributes,
-    TriedColumns Tried)
+    TriedColumns Tried,
+    UsedColumns Used)
 {
     public const string GroupPrefix = "group:";
 
     private static readonly string[] Known =
     [
         "score", "probability", "selected", "outcome", "weight", "inclusion", "stage", "stratum", "referent", "period",
-        "twin",
+        "twin", "followed", "team", "channel",
     ];
 
-    private static readonly string[] Prefixes = [GroupPrefix, TriedColumns.FeaturePrefix, TriedColumns.ChangePrefix];
+    private static readonly string[] Prefixes =
+    [
+        GroupPrefix, TriedColumns.FeaturePrefix, TriedColumns.ChangePrefix, TriedColumns.LeftOutPrefix,
+        UsedColumns.ReaderPrefix,
+    ];
 
     /// <summary>Reads the first row, and notes everything that is wrong with it.</summary>
     /// <param name="joined">Attributes that the vault is asked for.</param>
@@ -59,10 +64,17 @@ internal sealed record TableColumns(
             Missing("two-weights", "Give weight or inclusion (the probability of being checked), not both.");
         if (hasThreshold && Has("selected"))
             Missing("two-selections", "Give the column selected or the query key threshold, not both.");
-        if (features.Length > TriedColumns.FeaturesMax || changes.Length > TriedColumns.ChangesMax)
+        var (leftOut, readers) = (Named(TriedColumns.LeftOutPrefix), Named(UsedColumns.ReaderPrefix));
+        if (features.Length > TriedColumns.FeaturesMax || leftOut.Length > TriedColumns.FeaturesMax
+            || changes.Length > TriedColumns.ChangesMax || readers.Length > UsedColumns.ReadersMax)
             Missing(
                 "too-many-columns",
-                $"At most {TriedColumns.FeaturesMax} features, and {TriedColumns.ChangesMax} changed scores.");
+                $"At most {TriedColumns.FeaturesMax} features, as many left out, {TriedColumns.ChangesMax} changed "
+                + $"scores and {UsedColumns.ReadersMax} readers.");
+        if (leftOut.Length > 0 && !Has("selected") && !hasThreshold)
+            Missing("no-threshold", "Features left out take the column selected or the query key threshold.");
+        if (Has("team") && !Has("followed"))
+            Missing("no-followed", "The column team goes with followed.");
         if ((Has("twin") || changes.Length > 0) && !Has("score") && !Has("probability"))
             Missing("no-score", "The columns twin and changed take a score or probability to be held against.");
         if (changes.Length > 0 && !hasThreshold)
@@ -70,7 +82,8 @@ internal sealed record TableColumns(
         return new TableColumns(
             At("score"), At("probability"), At("selected"), At("outcome"), At("weight"), At("inclusion"), At("stage"),
             At("stratum"), At("referent"), [.. groups.Select(at => at.Place)], [.. groups.Select(at => at.Name)],
-            new TriedColumns(At("period"), At("twin"), features, changes));
+            new TriedColumns(At("period"), At("twin"), features, changes, leftOut),
+            new UsedColumns(At("followed"), At("team"), At("channel"), readers));
 
         ImmutableArray<NamedColumn> Named(string prefix) =>
         [

@@ -84,10 +84,13 @@ internal sealed record TableReading(
                 return;
 
             _columns = columns;
-            _counter = new ReportCounter(columns.Attributes.Length)
+            _counter = new ReportCounter(
+                columns.Attributes.Length, [.. columns.Tried.Features.Select(column => column.Name)],
+                [.. columns.Tried.LeftOut.Select(column => column.Name)])
             {
                 Drift = columns.Tried.Drift,
                 Stability = columns.Tried.Stability,
+                Use = columns.Used.Counter(columns.Attributes.Length),
             };
             var row = new TableRow(columns, _names, columns.Probability >= 0
                 ? (int?)(_threshold is { } share ? (int)Math.Ceiling(share * 1000) : null)
@@ -140,9 +143,14 @@ internal sealed record TableReading(
             else if (row.Read(fields, Wrong) is { } read)
             {
                 var tried = _columns!.Tried;
-                read = read with { Features = tried.Values(fields, At) };
+                read = read with
+                {
+                    Features = tried.Values(fields, At),
+                    SelectedWithout = tried.SelectedWithout(fields, At),
+                };
                 _counter.Add(read);
                 tried.Count(fields, read, _counter, _columns.Probability >= 0, row.Threshold, At);
+                _columns.Used.Count(fields, read, _counter.Use, At);
                 if (_join is not null && row.Referent(fields, Wrong) is { } referent)
                     _join.Add(referent, read);
             }

@@ -87,12 +87,7 @@ internal sealed record TableRequest(
             Confidence);
         Func<CancellationToken, Task<ReportCounter>> count = join is null
             ? _ => Task.FromResult(table.Counter)
-            : async cancellation =>
-            {
-                var counted = await join.Counted(table.Attributes.Length, cancellation);
-                (counted.Drift, counted.Stability) = (table.Counter.Drift, table.Counter.Stability);
-                return counted;
-            };
+            : cancellation => join.Counted(table.Counter, table.Attributes.Length, cancellation);
         return new ReportJob(id, count, plan, report => new ReportDocument(
             ReportDocument.FormatNow,
             about is null ? null : new ReportedModel(about.Name.Id, about.Name.Version, about.Hash),

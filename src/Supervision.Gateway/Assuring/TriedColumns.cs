@@ -10,10 +10,12 @@ namespace Supervision.Gateway.Assuring;
 /// </summary>
 /// <param name="Period">-1 where there is none, and so for the others.</param>
 internal sealed record TriedColumns(
-    int Period, int Twin, ImmutableArray<NamedColumn> Features, ImmutableArray<NamedColumn> Changes)
+    int Period, int Twin, ImmutableArray<NamedColumn> Features, ImmutableArray<NamedColumn> Changes,
+    ImmutableArray<NamedColumn> LeftOut)
 {
     public const string FeaturePrefix = "feature:";
     public const string ChangePrefix = "changed:";
+    public const string LeftOutPrefix = "without:";
     public const int FeaturesMax = 20;
     public const int ChangesMax = 10;
 
@@ -40,7 +42,22 @@ internal sealed record TriedColumns(
                 note(column.Place, "malformed-number", "Takes a number, or nothing where the case has none.");
         }
 
-        return values.DrainToImmutable();
+        return values.ToImmutable();
+    }
+
+    /// <summary>Whether it would be selected without each feature; what is wrong is noted.</summary>
+    public ImmutableArray<bool> SelectedWithout(string[] fields, Action<int, string, string> note)
+    {
+        var selected = ImmutableArray.CreateBuilder<bool>(LeftOut.Length);
+        foreach (var column in LeftOut)
+        {
+            if (fields[column.Place].Trim() is "1" or "0" or "true" or "false")
+                selected.Add(fields[column.Place].Trim() is "1" or "true");
+            else
+                note(column.Place, "malformed-flag", "Takes 1 or 0.");
+        }
+
+        return selected.ToImmutable();
     }
 
     /// <summary>Counts when the case was, and what became of its score; what is wrong is noted.</summary>

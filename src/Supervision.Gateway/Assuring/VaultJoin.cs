@@ -23,14 +23,16 @@ internal sealed class VaultJoin(IVault vault, ImmutableArray<string> attributes)
     public void Add(ReferentId referent, ReportCase read) => _waiting.Add((referent, read));
 
     /// <summary>The cases counted with their labels, after those of the table.</summary>
-    public async Task<ReportCounter> Counted(int ofTable, CancellationToken cancellation)
+    /// <param name="unlabelled">What is known beside the cases, which is taken over.</param>
+    public async Task<ReportCounter> Counted(
+        ReportCounter unlabelled, int ofTable, CancellationToken cancellation)
     {
         ReferentId[] referents = [.. _waiting.Select(one => one.Referent)];
         var labels = new ImmutableArray<string?>[attributes.Length];
         for (var a = 0; a < labels.Length; a++)
             labels[a] = await vault.Labels(attributes[a], referents, cancellation);
 
-        var counter = new ReportCounter(ofTable + attributes.Length);
+        var counter = unlabelled.Anew(ofTable + attributes.Length);
         for (var i = 0; i < referents.Length; i++)
         {
             var read = _waiting[i].Case;

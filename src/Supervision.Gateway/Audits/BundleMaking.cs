@@ -46,7 +46,7 @@ internal sealed partial class BundleMaking(
     {
         var register = await models.Register(cancellation);
         return await Reading().Of(
-            from, until, BundleModels.Of(register, models.Trial), time.GetUtcNow(), cancellation);
+            from, until, models.Trial, BundleModels.Of(register, models.Trial), time.GetUtcNow(), cancellation);
     }
 
     /// <summary>What is signed with now, or why there is nothing.</summary>

@@ -11,19 +11,33 @@ namespace Supervision.Gateway.Escalations;
 
 /// <summary>
 /// Keeps the risk of a referent, and through which channel it was selected, from whoever may have to judge its case, or
-/// has it: until the first judgement.
+/// has it: until the first judgement; and until the second, where there is to be one, from whoever may have to give it.
 /// </summary>
 internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
 {
     /// <summary>The answer to a question about the risk of one referent that is asked too early.</summary>
     public static readonly Refusal JudgeFirst = new(
-        "judge-first", "The referent has a case without a first judgement: judge it on the facts before its risk.");
+        "judge-first",
+        "The referent has a case that waits for a first or a second judgement: judge it on the facts before its risk.");
 
     /// <summary>Whether it is kept from this reader, live.</summary>
     public async Task<bool> Hides(Actor reader, ReferentId referent, CancellationToken cancellation) =>
-        MayBe(reader)
-        && await grains.Escalation(referent).View(null, cancellation) is { IsBlind: true } view
-        && Covers(reader, view.Assignee);
+        await HiddenCase(reader, referent, cancellation) is not null;
+
+    /// <summary>The case because of which it is; null when it is not.</summary>
+    public async Task<EscalationView?> HiddenCase(
+        Actor reader, ReferentId referent, CancellationToken cancellation) =>
+        MayBe(reader) && await grains.Escalation(referent).View(null, cancellation) is { } view && Hides(reader, view)
+            ? view
+            : null;
+
+    /// <summary>Whether a case is kept from this reader.</summary>
+    public static bool Hides(Actor reader, EscalationView view) =>
+        (view.IsBlind && Covers(reader, view.Assignee)) || (view.AwaitsReading && MayRead(reader, view.Assignee));
+
+    /// <summary>Whether a case is kept from this reader, by the read model.</summary>
+    public static bool Hides(Actor reader, EscalationRow row) =>
+        (row.IsBlind && Covers(reader, row.Assignee)) || (row.AwaitsReading && MayRead(reader, row.Assignee));
 
     /// <summary>Of these referents, those of which it is kept from this reader, by the read model.</summary>
     public async Task<IReadOnlySet<ReferentId>> Hidden(
@@ -33,7 +47,7 @@ internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
             return new HashSet<ReferentId>();
 
         var last = await views.LastOf([.. referents.Distinct()], cancellation);
-        return last.Where(row => row.IsBlind && Covers(reader, row.Assignee))
+        return last.Where(row => Hides(reader, row))
             .Select(row => row.Id.Referent).ToHashSet();
     }
 
@@ -41,8 +55,14 @@ internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
     /// Whoever has the case, and every officer: any of them may be the next to have it. A team lead sees it, unless the
     /// lead has the case.
     /// </summary>
-    public static bool Covers(Actor reader, string? assignee) =>
-        reader.Id == assignee || (reader.Has(Role.EscalationOfficer) && !reader.Has(Role.TeamLead));
+    private static bool Covers(Actor reader, string? assignee) =>
+        reader.Id == assignee || IsOfficer(reader);
+
+    /// <summary>Every officer but the one who has the case: any of them may be who judges it again.</summary>
+    private static bool MayRead(Actor reader, string? assignee) => reader.Id != assignee && IsOfficer(reader);
+
+    /// <summary>Somebody from whom the lists keep cases that wait for a second reading by anybody.</summary>
+    public static bool IsOfficer(Actor reader) => reader.Has(Role.EscalationOfficer) && !reader.Has(Role.TeamLead);
 
     private static bool MayBe(Actor reader) => reader.Has(Role.EscalationOfficer) || reader.Has(Role.TeamLead);
 }

@@ -15,7 +15,13 @@ internal static class CaseExamples
     public static JudgementRequest Judgement { get; } = new(
         Supervision.Escalations.Casework.Judgement.Breach, "Two ends of employment were notified late.");
 
+    public static SettlementRequest Settlement { get; } = new(
+        Supervision.Escalations.Casework.Judgement.Breach, "One notification was late, as the first officer found.");
+
     public static AssignRequest Assign { get; } = new("user:p.visser");
+
+    public static SnoozeRequest Snooze { get; } = new(
+        new DateTimeOffset(2026, 3, 9, 8, 0, 0, TimeSpan.Zero), "The inspectorate reports next week.");
 
     public static FindingRequest Finding { get; } = new(
         "f-1", Duty.NotifyEmploymentEnded, Severity.Serious, true, Day, ["3-1040"]);

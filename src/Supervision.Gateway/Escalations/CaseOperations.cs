@@ -26,13 +26,14 @@ internal static class CaseOperations
     public static readonly Operation Ladder = new(
         "getEscalationLadder", Tags.Escalations, "Which measures are allowed now",
         "Every step of the ladder for the breaches found so far, whether it is allowed on this day, and the rule " +
-        "that says so. What is not allowed is refused when it is announced or decided.")
+        "that says so. What is not allowed is refused when it is announced or decided. Refused with `judge-first` to " +
+        "an officer who may have to judge the case.")
     {
         Access = AccessRule.People(Role.EscalationOfficer, Role.TeamLead, Role.Auditor).Reading(DossierReading.One),
         Path = [PathKey.Escalation],
         Query = [ReducedKey],
         Answers = [Answer.Json(200, "The steps, from the lightest on.", CaseExamples.Ladder)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation Judge = Step(
@@ -41,10 +42,28 @@ internal static class CaseOperations
         "ground, the level, the points or the model. From then on it does.",
         CaseExamples.Judgement, typeof(JudgementRequest));
 
+    public static readonly Operation JudgeAgain = Step(
+        "judgeEscalationAgain", "Give the second judgement",
+        "Only the person who reads the case can, once, having seen no more than the first officer had. Both " +
+        "judgements stay; when they differ, a team lead settles it.",
+        CaseExamples.Judgement, typeof(JudgementRequest));
+
+    public static readonly Operation Settle = Step(
+        "settleJudgements", "Settle two judgements that differ",
+        "By a team lead who gave neither. Until then nothing is decided on the case and it is not closed.",
+        CaseExamples.Settlement, typeof(SettlementRequest),
+        AccessRule.People(Role.TeamLead).ShowingFor(ReadingPurpose.Escalation));
+
     public static readonly Operation Assign = Step(
         "assignEscalation", "Give a case to an officer",
         "A team lead can, or the officer who has it and hands it over.",
         CaseExamples.Assign, typeof(AssignRequest), OfficersAndLeads);
+
+    public static readonly Operation Snooze = Step(
+        "snoozeEscalation", "Put a case aside for a while",
+        "The officer who has it can, or a lead; with a reason, for at most 14 days, three times, and not past a term " +
+        "of ours. Its clocks go on. Who put a case aside may take a next one; one that nobody has is not given out.",
+        CaseExamples.Snooze, typeof(SnoozeRequest), OfficersAndLeads);
 
     public static readonly Operation Find = Step(
         "addEscalationFinding", "Record a finding about a duty",

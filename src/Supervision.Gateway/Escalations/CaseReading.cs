@@ -16,8 +16,19 @@ internal static class CaseReading
     public static CaseCommand Judge(BodyReader body, int episode, CaseActor by) =>
         new JudgeCase(episode, by, body.Word<Judgement>("judgement"), body.Text("text", CaseCommand.TextLengthMax));
 
+    public static CaseCommand JudgeAgain(BodyReader body, int episode, CaseActor by) =>
+        new JudgeAgain(episode, by, body.Word<Judgement>("judgement"), body.Text("text", CaseCommand.TextLengthMax));
+
+    public static CaseCommand Settle(BodyReader body, int episode, CaseActor by) =>
+        new SettleDifference(
+            episode, by, body.Word<Judgement>("judgement"), body.Text("reason", Escalation.ReasonLengthMax));
+
     public static CaseCommand Assign(BodyReader body, int episode, CaseActor by) =>
         new AssignCase(episode, by, body.Text("officer", Escalation.OfficerLengthMax));
+
+    public static CaseCommand Snooze(BodyReader body, int episode, CaseActor by) =>
+        new SnoozeCase(
+            episode, by, body.Instant("until"), body.Text("reason", Escalation.ReasonLengthMax));
 
     public static CaseCommand Find(BodyReader body, int episode, CaseActor by) =>
         new RecordFinding(episode, by, new CaseFinding(

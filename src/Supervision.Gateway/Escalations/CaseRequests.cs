@@ -10,9 +10,18 @@ namespace Supervision.Gateway.Escalations;
 public sealed record JudgementRequest(
     Judgement Judgement, [property: StringLength(4_000, MinimumLength = 1)] string Text);
 
+/// <summary>What a lead makes of two judgements that differ.</summary>
+public sealed record SettlementRequest(
+    Judgement Judgement, [property: StringLength(1_000, MinimumLength = 1)] string Reason);
+
 /// <summary>Gives a case to an officer.</summary>
 /// <param name="Officer">The account, as `/v1/me` shows it.</param>
 public sealed record AssignRequest([property: StringLength(128, MinimumLength = 1)] string Officer);
+
+/// <summary>Puts a case aside.</summary>
+/// <param name="Until">At most 14 days from now, and before a term of ours ends.</param>
+public sealed record SnoozeRequest(
+    DateTimeOffset Until, [property: StringLength(1_000, MinimumLength = 1)] string Reason);
 
 /// <summary>What was found about one duty.</summary>
 /// <param name="FindingId">Chosen by the client: lower-case letters, digits and hyphens.</param>

@@ -70,7 +70,7 @@ internal static class EscalationExamples
         [
             new EscalationItem(
                 Taken.EscalationId, Referent, Taken.State, Taken.Ground, Taken.Level, Taken.Points, Taken.OpenedAt,
-                Taken.DueAt, false, Taken.Assignee, 1, null, null, false, Taken.DueAt),
+                Taken.DueAt, false, Taken.Assignee, 1, null, null, false, Taken.DueAt, null, null),
         ],
         null, ReferentExamples.ListPosition);
 }

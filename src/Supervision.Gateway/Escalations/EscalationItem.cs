@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 using Supervision.Referents;
@@ -15,6 +16,8 @@ namespace Supervision.Gateway.Escalations;
 /// <param name="Ground">Null, as are level and points, for an officer before a first judgement.</param>
 /// <param name="Judged">Whether it had its first judgement.</param>
 /// <param name="NextDueAt">When the first of its clocks ends; null when none runs.</param>
+/// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
+/// <param name="SecondReading">How its second reading stands; null when it was not drawn for one.</param>
 public sealed record EscalationItem(
     string EscalationId,
     ReferentId ReferentId,
@@ -30,7 +33,9 @@ public sealed record EscalationItem(
     EscalationOutcome? Outcome,
     DateTimeOffset? ClosedAt,
     bool Judged,
-    DateTimeOffset? NextDueAt)
+    DateTimeOffset? NextDueAt,
+    DateTimeOffset? SnoozedUntil,
+    SecondReadingState? SecondReading)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationItem Of(EscalationRow row, bool isKept) =>
@@ -53,7 +58,9 @@ public sealed record EscalationItem(
         row.Outcome,
         row.ClosedAt?.ToUniversalTime(),
         row.IsJudged,
-        row.NextDueAt?.ToUniversalTime());
+        row.NextDueAt?.ToUniversalTime(),
+        row.SnoozedUntil?.ToUniversalTime(),
+        row.Reading);
 }
 
 /// <summary>One escalation, whole.</summary>
@@ -66,6 +73,7 @@ public sealed record EscalationItem(
 /// <param name="Reference">Of the signal or the draw that it was opened for.</param>
 /// <param name="File">What was done in it.</param>
 /// <param name="Clocks">Every clock it had, oldest first.</param>
+/// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
 public sealed record EscalationDetails(
     string EscalationId,
     ReferentId ReferentId,
@@ -89,12 +97,13 @@ public sealed record EscalationDetails(
     string Position,
     string? Reference,
     CaseFile File,
-    ImmutableArray<CaseClock> Clocks)
+    ImmutableArray<CaseClock> Clocks,
+    DateTimeOffset? SnoozedUntil = null)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
     public static EscalationDetails Of(EscalationView view, bool isKept) =>
         isKept
-            ? Of(view) with
+            ? Of(view.AwaitsReading ? view.BeforeJudgement() : view) with
             {
                 Ground = null,
                 Reason = null,
@@ -131,7 +140,8 @@ public sealed record EscalationDetails(
         view.Position.ToString(),
         view.Reference,
         view.File ?? CaseFile.Empty,
-        view.Clocks.IsDefault ? [] : view.Clocks);
+        view.Clocks.IsDefault ? [] : view.Clocks,
+        view.SnoozedUntil?.ToUniversalTime());
 }
 
 /// <summary>What one indicator added when the rule fired.</summary>

@@ -1,5 +1,6 @@
 using Supervision.Access;
 using Supervision.Escalations;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
@@ -44,6 +45,36 @@ internal static class EscalationOperations
         "openedBefore", "Only those opened before this moment.") with
     { Example = "2027-01-01T00:00:00Z" };
 
+    public static readonly QueryKey FreeKey = new(
+        "free", "Only open ones that nobody has, or only the others.", "true")
+    {
+        Words = ["true", "false"],
+    };
+
+    public static readonly QueryKey DueBeforeKey = QueryKey.OfInstant(
+        "dueBefore", "Only those whose first clock ends before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly QueryKey DueAfterKey = QueryKey.OfInstant(
+        "dueAfter", "Only those whose first clock ends at or after this moment.");
+
+    public static readonly QueryKey ClosedAfterKey = QueryKey.OfInstant(
+        "closedAfter", "Only those closed at or after this moment.");
+
+    public static readonly QueryKey ClosedBeforeKey = QueryKey.OfInstant(
+        "closedBefore", "Only those closed before this moment.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly QueryKey SnoozedAfterKey = QueryKey.OfInstant(
+        "snoozedAfter", "Only those put aside until this moment or a later one.");
+
+    public static readonly QueryKey SnoozedBeforeKey = QueryKey.OfInstant(
+        "snoozedBefore", "Only those put aside until a moment before this one.") with
+    { Example = "2027-01-01T00:00:00Z" };
+
+    public static readonly QueryKey ReadingKey = QueryKey.OfWords<SecondReadingState>(
+        "secondReading", "Only those whose second reading stands so.", "differs");
+
     public static readonly Operation ListEscalations = new(
         "listEscalations", Tags.Escalations, "Find escalations",
         "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
@@ -52,8 +83,9 @@ internal static class EscalationOperations
         Access = Readers.Reading(DossierReading.Several),
         Query =
         [
-            StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey,
-            QueryKey.PageSize, QueryKey.Cursor,
+            StateKey, OverdueKey, AssigneeKey, ReferentKey, OpenedAfterKey, OpenedBeforeKey, FreeKey,
+            DueAfterKey, DueBeforeKey, ClosedAfterKey, ClosedBeforeKey, SnoozedAfterKey, SnoozedBeforeKey,
+            ReadingKey, QueryKey.PageSize, QueryKey.Cursor,
         ],
         Answers = [Answer.Json(200, "A page of escalations.", EscalationExamples.Page)],
     };

@@ -21,7 +21,8 @@ internal static class ExplanationExamples
         Sector.J, SizeBand.From10To49, Made.Score.Points,
         [new PeerCount(RiskLevel.Low, 4, 61), new PeerCount(RiskLevel.Medium, 25, 17)]);
 
-    private static readonly Letter Letter = LetterWriting.Write(Made, Peers, isLive: true, LetterLanguage.Dutch);
+    private static readonly Letter Letter = LetterWriting.Write(
+        Made, Peers, held: null, isLive: true, LetterLanguage.Dutch);
 
     public static ReferentExplanation Explanation { get; } = ReferentExplanation.Of(
         Made, Peers, Letter, new RiskModelInUse(RiskModels.Example), held: null);

@@ -37,12 +37,12 @@ internal static class ExplanationOperations
         Words = ["json", "letter"],
     };
 
-    public static readonly QueryKey FromKey = QueryKey.OfInstant(
-        "from", "The day of this moment is the first; a year before the last when left out.") with
-    { Example = "2025-10-01T00:00:00Z" };
+    public static readonly QueryKey FromKey = QueryKey.OfDay(
+        "from", "The first day, in UTC; a moment stands for its day. A year before the last when left out.") with
+    { Example = "2025-10-01" };
 
-    public static readonly QueryKey ToKey = QueryKey.OfInstant(
-        "to", "The day of this moment is the last; today when left out. At most 1,830 days in all.");
+    public static readonly QueryKey ToKey = QueryKey.OfDay(
+        "to", "The last day, in UTC; a moment stands for its day. Today when left out. At most 1,830 days in all.");
 
     public static readonly Operation Explain = new(
         "explainReferentRisk", Tags.Referents, "Why the risk is what it is, and what would change it",
@@ -68,7 +68,8 @@ internal static class ExplanationOperations
         "lookBackOnReferent", Tags.Referents, "What would have been different, knowing what is known now",
         "Day by day, the level as it was known at the end of the day against the level of that day as it is known " +
         "now, by the model in use on both sides: only late and corrected facts make them differ. With the facts that " +
-        "did, and the escalations that the rule of the model would not have opened, or would have.")
+        "did, and the crossings that differ: where the level rose to the line of the escalation rule and would not " +
+        "have, or would have and did not. Whether an escalation was opened is another matter.")
     {
         ShowsRisk = true,
         Access = Readers,

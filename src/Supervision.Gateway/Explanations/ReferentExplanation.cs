@@ -36,7 +36,7 @@ namespace Supervision.Gateway.Explanations;
 /// <param name="Position">The last event of the referent that it reflects.</param>
 /// <param name="Erased">Only when facts were erased that it might have rested on.</param>
 /// <param name="Letter">The same in plain words.</param>
-/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one held at that moment.</param>
 public sealed record ReferentExplanation(
     ReferentId ReferentId,
     RiskLevel Level,
@@ -64,7 +64,7 @@ public sealed record ReferentExplanation(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null)
 {
     /// <param name="used">What is in use now; it says why there is no score.</param>
-    /// <param name="held">The level set by hand that holds; null when none does, and for a score of the past.</param>
+    /// <param name="held">The level set by hand that held at the moment of the score; null when none did.</param>
     public static ReferentExplanation Of(
         Explanation explanation, PeerComparison? peers, Letter letter, RiskModelInUse used, LevelOverride? held) => new(
         explanation.Referent,

@@ -90,7 +90,8 @@ internal static class ModelStepOperations
     public static readonly Operation Stop = new(
         "stopModel", Tags.Models, "Stop whatever is in use",
         "One person, one call. When this is answered no process gives a score of it any more: the answer waits about " +
-        "0.6 s for that. The same again changes nothing. Ingest, histories and escalations by hand go on.")
+        "0.6 s for that. The same again changes nothing. No trial takes the place of a version that was stopped. " +
+        "Ingest, histories and escalations by hand go on.")
     {
         Access = AccessRule.People(ModelActor.StopRight),
         Requests = [Reason],
@@ -100,7 +101,8 @@ internal static class ModelStepOperations
 
     public static readonly Operation ResumeTrial = new(
         "resumeModelTrial", Tags.Models, "Let a stopped trial go on",
-        "Only where the server was started with `--model`, on this machine alone.")
+        "Only where the server was started with `--model`, on this machine alone, and no version was ever in use: " +
+        "after that it is refused with `trial-set-aside`.")
     {
         Access = Owners,
         Requests = [Reason],

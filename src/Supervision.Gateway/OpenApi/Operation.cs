@@ -55,9 +55,14 @@ internal sealed record PathKey(string Name, string Meaning, string Example, stri
     public static readonly PathKey ModelVersion = new(
         "version", "The version of the model.", "1.0.0", ModelVersionName.VersionPattern);
 
+    public static readonly PathKey Team = new("team", "The key of the team.", "north", "^[a-z0-9-]{1,20}$");
+
     public static readonly PathKey Escalation = new(
         "id", "The id of the escalation: the id of the referent, `~`, and a number from 1.", "kvk:99000001~1",
         "^[a-z0-9]{1,16}:[a-z0-9._-]{1,80}~[1-9][0-9]{0,8}$");
+
+    public static readonly PathKey EvidenceFile = new(
+        "fileId", "The id of the file: lower-case letters, digits and hyphens.", "payslips", "^[a-z0-9-]{1,20}$");
 }
 
 /// <summary>A body that works.</summary>

@@ -10,6 +10,8 @@ internal static class Tags
     public const string Referents = "Referents";
     public const string RiskChanges = "Risk changes";
     public const string Escalations = "Escalations";
+    public const string Selections = "Selections";
+    public const string Inboxes = "Inboxes";
     public const string Dossiers = "Dossiers";
     public const string Retention = "Retention";
     public const string Models = "Models";
@@ -21,6 +23,7 @@ internal static class Tags
     public const string Audits = "Audit bundles";
     public const string People = "People";
     public const string Keys = "Keys";
+    public const string Webhooks = "Webhooks";
     public const string Overview = "Overview";
     public const string Health = "Health";
 
@@ -31,6 +34,8 @@ internal static class Tags
         (Referents, "Organisations under supervision: lists, live risk with its reasons, and their histories."),
         (RiskChanges, "Changes of level as they happen, as server-sent events."),
         (Escalations, "Human follow-up of a referent: a person takes it, notes, and closes it with an outcome."),
+        (Selections, "Which referents are checked in a period, by risk, by chance and by signal, and what it yields."),
+        (Inboxes, "Teams that follow up: who has how much to do, the next case, and the clocks that run."),
         (Dossiers, "What a referent can ask about its own dossier: to see it, to have it put right, erased or kept."),
         (Retention, "Erasing what is past its term: previewed, ordered by somebody, and reported."),
         (Models, "The risk model in use, every version and its life, and the features that models are made of."),
@@ -42,6 +47,7 @@ internal static class Tags
         (Audits, "What scores rest on, signed, for an auditor to check with no server at hand."),
         (People, "Who is asking, and the people who sign in here with their roles."),
         (Keys, "Keys of services, each for the sources and types of event that it may send."),
+        (Webhooks, "Other systems that are told of levels, cases and decisions, by signed messages."),
         (Overview, "How many referents are at which level, and how the system keeps up."),
         (Health, "For whoever operates it."),
     ];

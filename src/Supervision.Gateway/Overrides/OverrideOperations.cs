@@ -62,7 +62,8 @@ internal static class OverrideOperations
 
     public static readonly Operation End = new(
         "endOverride", Tags.Overrides, "End a level set by hand before its time",
-        "The level of the model is the only one again. The same again changes nothing.")
+        "The level of the model is the only one again. The same again changes nothing. Where none holds it is " +
+        "refused with `override-unknown`, and of a referent that nobody knows with `unknown-referent`.")
     {
         Access = Setters,
         Path = [PathKey.Referent],
@@ -76,6 +77,6 @@ internal static class OverrideOperations
         [
             Answer.Json(200, "None holds any more.", new OverrideEnd(Example.ReferentId)),
         ],
-        Errors = [409, 413, 415],
+        Errors = [404, 409, 413, 415],
     };
 }

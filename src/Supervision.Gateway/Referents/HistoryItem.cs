@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Log;
 
@@ -21,6 +22,12 @@ public sealed record HistoryItem(
     public HistoryItem WithoutChannel() => Event.Type == Planned
         ? this with { Event = Event with { Data = null }, Status = EventStatus.Kept }
         : this;
+
+    /// <summary>Without what officers have done on a case that another is to judge without knowing it.</summary>
+    public HistoryItem WithoutCase(EscalationId id) =>
+        Event.Source == CaseEffects.Source && Event.Id.StartsWith($"{id}/", StringComparison.Ordinal)
+            ? this with { Event = Event with { Data = null }, Status = EventStatus.Kept }
+            : this;
 
     public static HistoryItem Of(LoggedEvent logged, EventStatus status, QuarantineReason? quarantine) => new(
         logged.Position.ToString(), logged.RecordedAt.ToUniversalTime(), HistoryEvent.Of(logged), status, quarantine);

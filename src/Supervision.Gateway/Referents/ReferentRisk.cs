@@ -21,7 +21,7 @@ namespace Supervision.Gateway.Referents;
 /// <param name="Model">Which model made the score; null when none is in use.</param>
 /// <param name="LevelSince">When the live level became what it is; null for a score of the past.</param>
 /// <param name="Position">The last event of the referent that the score reflects.</param>
-/// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
+/// <param name="Override">The level that a person set by hand beside it; only when one held at that moment.</param>
 /// <param name="Erased">Only with a score of the past that facts were erased of since.</param>
 public sealed record ReferentRisk(
     ReferentId ReferentId,
@@ -41,7 +41,7 @@ public sealed record ReferentRisk(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideItem? Override = null)
 {
     /// <param name="used">What is in use now; it says why there is no score.</param>
-    /// <param name="held">The level set by hand that holds; null when none does, and for a score of the past.</param>
+    /// <param name="held">The level set by hand that held at the moment of the score; null when none did.</param>
     public static ReferentRisk Of(RiskView view, RiskModelInUse used, LevelOverride? held) => Of(view) with
     {
         ReasonDetail = view.Score.Reason == used.Reason ? Models.ModelStatus.Sentence(used) : null,

@@ -61,7 +61,7 @@ internal static class ReplayExamples
         Of("backTest", "What was known at the end of 2022, against what came in two years", new ReplayRequest(
             ReplayKind.BackTest, AsOf: Past, Outcome: new ReplayOutcomeRequest(Withdrawn, 730))),
         Of("whoChangesLevel", "Who would have another level by a draft", new ReplayRequest(
-            ReplayKind.WhoChangesLevel, CompareWith: new ReplayModelRequest("example", "1.0.0"))),
+            ReplayKind.WhoChangesLevel, CompareWith: new ReplayModelRequest("example-h2", "1.0.0"))),
         Of("hindsight", "What would have been different last year", new ReplayRequest(
             ReplayKind.Hindsight, From: new DateOnly(2025, 1, 1), To: new DateOnly(2025, 12, 31))),
         Of("reproduce", "A thousand scores once more", new ReplayRequest(

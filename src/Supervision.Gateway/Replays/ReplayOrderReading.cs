@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Access;
+using Supervision.Events;
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Gateway.Requests;
@@ -29,45 +30,57 @@ internal sealed class ReplayOrderReading(
             [ReplayKind.Reproduce] = ["referents", "count", "seed"],
         }.ToImmutableDictionary();
 
+    /// <summary>Null while nobody can tell it.</summary>
+    private ReplayKind? _kind;
+
     /// <summary>
-    /// The order; a refusal when it needs a model and none is in use; neither when nobody can tell what it is.
+    /// The order; a refusal when it needs a model and none is in use; neither when something is wrong with the request.
+    /// Members are read also when the kind cannot be, so that what is wrong with them is said in the same answer.
     /// </summary>
     public (ReplayOrder? Order, Refusal? Refusal) Read(string by, ReadingPurpose purpose)
     {
-        var kind = body.Word<ReplayKind>("kind");
-        if (request.Problem is not null)
-            return (null, null); // What else there may be depends on it.
+        var word = body.Word<ReplayKind>("kind");
+        _kind = body.Reads("kind") ? word : null;
+        if (_kind is { } known)
+            body.Without(
+                $"A replay of the kind {ClosedList<ReplayKind>.WordFor(known)} does not take this.",
+                Members.Except(Taken[known]).Except(["kind"]));
+        var model = Takes("model") ? Model("model") : null;
+        var compared = Compared(model);
+        var filter = Filter();
+        var (asOf, knownAt) = (Moment("asOf"), Moment("knownAt"));
+        var outcome = Takes("outcome") ? Outcome(asOf) : null;
+        var (from, to) = Takes("from") ? Days() : (null, null);
+        var count = Takes("count") && body.Has("count")
+            ? body.Number("count", 1, ReplayOrder.CountMax)
+            : ReplayOrder.CountDefault;
+        var seed = Takes("seed") && body.Has("seed") ? body.Number("seed", 0, int.MaxValue) : 1;
+        if (_kind is not { } kind || request.Problem is not null)
+            return (null, null);
 
-        body.Without(
-            $"A replay of the kind {ClosedList<ReplayKind>.WordFor(kind)} does not take this.",
-            Members.Except(Taken[kind]).Except(["kind"]));
-        var (from, to) = kind == ReplayKind.Hindsight ? Days() : (null, null);
-        var order = new ReplayOrder(
-            kind,
-            kind == ReplayKind.Reproduce ? null : Model("model") ?? inUse?.Identity,
-            Compared(kind),
-            Filter(kind),
-            Moment("asOf") ?? now,
-            Moment("knownAt"),
-            kind == ReplayKind.BackTest ? Outcome() : null,
-            from,
-            to,
-            kind != ReplayKind.Reproduce ? 0
-                : body.Has("count") ? body.Number("count", 1, ReplayOrder.CountMax)
-                : ReplayOrder.CountDefault,
-            kind != ReplayKind.Reproduce ? 0 : body.Has("seed") ? body.Number("seed", 0, int.MaxValue) : 1,
-            by,
-            purpose);
-        return order.Model is null && kind != ReplayKind.Reproduce && !body.Has("model")
+        var isDrawn = kind == ReplayKind.Reproduce;
+        model = isDrawn ? null : model ?? inUse?.Identity;
+        return model is null && !isDrawn
             ? (null, new Refusal("no-model-in-use", "No model is in use: name a version in `model`.", "/model"))
-            : (order, null);
+            : (new ReplayOrder(
+                kind, model, compared, filter, asOf ?? now, knownAt, outcome, from, to, isDrawn ? count : 0,
+                isDrawn ? seed : 0, by, purpose), null);
     }
 
-    private ModelIdentity? Compared(ReplayKind kind)
+    /// <summary>Whether the kind has such a member; any does while nobody can tell the kind.</summary>
+    private bool Takes(string member) => _kind is not { } kind || Taken[kind].Contains(member);
+
+    private ModelIdentity? Compared(ModelIdentity? model)
     {
-        if (kind == ReplayKind.WhoChangesLevel && !body.Has("compareWith"))
+        if (!Takes("compareWith"))
+            return null;
+        if (_kind == ReplayKind.WhoChangesLevel && !body.Has("compareWith"))
             body.RefuseMember("compareWith", "missing", "This member must be there.");
-        return Model("compareWith");
+        var compared = Model("compareWith");
+        var judging = body.Has("model") ? model : inUse?.Identity;
+        if (compared is not null && compared == judging)
+            body.RefuseMember("compareWith", "same-version", "Takes another version than the one that judges.");
+        return compared;
     }
 
     private ModelIdentity? Model(string member)
@@ -87,12 +100,12 @@ internal sealed class ReplayOrderReading(
         return null;
     }
 
-    private ReplayFilter Filter(ReplayKind kind)
+    private ReplayFilter Filter()
     {
         if (body.Inside("referents", "ids", "sector", "sizeBand", "purpose", "status") is not { } filter)
             return ReplayFilter.All;
 
-        if (kind == ReplayKind.Reproduce)
+        if (_kind == ReplayKind.Reproduce)
             filter.Without("Scores are drawn of named referents or of all.", "sector", "sizeBand", "purpose", "status");
         return new ReplayFilter(
             filter.Has("ids") ? Ids(filter) : [],
@@ -105,6 +118,9 @@ internal sealed class ReplayOrderReading(
     private static ImmutableArray<ReferentId> Ids(BodyReader filter)
     {
         var texts = filter.TextList("ids", ReplayFilter.IdsMax, 97);
+        if (!filter.Reads("ids"))
+            return [];
+
         var ids = texts.Select(text => ReferentId.TryParse(text, null, out var id) ? id : (ReferentId?)null)
             .OfType<ReferentId>().Distinct().ToImmutableArray();
         if (ids.Length == texts.Length && ids.Length > 0)
@@ -116,33 +132,35 @@ internal sealed class ReplayOrderReading(
 
     private DateTimeOffset? Moment(string member)
     {
-        if (!body.Has(member))
+        if (!Takes(member) || !body.Has(member))
             return null;
 
         var moment = body.Instant(member);
+        if (!body.Reads(member))
+            return null;
+
         if (moment > now)
             body.RefuseMember(member, "in-the-future", "Takes a moment that has been.");
-        else if (moment != default && moment.UtcDateTime.Year < 1990)
+        else if (moment.UtcDateTime.Year < UtcDay.First.Year)
             body.RefuseMember(member, "malformed-instant", "Takes a moment from 1990 on.");
-        return moment;
+        return body.Reads(member) ? moment : null;
     }
 
-    private ReplayOutcome? Outcome()
+    /// <param name="asOf">Null when it is not there or cannot be read.</param>
+    private ReplayOutcome? Outcome(DateTimeOffset? asOf)
     {
-        if (!body.Has("asOf"))
+        if (_kind is not null && !body.Has("asOf"))
             body.RefuseMember("asOf", "missing", "This member must be there.");
-        if (body.Inside("outcome", "type", "withinDays") is not { } wanted)
-        {
+        if (_kind is not null && !body.Has("outcome"))
             body.RefuseMember("outcome", "missing", "This member must be there.");
+        if (body.Inside("outcome", "type", "withinDays") is not { } wanted)
             return null;
-        }
 
         var outcome = new ReplayOutcome(
             wanted.Text("type", 100), wanted.Number("withinDays", 1, ReplayOutcome.DaysMax));
-        if (outcome.Type.Length > 0 && FactTypes.Find(outcome.Type) is null or { IsAboutEvent: true })
+        if (wanted.Reads("type") && FactTypes.Find(outcome.Type) is null or { IsAboutEvent: true })
             wanted.RefuseMember("type", "unknown-type", "Takes a type that GET /v1/event-types lists.");
-        if (Moment("asOf") is { } asOf && asOf.UtcDateTime.Year >= 1990 && asOf <= now
-            && asOf.AddDays(outcome.WithinDays) > now)
+        if (wanted.Reads("withinDays") && asOf?.AddDays(outcome.WithinDays) > now)
             wanted.RefuseMember("withinDays", "not-over-yet", "Takes days after `asOf` all of which have been.");
         return outcome;
     }
@@ -150,14 +168,14 @@ internal sealed class ReplayOrderReading(
     private (DateOnly? From, DateOnly? To) Days()
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var to = body.Has("to") ? body.Date("to") : today;
-        var from = body.Has("from") ? body.Date("from") : to > DateOnly.MinValue.AddYears(1) ? to.AddYears(-1) : to;
+        var to = body.Has("to") ? body.Day("to") : today;
+        var from = body.Has("from") ? body.Day("from") : to?.AddYears(-1);
         if (to > today)
             body.RefuseMember("to", "in-the-future", "Takes a day that has been.");
-        else if (from > to || to.DayNumber - from.DayNumber >= Hindsight.DaysMax)
-            body.RefuseMember("from", "out-of-range", $"Takes a day at most {Hindsight.DaysMax - 1} days before `to`.");
-        else if (from.Year < 1990)
-            body.RefuseMember("from", "out-of-range", "Takes a day from 1990 on.");
+        if (from > to)
+            body.RefuseMember("from", "not-before", "Takes a day that is not after `to`.");
+        else if (to?.DayNumber - from?.DayNumber >= Hindsight.DaysMax)
+            body.RefuseMember("from", "too-far-back", $"Takes at most {Hindsight.DaysMax} days in all.");
         return (from, to);
     }
 }

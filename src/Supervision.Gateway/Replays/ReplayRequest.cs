@@ -9,12 +9,14 @@ namespace Supervision.Gateway.Replays;
 
 /// <summary>Orders a replay. What a kind does not take is refused.</summary>
 /// <param name="Model">Whatever stage it is in, a draft too; the model in use when left out.</param>
-/// <param name="CompareWith">Needed for `who-changes-level`; a `back-test` may have one.</param>
+/// <param name="CompareWith">
+/// Needed for `who-changes-level`, and a `back-test` may have one: another than judges.
+/// </param>
 /// <param name="AsOf">The moment of features and scores; now when left out. Needed for a `back-test`.</param>
 /// <param name="KnownAt">Only facts recorded by this moment; all that are recorded when left out.</param>
 /// <param name="Outcome">Needed for a `back-test`.</param>
-/// <param name="From">Of `hindsight`: the first day; a year before the last when left out.</param>
-/// <param name="To">Of `hindsight`: the last day; today when left out. At most 1,830 days in all.</param>
+/// <param name="From">Of `hindsight`: the first day, in UTC; a year before the last when left out.</param>
+/// <param name="To">Of `hindsight`: the last day, in UTC; today when left out. At most 1,830 days in all.</param>
 /// <param name="Count">Of `reproduce`: how many scores are drawn; 1,000 when left out.</param>
 /// <param name="Seed">Of `reproduce`: the same seed draws the same; 1 when left out.</param>
 public sealed record ReplayRequest(

@@ -10,6 +10,9 @@ namespace Supervision.Gateway.Requests;
 /// <summary>Reads the members of a JSON object; the reader of the request collects what is wrong.</summary>
 internal sealed class BodyReader
 {
+    /// <summary>Unknown members that are named; an answer has an end.</summary>
+    private const int UnknownNamedMax = 20;
+
     private readonly JsonElement? _object;
     private readonly RequestReader _request;
     private readonly string _pointer;
@@ -29,13 +32,17 @@ internal sealed class BodyReader
         }
 
         _object = found;
-        if (found.EnumerateObject().Any(member => !members.Contains(member.Name)))
-            Refuse(pointer, "unknown-member", $"Takes these members and no other: {string.Join(", ", members)}.");
+        foreach (var unknown in found.EnumerateObject().Select(member => member.Name).Except(members)
+            .Select(name => RequestReader.IsName(name) ? At(name) : pointer).Distinct().Take(UnknownNamedMax))
+            Refuse(unknown, "unknown-member", $"Takes these members and no other: {string.Join(", ", members)}.");
     }
 
     /// <summary>Whether a member is there and not null.</summary>
     public bool Has(string member) =>
         _object?.TryGetProperty(member, out var element) is true && element.ValueKind != JsonValueKind.Null;
+
+    /// <summary>Whether a member is there and nothing was wrong with it so far.</summary>
+    public bool Reads(string member) => Has(member) && !_request.Refuses(At(member));
 
     /// <summary>Refuses members that are there, because of what else is.</summary>
     public void Without(string because, params IEnumerable<string> members)
@@ -145,6 +152,21 @@ internal sealed class BodyReader
         return minimum;
     }
 
+    /// <summary>A number with a fraction; the least when it cannot be read.</summary>
+    public decimal Decimal(string member, decimal minimum, decimal maximum)
+    {
+        if (Member(member, JsonValueKind.Number) is not { } element)
+            return minimum;
+
+        if (element.TryGetDecimal(out var number) && number >= minimum && number <= maximum)
+            return number;
+
+        Refuse(
+            At(member), "out-of-range",
+            string.Create(CultureInfo.InvariantCulture, $"Takes a number from {minimum} to {maximum}."));
+        return minimum;
+    }
+
     /// <summary>A list of texts that may be left out.</summary>
     public ImmutableArray<string> OptionalTextList(string member, int countMax, int lengthMax) =>
         Has(member) ? TextList(member, countMax, lengthMax) : [];
@@ -191,6 +213,19 @@ internal sealed class BodyReader
 
         Refuse(At(member), "malformed-date", "Takes a day, as in 2026-03-02.");
         return default;
+    }
+
+    /// <summary>A day in UTC, as such or by a moment in it; null when it cannot be read.</summary>
+    public DateOnly? Day(string member)
+    {
+        if (Member(member, JsonValueKind.String) is not { } element)
+            return null;
+
+        if (UtcDay.TryRead(TextOf(element), out var day))
+            return day;
+
+        Refuse(At(member), "malformed-day", UtcDay.Takes);
+        return null;
     }
 
     /// <summary>A moment with its offset.</summary>

@@ -10,7 +10,7 @@ internal sealed record QueryKey(string Name, string Meaning, string Example)
     /// <summary>The closed list of what it takes; empty when it is not a list.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
-    /// <summary><c>date-time</c>, <c>int32</c>, <c>int64</c>, or null for text.</summary>
+    /// <summary><c>date-time</c>, <c>date</c>, <c>int32</c>, <c>int64</c>, or null for text.</summary>
     public string? Format { get; init; }
 
     public long? Minimum { get; init; }
@@ -29,6 +29,10 @@ internal sealed record QueryKey(string Name, string Meaning, string Example)
 
     public static QueryKey OfInstant(string name, string meaning) =>
         new(name, meaning, "2026-01-01T00:00:00Z") { Format = "date-time", LengthMax = 40 };
+
+    /// <summary>A day in UTC; a moment stands for its day.</summary>
+    public static QueryKey OfDay(string name, string meaning) =>
+        new(name, meaning, "2026-01-01") { Format = "date", LengthMax = 40 };
 
     public static readonly QueryKey PageSize = new("pageSize", "How many items a page holds at most.", "50")
     {

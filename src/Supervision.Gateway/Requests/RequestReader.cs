@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Events;
 using Supervision.Gateway.OpenApi;
 using Supervision.Log;
 using Supervision.Models;
@@ -50,6 +52,9 @@ internal sealed partial class RequestReader
         _errors.Add(new ProblemError(place, new ProblemLocation(name, null), code, detail));
 
     public void Refuse(ProblemError error) => _errors.Add(error);
+
+    /// <summary>Whether something is wrong at a place of the body.</summary>
+    public bool Refuses(string pointer) => _errors.Exists(error => error.Location.Pointer == pointer);
 
     /// <summary>The JSON object in the body.</summary>
     public async Task<BodyReader> Body(CancellationToken cancellation, params string[] members)
@@ -107,6 +112,15 @@ internal sealed partial class RequestReader
 
         Refuse("path", name, "malformed-id", "An escalation id is the id of a referent, '~', and a number from 1.");
         return default;
+    }
+
+    public string Team()
+    {
+        if (_context.Request.RouteValues["team"] is string team && CaseKeys.IsKey(team))
+            return team;
+
+        Refuse("path", "team", "malformed-key", "Takes lower-case letters, digits and hyphens.");
+        return "";
     }
 
     public ReferentId Referent(string name = "id")
@@ -241,6 +255,23 @@ internal sealed partial class RequestReader
         return instant;
     }
 
+    /// <summary>A day in UTC that has been or is: as such, or by a moment in it.</summary>
+    public DateOnly? PastDay(QueryKey key, DateTimeOffset now)
+    {
+        if (_context.Request.Query[key.Name] is not [{ } text])
+            return null;
+
+        if (text.Length > key.LengthMax || !UtcDay.TryRead(text, out var day))
+        {
+            Refuse("query", key.Name, "malformed-day", UtcDay.Takes);
+            return null;
+        }
+
+        if (day > DateOnly.FromDateTime(now.UtcDateTime))
+            Refuse("query", key.Name, "in-the-future", "Takes a day that has been.");
+        return day;
+    }
+
     /// <summary>The position in one partition that a token asks for, that of an event or that of a list.</summary>
     public LogPosition? Position(QueryKey key, int partition, int partitionCount)
     {
@@ -276,7 +307,10 @@ internal sealed partial class RequestReader
     }
 
     // The name of a key is named back only when it looks like one; anything else could be a value put in its place.
-    private static string Shown(string name) => KeyText().IsMatch(name) ? name : "(a key that is not a name)";
+    private static string Shown(string name) => IsName(name) ? name : "(a key that is not a name)";
+
+    /// <summary>Whether it looks like the name of a key or member, so that it may be named back.</summary>
+    internal static bool IsName(string name) => KeyText().IsMatch(name);
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
     private static partial Regex KeyText();

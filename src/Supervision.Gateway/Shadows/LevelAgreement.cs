@@ -11,7 +11,8 @@ namespace Supervision.Gateway.Shadows;
 /// <param name="Agreeing">Referents of whom both say the same, of all that are counted.</param>
 /// <param name="Share">The same as a share; null when nobody is counted.</param>
 /// <param name="Kappa">
-/// Cohen's kappa with linear weights, of those whom both call low, medium or high; null when it is not defined.
+/// Cohen's kappa with linear weights, of those whom both call low, medium or high: low against high weighs twice as
+/// much as low against medium. Null when it is not defined.
 /// </param>
 /// <param name="KappaLack">Why there is no kappa, such as `no-cases` or `no-variation`; else null.</param>
 public sealed record LevelAgreement(long Agreeing, double? Share, KappaItem? Kappa, string? KappaLack)
@@ -42,8 +43,11 @@ public sealed record LevelAgreement(long Agreeing, double? Share, KappaItem? Kap
     }
 }
 
-/// <summary>A kappa with its interval and how many referents it rests on.</summary>
-/// <param name="Confidence">Of the interval: a bootstrap over referents.</param>
+/// <summary>A kappa with its interval and how many it rests on.</summary>
+/// <param name="Confidence">Of the interval: a bootstrap over what was judged twice.</param>
+/// <param name="Count">
+/// Of levels, the referents whom both call low, medium or high: fewer than are counted in all.
+/// </param>
 public sealed record KappaItem(double Value, double Lower, double Upper, double Confidence, long Count)
 {
     public static KappaItem Of(Estimate estimate) =>

@@ -11,11 +11,11 @@ internal static class ShadowOperations
     /// <summary>Days before the last, when no first day is asked for.</summary>
     public const int DaysDefault = 30;
 
-    public static readonly QueryKey FromKey = QueryKey.OfInstant(
-        "from", "The first day, in UTC, by a moment in it; 30 days before the last when left out.");
+    public static readonly QueryKey FromKey = QueryKey.OfDay(
+        "from", "The first day, in UTC; a moment stands for its day. 30 days before the last when left out.");
 
-    public static readonly QueryKey ToKey = QueryKey.OfInstant(
-        "to", "The last day, in UTC, by a moment in it; today when left out.");
+    public static readonly QueryKey ToKey = QueryKey.OfDay(
+        "to", "The last day, in UTC; a moment stands for its day. Today when left out.");
 
     private static readonly AccessRule Judges = AccessRule.People(Role.ModelOwner, Role.Approver, Role.Auditor);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Contracts.Escalations;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.Ladder;
@@ -17,14 +18,15 @@ internal static class CaseHistory
     private static readonly string Decided = EscalationFactTypes.NameOf(typeof(EscalationDecided));
 
     public static async Task<CaseContext> For(
-        CaseCommand command, ReferentId referent, IEventLog log, DateTimeOffset now, EscalationTerms terms,
-        CancellationToken cancellation) => new(
+        CaseCommand command, ReferentId referent, IEventLog log, IGrainFactory grains, DateTimeOffset now,
+        EscalationTerms terms, CancellationToken cancellation) => new(
             now,
             terms,
             command is AnnounceIntent or ProposeDecision or ConfirmDecision
                 ? await Sanctions(referent, log, cancellation)
                 : SanctionHistory.None,
-            command is ReturnWrongData returned ? await Known(returned, referent, log, cancellation) : []);
+            command is ReturnWrongData returned ? await Known(returned, referent, log, cancellation) : [],
+            command is JudgeCase ? (await grains.SecondReadings().Plan(cancellation)).For(referent) : null);
 
     /// <summary>The measures of a referent; of those that were decided here, also the duties.</summary>
     public static async Task<SanctionHistory> Sanctions(

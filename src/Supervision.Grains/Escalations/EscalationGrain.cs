@@ -93,7 +93,7 @@ internal sealed partial class EscalationGrain(
     public async Task<EscalationReceipt> Act(CaseCommand command, CancellationToken cancellation)
     {
         var context = await CaseHistory.For(
-            command, _journal.Referent, log, time.GetUtcNow(), _terms, cancellation);
+            command, _journal.Referent, log, GrainFactory, time.GetUtcNow(), _terms, cancellation);
         return await Carry(Escalation.Decide(command, context), cancellation);
     }
 

@@ -37,14 +37,21 @@ internal static class EscalationViews
             position,
             escalation.File,
             escalation.Clocks,
-            opened.Reference);
+            opened.Reference,
+            escalation.Snooze?.Until,
+            escalation.Evidence);
     }
 
     private const string ByCooldown = " The points were higher on an earlier day; the cooldown keeps the level.";
 
-    private static string ReasonOf(EscalationTrigger trigger) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Rule {trigger.Rule}: the level rose to {Facts.ClosedList<RiskLevel>.WordFor(trigger.Level)} "
-        + $"with {trigger.Points} points; the rule asks for {Facts.ClosedList<RiskLevel>.WordFor(trigger.AtLevel)}."
-        + $"{(trigger.ByCooldown ? ByCooldown : "")}");
+    private static string ReasonOf(EscalationTrigger trigger) => trigger.IsDraw
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Drawn for a check by {trigger.Rule[EscalationTrigger.DrawPrefix.Length..]}: among those with most "
+            + $"points, {trigger.Points}.")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Rule {trigger.Rule}: the level rose to {Facts.ClosedList<RiskLevel>.WordFor(trigger.Level)} "
+            + $"with {trigger.Points} points; the rule asks for {Facts.ClosedList<RiskLevel>.WordFor(trigger.AtLevel)}."
+            + $"{(trigger.ByCooldown ? ByCooldown : "")}");
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Features;
+using Supervision.Grains.Webhooks;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -28,8 +29,9 @@ internal sealed class GrainInstruments
     private readonly Counter<long> _opened;
     private readonly Counter<long> _held;
     private readonly Counter<long> _closed;
+    private readonly Counter<long> _deliveries;
 
-    public GrainInstruments(IMeterFactory meters, PartitionProgress progress)
+    public GrainInstruments(IMeterFactory meters, PartitionProgress progress, WebhookBoard webhooks)
     {
         var meter = meters.Create("Supervision");
         _activations = meter.CreateCounter<long>(
@@ -64,6 +66,14 @@ internal sealed class GrainInstruments
         meter.CreateObservableGauge(
             "supervision.readmodel.lag", () => progress.Lag(reached => reached.Stored), "{event}",
             "Events on the log whose effect is not in the stored lists yet, by partition.");
+        _deliveries = meter.CreateCounter<long>(
+            "supervision.webhook.deliveries", "{delivery}", "Messages to subscribers, by what came of them.");
+        meter.CreateObservableGauge(
+            "supervision.webhook.lag", webhooks.Lag, "s",
+            "How long the oldest message waits that is still to arrive at a subscriber.");
+        meter.CreateObservableGauge(
+            "supervision.webhook.dead", () => webhooks.Dead, "{message}",
+            "Messages to subscribers that were given up and not sent again.");
     }
 
     public void Activated(string from) => _activations.Add(1, Label("from", from));
@@ -111,6 +121,9 @@ internal sealed class GrainInstruments
                 break;
         }
     }
+
+    /// <param name="outcome">One of <c>delivered</c>, <c>failed</c>, <c>dead</c> and <c>erased</c>.</param>
+    public void Told(string outcome) => _deliveries.Add(1, Label("outcome", outcome));
 
     private static KeyValuePair<string, object?> Label(string name, string word) => new(name, word);
 }

@@ -34,6 +34,9 @@ internal sealed partial class OverrideRegisterGrain(
 
     public async Task<OverrideReceipt> End(EndOverride command, CancellationToken cancellation)
     {
+        if (await GrainFactory.Referent(command.Referent).View(cancellation) is null)
+            return new OverrideReceipt(UnknownReferent);
+
         _reading = await _reading.CatchUp(log, cancellation);
         return await Carry(
             _reading.Register.End(command.Referent, command.Reason, command.By, time.GetUtcNow()), cancellation);

@@ -20,7 +20,9 @@ internal sealed class ExplanationGrain(IEventLog log, IModelInUse inUse) : Grain
     {
         var (history, position) = await ReferentFolds.History(referent, log, knownAt, cancellation);
         var model = (await inUse.Now(cancellation)).Model;
-        return history.IsKnown ? Explanation.Of(history, model, asOf, knownAt, since, position) : null;
+        return history.IsKnownOn(DateOnly.FromDateTime(asOf.UtcDateTime))
+            ? Explanation.Of(history, model, asOf, knownAt, since, position)
+            : null;
     }
 
     public async Task<Hindsight?> LookBack(
@@ -28,6 +30,6 @@ internal sealed class ExplanationGrain(IEventLog log, IModelInUse inUse) : Grain
     {
         var (history, _) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
         var model = (await inUse.Now(cancellation)).Model;
-        return history.IsKnown ? HindsightRules.Of(history, model, from, to) : null;
+        return history.IsKnownOn(to) ? HindsightRules.Of(history, model, from, to) : null;
     }
 }

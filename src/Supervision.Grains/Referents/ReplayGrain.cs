@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Supervision.Contracts.Referents;
+using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -19,15 +20,15 @@ internal sealed class ReplayGrain(IEventLog log, IModelInUse inUse) : Grain, IRe
     public async Task<RiskView?> RiskAsOf(
         ReferentId referent, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellation)
     {
-        var (fold, erased) = await ReferentFolds.Past(referent, log, knownAt, cancellation);
-        if (!fold.HasFacts && erased.IsEmpty)
+        var (history, position) = await ReferentFolds.History(referent, log, knownAt, cancellation);
+        if (!history.IsKnownOn(DateOnly.FromDateTime(asOf.UtcDateTime)))
             return null;
 
-        var position = new LogPosition(Partitions.Of(referent.ToString(), log.PartitionCount), fold.Offset);
+        var fold = HistoryFold.Of(referent, history.Facts);
         var used = await inUse.Now(cancellation);
         return new RiskView(referent, position, used.Score(fold, asOf), null)
         {
-            Erased = erased.Count(time => time <= asOf && time > asOf.AddYears(-ReachYears)),
+            Erased = history.Erased.Count(time => time <= asOf && time > asOf.AddYears(-ReachYears)),
         };
     }
 }

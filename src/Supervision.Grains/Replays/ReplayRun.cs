@@ -19,6 +19,14 @@ internal sealed class ReplayRun(ReplayJob job, IReplaySteps steps, ReplayCountin
     public async Task<bool> Work(TimeSpan slice, int doneMax, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        var more = await Work(started, slice, doneMax, cancellation);
+        // Here and not after it is stored: the time goes where the work goes, also when the process dies.
+        Spent(time.GetElapsedTime(started));
+        return more;
+    }
+
+    private async Task<bool> Work(long started, TimeSpan slice, int doneMax, CancellationToken cancellation)
+    {
         if (Job.Progress.Total is null)
         {
             if (await steps.Count(cancellation) is { } total)
@@ -51,12 +59,6 @@ internal sealed class ReplayRun(ReplayJob job, IReplaySteps steps, ReplayCountin
 
     public bool IsChunkDone(int size) => _doneSinceStored >= size;
 
-    /// <summary>How long it worked since it was last told.</summary>
-    public void Spent(TimeSpan time) => Job = Job with
-    {
-        Progress = Job.Progress with { Busy = Job.Progress.Busy + time },
-    };
-
     /// <summary>The rows that are not stored yet, as they are stored; empty when there are none.</summary>
     public ReadOnlyMemory<byte> Pack() => _rows.Count == 0 ? default : ReplayRows.Write(_rows);
 
@@ -72,12 +74,19 @@ internal sealed class ReplayRun(ReplayJob job, IReplaySteps steps, ReplayCountin
     };
 
     /// <summary>It is stored.</summary>
-    public void Stored(ReplayJob stored)
+    /// <param name="took">How long that took, which is told with the next chunk.</param>
+    public void Stored(ReplayJob stored, TimeSpan took)
     {
         Job = stored;
         _rows.Clear();
         _doneSinceStored = 0;
+        Spent(took);
     }
+
+    private void Spent(TimeSpan spent) => Job = Job with
+    {
+        Progress = Job.Progress with { Busy = Job.Progress.Busy + spent },
+    };
 }
 
 /// <summary>What a replay goes through, one after the other.</summary>

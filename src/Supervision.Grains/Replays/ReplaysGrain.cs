@@ -116,9 +116,7 @@ internal sealed partial class ReplaysGrain(
         {
             if (await Work(cancellation))
             {
-                var spent = time.GetElapsedTime(started);
-                _run?.Spent(spent);
-                _timer!.Change(Pause(spent), Timeout.InfiniteTimeSpan);
+                _timer!.Change(Pause(time.GetElapsedTime(started)), Timeout.InfiniteTimeSpan);
             }
             else
             {
@@ -173,6 +171,7 @@ internal sealed partial class ReplaysGrain(
     /// <summary>Rows first, then how far it is: what was stored twice is in the same place.</summary>
     private async Task Store(ReplayRun run, bool more, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
         var packed = run.Pack();
         var job = run.WithChunk(packed.Length);
         if (!packed.IsEmpty)
@@ -185,7 +184,7 @@ internal sealed partial class ReplaysGrain(
         if (!more || wrong is not null)
             job = job.End(time.GetUtcNow(), wrong);
         await Keep(job, cancellation);
-        run.Stored(job);
+        run.Stored(job, time.GetElapsedTime(began));
         if (!job.IsUnderWay)
             _run = null;
     }

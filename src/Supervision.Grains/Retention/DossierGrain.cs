@@ -6,6 +6,7 @@ using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Dossiers;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -17,8 +18,8 @@ namespace Supervision.Grains.Retention;
 /// <summary>Exports, erases, holds and puts right a dossier, one request at a time. It keeps nothing itself.</summary>
 [GrainType("dossier")]
 internal sealed class DossierGrain(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IReferentViews views, IModelInUse inUse,
-    TimeProvider time) : Grain, IDossierGrain
+    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IEvidenceFiles files, IReferentViews views,
+    IModelInUse inUse, TimeProvider time) : Grain, IDossierGrain
 {
     private static readonly Refusal UnknownReferent =
         new("unknown-referent", "The log holds nothing about this referent.");
@@ -93,6 +94,7 @@ internal sealed class DossierGrain(
 
     private async Task Forget(ReferentId referent, int upToEpisode, CancellationToken cancellation)
     {
+        files.Forget(referent, upToEpisode);
         await erasure.ForgetListed(referent, upToEpisode, cancellation);
         await GrainFactory.Escalation(referent).Forget(cancellation);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Retention;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Events;
 using Supervision.Log;
 using Supervision.Referents;
@@ -18,8 +19,8 @@ namespace Supervision.Grains.Retention;
 /// </summary>
 [GrainType("retention")]
 internal sealed partial class RetentionGrain(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IOptions<RetentionOptions> options,
-    TimeProvider time, ILogger<RetentionGrain> logger) : Grain, IRetentionGrain
+    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IEvidenceFiles files,
+    IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionGrain> logger) : Grain, IRetentionGrain
 {
     private const int RunsMax = 100;
 
@@ -134,6 +135,7 @@ internal sealed partial class RetentionGrain(
 
     private async Task Forget(ReferentId referent, int upToEpisode, CancellationToken cancellation)
     {
+        files.Forget(referent, upToEpisode);
         await erasure.ForgetListed(referent, upToEpisode, cancellation);
         await GrainFactory.Escalation(referent).Forget(cancellation);
     }

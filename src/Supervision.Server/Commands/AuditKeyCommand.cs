@@ -30,11 +30,9 @@ internal static class AuditKeyCommand
         var command = new Command(name, description) { data, file };
         command.SetAction(line =>
         {
-            var path = line.GetValue(file)?.FullName ?? Configured()
-                ?? SigningKeyFile.DefaultPath(line.GetRequiredValue(data).FullName);
             try
             {
-                using var found = keys(new SigningKeyFile(path));
+                using var found = keys(FileOf(line.GetValue(file), line.GetRequiredValue(data)));
                 Print(found.PublicKey, "signs");
                 foreach (var earlier in found.Earlier)
                     Print(earlier, "signed before");
@@ -47,6 +45,10 @@ internal static class AuditKeyCommand
         });
         return command;
     }
+
+    /// <summary>The one that is named, else that of the configuration, else the one beside the data.</summary>
+    public static SigningKeyFile FileOf(FileInfo? named, DirectoryInfo data) =>
+        new(named?.FullName ?? Configured() ?? SigningKeyFile.DefaultPath(data.FullName));
 
     private static string? Configured() => new ConfigurationBuilder().AddEnvironmentVariables().Build()
         .GetSection(AuditOptions.Section)[nameof(AuditOptions.KeyFile)] is { Length: > 0 } path ? path : null;

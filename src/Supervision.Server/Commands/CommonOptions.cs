@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Supervision.Events;
 
 namespace Supervision.Server.Commands;
 
@@ -79,6 +80,28 @@ internal static class CommonOptions
 
         result.AddError("An instant looks like 2017-10-01T00:00:00Z.");
         return null;
+    }
+
+    /// <summary>Reads a day in UTC, by itself or by a moment in it, as over REST.</summary>
+    public static DateOnly? Day(ArgumentResult result)
+    {
+        if (UtcDay.TryRead(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var day))
+            return day;
+
+        result.AddError(UtcDay.Takes);
+        return null;
+    }
+
+    /// <summary>For a validator, which may not ask for the value of what cannot be read; null when left out.</summary>
+    public static bool TryDay(OptionResult? option, out DateOnly? day)
+    {
+        day = null;
+        if (option?.Tokens is not [{ Value: var text }])
+            return true;
+
+        var isDay = UtcDay.TryRead(text, out var read);
+        day = read;
+        return isDay;
     }
 
     /// <summary>Reads the address of a server.</summary>

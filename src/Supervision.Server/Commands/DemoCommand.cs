@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Supervision.Models;
 using Supervision.Populations;
 using Supervision.Risk;
 using Supervision.Server.Demo;
@@ -44,6 +45,9 @@ internal static class DemoCommand
         var server = ServerRun.Address(application);
         Console.WriteLine($"Ready on {server}  (try it: {new Uri(server, "swagger")})");
         WhoIsSignedIn.Print();
+        if (await ModelNotice.SetAside(
+                application.Services.GetRequiredService<ModelLease>(), cancellation) is { } setAside)
+            Console.WriteLine(setAside);
         Console.WriteLine(ModelNotice.Now(
             await application.Services.GetRequiredService<IModelInUse>().Now(cancellation)));
         var time = application.Services.GetRequiredService<TimeProvider>();

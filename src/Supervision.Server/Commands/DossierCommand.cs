@@ -68,7 +68,7 @@ internal static class DossierCommand
             var dossier = await reading.Read(id, cancellation);
             await NotedReading.Note(
                 folder, configuration, ExportOperation, line.GetRequiredValue(purpose), dossier is null ? 404 : 200,
-                id.ToString(), cancellation);
+                [id.ToString()], cancellation);
             if (dossier is null)
             {
                 await Console.Error.WriteLineAsync("The log holds nothing about this referent.");
@@ -124,7 +124,7 @@ internal static class DossierCommand
             var keeping = Offline.Keeping(services);
             var wrong = (await keeping.Judge(id, only, ground, cancellation)).Wrong;
             var (erased, refusal) = await keeping.EraseOnRequest(
-                id, only, ground, services.GetRequiredService<IPayloadErasure>().ForgetFollowUp, cancellation);
+                id, only, ground, Offline.Forgets(services), cancellation);
             if (refusal is not null)
             {
                 await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message} {string.Join(' ', wrong)}");

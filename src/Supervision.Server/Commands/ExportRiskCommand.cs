@@ -74,7 +74,10 @@ internal static class ExportRiskCommand
         await using var output = to is null ? Console.OpenStandardOutput() : to.Create();
         var line = new ArrayBufferWriter<byte>();
         var lines = 0;
-        var inUse = await Offline.InUse(services, model, cancellation);
+        // It only tells what this model says, of a moment that may be long past: nothing comes of it.
+        var inUse = model is null
+            ? await Offline.InUse(services, null, cancellation)
+            : new RiskModelInUse(model, IsTrial: true);
         foreach (var referent in await Offline.Referents(log, cancellation))
         {
             var fold = await Fold(referent, log, store, fromLog, asOf, cancellation);

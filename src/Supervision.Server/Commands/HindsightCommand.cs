@@ -10,7 +10,8 @@ using Supervision.Risk;
 namespace Supervision.Server.Commands;
 
 /// <summary>
-/// Adds up over all referents which past levels and escalations would have been different with what is known now.
+/// Adds up over all referents which past levels, and crossings of the line of the escalation rule, would have been
+/// different with what is known now.
 /// </summary>
 internal static class HindsightCommand
 {
@@ -28,16 +29,20 @@ internal static class HindsightCommand
         };
         var command = new Command(
             "hindsight",
-            "Says which past levels and escalations of all referents would have been different with what is known " +
-            "now, by one model on both sides: the one named, else the one in use or last in use. Only reads, so a " +
-            "server may be running.")
+            "Says which past levels of all referents, and crossings of the line of the escalation rule, would have " +
+            "been different with what is known now, by one model on both sides: the one named, else the one in use " +
+            "or last in use. Only reads, so a server may be running.")
         {
             data, model, from, to, output,
         };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
-            var (first, last) = Span(result.GetValue(from), result.GetValue(to));
+            if (!CommonOptions.TryDay(result.GetResult(from), out var given)
+                || !CommonOptions.TryDay(result.GetResult(to), out var end))
+                return; // Its own parser says so.
+
+            var (first, last) = Span(given, end);
             if (first > last || last.DayNumber - first.DayNumber >= Hindsight.DaysMax)
                 result.AddError($"--from and --to take a span of 1 to {Hindsight.DaysMax} days.");
             else if (last > Today())
@@ -49,17 +54,17 @@ internal static class HindsightCommand
         return command;
     }
 
-    private static Option<DateTimeOffset?> Day(string name, string description) => new(name)
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
     {
-        Description = description + " A moment stands for its UTC day.",
+        Description = description + " A moment stands for its day in UTC.",
         HelpName = "DAY",
-        CustomParser = CommonOptions.Instant,
+        CustomParser = CommonOptions.Day,
     };
 
-    private static (DateOnly From, DateOnly To) Span(DateTimeOffset? from, DateTimeOffset? to)
+    private static (DateOnly From, DateOnly To) Span(DateOnly? from, DateOnly? to)
     {
-        var last = to is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : Today();
-        return (from is { } start ? DateOnly.FromDateTime(start.UtcDateTime) : last.AddYears(-1), last);
+        var last = to ?? Today();
+        return (from ?? last.AddYears(-1), last);
     }
 
     private static DateOnly Today() => DateOnly.FromDateTime(MachineClock.Time.GetUtcNow().UtcDateTime);
@@ -89,11 +94,11 @@ internal static class HindsightCommand
         foreach (var referent in referents)
         {
             var (history, _) = await ReferentFolds.History(referent, log, knownAt: null, cancellation);
-            if (history.IsKnown)
+            if (history.TellsOf(span.To))
             {
                 var one = HindsightRules.Of(history, model, span.From, span.To);
                 total = total.And(one);
-                if (output is not null && (one.DaysOtherwise > 0 || !one.Escalations.IsEmpty))
+                if (output is not null && (one.DaysOtherwise > 0 || !one.Crossings.IsEmpty))
                     await Write(one, output, cancellation);
             }
 
@@ -123,8 +128,8 @@ internal static class HindsightCommand
                 + $"{days:N0} of {total.Days:N0} days"));
         Console.WriteLine(string.Create(
             culture,
-            $"By the escalation rule of {model.Identity.Id}@{model.Identity.Version}, whatever was opened then: "
-            + $"the level rose to its line {total.Opened:N0} times; {total.WouldNotHaveOpened:N0} of them "
-            + $"it would not have, and {total.WouldHaveOpened:N0} times it would have and did not."));
+            $"By the escalation rule of {model.Identity.Id}@{model.Identity.Version}, whatever was opened then, "
+            + $"the level rose to its line {total.Crossed:N0} times; {total.WouldNotHaveCrossed:N0} of them "
+            + $"it would not have, and {total.WouldHaveCrossed:N0} times it would have and did not."));
     }
 }

@@ -23,19 +23,16 @@ internal static class NotedReading
         return option;
     }
 
-    /// <summary>Ends when the note is durable.</summary>
+    /// <summary>Ends when the notes are durable, one for each dossier.</summary>
     /// <param name="status">What REST would have answered: 404 tells something as well.</param>
     /// <exception cref="CannotStartException">It cannot be recorded, so nothing may be shown.</exception>
     public static async Task Note(
         DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, string operation, string purpose,
-        int status, string? referent, CancellationToken cancellation)
+        int status, IEnumerable<string?> referents, CancellationToken cancellation)
     {
-        var read = new DossierRead(
-            operation, SystemAccount.ActorId, ActorKind.Person, Roles: [],
-            ClosedList<ReadingPurpose>.TryParse(purpose, out var word)
-                ? word
-                : throw new ArgumentOutOfRangeException(nameof(purpose)),
-            status, referent);
+        var word = ClosedList<ReadingPurpose>.TryParse(purpose, out var known)
+            ? known
+            : throw new ArgumentOutOfRangeException(nameof(purpose));
         await using var services = DataServices.Build(
             data, configuration, MachineClock.Time, readOnly: false, add => add.AddSupervisionAccounts());
         var notes = DataServices.Guard(() =>
@@ -46,7 +43,11 @@ internal static class NotedReading
         var now = MachineClock.Time.GetUtcNow();
         try
         {
-            await notes.Add(new ReadNote(Guid.CreateVersion7(now), now, read), cancellation);
+            foreach (var referent in referents)
+                await notes.Add(
+                    new ReadNote(Guid.CreateVersion7(now), now, new DossierRead(
+                        operation, SystemAccount.ActorId, ActorKind.Person, Roles: [], word, status, referent)),
+                    cancellation);
         }
         catch (StoreUnavailableException failure)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Grains.Retention;
 using Supervision.Log;
 using Supervision.Models;
@@ -19,13 +20,27 @@ internal static class Offline
         services.GetRequiredService<IEscalationStore>(),
         services.GetRequiredService<TimeProvider>());
 
-    /// <summary>The model that the command line names, or the one that the register has in use.</summary>
-    public static ValueTask<RiskModelInUse> InUse(
-        IServiceProvider services, RiskModel? named, CancellationToken cancellation) => named is null
-            ? new ModelLease(
-                services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), null)
-                .Now(cancellation)
-            : ValueTask.FromResult(new RiskModelInUse(named, IsTrial: true));
+    /// <summary>How follow-up that was erased is forgotten: its files, its list, and what its grain stored.</summary>
+    public static Func<ReferentId, int, CancellationToken, Task> Forgets(IServiceProvider services) =>
+        (referent, upToEpisode, cancellation) =>
+        {
+            services.GetRequiredService<IEvidenceFiles>().Forget(referent, upToEpisode);
+            return services.GetRequiredService<IPayloadErasure>().ForgetFollowUp(referent, upToEpisode, cancellation);
+        };
+
+    /// <summary>
+    /// What a server that is started with this model has in use: the one of the register, or the trial that the command
+    /// line names; where that is set aside, it is said.
+    /// </summary>
+    public static async Task<RiskModelInUse> InUse(
+        IServiceProvider services, RiskModel? named, CancellationToken cancellation)
+    {
+        var lease = new ModelLease(
+            services.GetRequiredService<IEventLog>(), services.GetRequiredService<TimeProvider>(), named);
+        if (await ModelNotice.SetAside(lease, cancellation) is { } notice)
+            await Console.Error.WriteLineAsync(notice);
+        return await lease.Now(cancellation);
+    }
 
     /// <summary>
     /// The model that the command line names, else the one that the register has in use, else the one it had last; null

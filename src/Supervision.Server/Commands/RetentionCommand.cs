@@ -88,7 +88,7 @@ internal static class RetentionCommand
         var run = new RetentionRun(
             Offline.Keeping(services), erasure, time,
             Offline.Refresh(services, await Offline.InUse(services, model, cancellation)),
-            erasure.ForgetFollowUp, isPreview);
+            Offline.Forgets(services), isPreview);
         var began = Stopwatch.GetTimestamp();
         var report = await Bars.Show("Looking", bar => run.ToEnd(
             looked => bar.Show(0, string.Create(CultureInfo.InvariantCulture, $"{looked:N0} dossiers")),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 
@@ -34,6 +35,9 @@ internal static class ServeCommand
         if (await ModelNotice.Of(
                 application.Services.GetRequiredService<IReferentViews>(), inUse, cancellation) is { } notice)
             await Console.Error.WriteLineAsync(notice);
+        if (await ModelNotice.SetAside(
+                application.Services.GetRequiredService<ModelLease>(), cancellation) is { } setAside)
+            await Console.Error.WriteLineAsync(setAside);
 
         await ServerRun.Start(application, settings.Urls, cancellation);
         var address = ServerRun.Address(application);

@@ -46,9 +46,22 @@ internal sealed class EventRows(LogNameTables names, KeyRing keys)
         + "AND recorded_at < ?2 AND (recorded_at, position) < (?3, ?4) "
         + "ORDER BY recorded_at DESC, position DESC LIMIT ?5";
 
+    private const string SelectEscalations =
+        $"SELECT {Columns} FROM event_log INDEXED BY event_log_escalations WHERE subject >= 'escalation:' "
+        + "AND subject < 'escalation;' AND position > ?1 AND position <= ?2 ORDER BY position LIMIT ?3";
+
     public ImmutableArray<LoggedEvent> Partition(Session session, int partition, long afterOffset, int limit)
     {
         var select = session.Prepared(SelectPartition)
+            .Bind(1, LogRow.After(partition, afterOffset))
+            .Bind(2, LogRow.Last(partition))
+            .Bind(3, limit);
+        return All(session, select);
+    }
+
+    public ImmutableArray<LoggedEvent> Escalations(Session session, int partition, long afterOffset, int limit)
+    {
+        var select = session.Prepared(SelectEscalations)
             .Bind(1, LogRow.After(partition, afterOffset))
             .Bind(2, LogRow.Last(partition))
             .Bind(3, limit);

@@ -1,4 +1,6 @@
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -16,7 +18,8 @@ internal static class RowReading
     public const string EscalationColumns =
         """
         referent, episode, position, state, ground, level, points, opened_at, due_at, overdue, assignee, notes,
-        outcome, closed_at, judged, clocks, next_due_at
+        outcome, closed_at, judged, clocks, next_due_at, snoozed_until, reading,
+        judgement, second_judgement
         """;
 
     /// <param name="model">The hash of the model of the row; it is column 15.</param>
@@ -89,10 +92,26 @@ internal static class RowReading
         row.TextOrNull(10),
         row.Int(11),
         Word<EscalationOutcome>(row, 12),
-        row.IsNull(13) ? null : LogRow.Time(row.Long(13)),
+        TimeOrNull(row, 13),
         judged,
         row.Text(15),
-        row.IsNull(16) ? null : LogRow.Time(row.Long(16)));
+        TimeOrNull(row, 16),
+        TimeOrNull(row, 17),
+        Word<SecondReadingState>(row, 18),
+        Word<Judgement>(row, 19),
+        Word<Judgement>(row, 20));
+
+    public static EscalationCount EscalationCount(IRow row, bool isFree, bool overdue) =>
+        new(Enum.Parse<EscalationState>(row.Text(0)), isFree, overdue, (int)row.Long(3));
+
+    public static SecondReadingCount SecondReadingCount(IRow row) => new(
+        Enum.Parse<SecondReadingState>(row.Text(0)),
+        Enum.Parse<Judgement>(row.Text(1)),
+        Word<Judgement>(row, 2),
+        (int)row.Long(3));
+
+    private static DateTimeOffset? TimeOrNull(IRow row, int column) =>
+        row.IsNull(column) ? null : LogRow.Time(row.Long(column));
 
     private static DateOnly? Day(IRow row, int column) =>
         row.IsNull(column) ? null : DateOnly.FromDayNumber(row.Int(column));

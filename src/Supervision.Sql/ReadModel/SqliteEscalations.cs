@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Referents;
@@ -19,20 +21,45 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     private const string Upsert =
         $"""
         INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-            ?15, ?16, ?17)
+            ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
         WHERE position < excluded.position
+        """;
+
+    private const string SelectHeld =
+        "SELECT COUNT(*) FROM escalation INDEXED BY escalation_assignee WHERE assignee = ?1 AND closed_at IS NULL";
+
+    private const string SelectCounts =
+        """
+        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
+        GROUP BY state, assignee IS NULL, overdue
+        """;
+
+    private const string SelectDue =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_held_due
+        WHERE next_due_at IS NOT NULL AND assignee IS NOT NULL
+            AND (next_due_at, referent, episode) > (?1, ?2, ?3)
+            AND assignee IN (SELECT value FROM json_each(?4))
+        ORDER BY next_due_at, referent, episode LIMIT ?5
         """;
 
     private const string Page =
         """
         AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR overdue = ?5) AND (?6 IS NULL OR assignee = ?6)
         AND (?7 IS NULL OR referent = ?7) AND (?8 IS NULL OR opened_at >= ?8) AND (?9 IS NULL OR opened_at < ?9)
+        AND (?11 IS NULL OR (assignee IS NULL AND closed_at IS NULL) = ?11)
+        AND (?12 IS NULL OR next_due_at < ?12) AND (?13 IS NULL OR next_due_at >= ?13)
+        AND (?14 IS NULL OR closed_at >= ?14) AND (?15 IS NULL OR closed_at < ?15)
+        AND (?16 IS NULL OR snoozed_until >= ?16) AND (?17 IS NULL OR snoozed_until < ?17)
+        AND (?18 IS NULL OR reading = ?18)
+        AND (?19 IS NULL OR reading IS NOT 'Awaited' OR assignee IS ?19)
         ORDER BY opened_at, referent, episode LIMIT ?10
         """;
 
@@ -46,6 +73,24 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string SelectByAssignee =
         $"SELECT {Columns} FROM escalation INDEXED BY escalation_assignee WHERE assignee = ?6 AND {After} {Page}";
+
+    private const string SelectFree =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_free
+        WHERE assignee IS NULL AND closed_at IS NULL AND {After} {Page}
+        """;
+
+    private const string SelectByReading =
+        $"""
+        SELECT {Columns} FROM escalation INDEXED BY escalation_reading
+        WHERE reading IS NOT NULL AND reading = ?18 AND {After} {Page}
+        """;
+
+    private const string SelectReadings =
+        """
+        SELECT reading, judgement, second_judgement, COUNT(*) FROM escalation INDEXED BY escalation_reading
+        WHERE reading IS NOT NULL GROUP BY reading, judgement, second_judgement
+        """;
 
     private const string SelectByReferent = $"SELECT {Columns} FROM escalation WHERE referent = ?7 AND {After} {Page}";
 
@@ -68,6 +113,54 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.PageSize, EscalationQuery.PageSizeMax);
         return database.Readers.Read(
             session => Pages.Of(Bind(session.Prepared(SqlOf(query)), query).All(One), query), cancellation);
+    }
+
+    public Task<IReadOnlyDictionary<string, int>> Held(
+        IReadOnlyCollection<string> officers, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(officers.Count, EscalationQuery.PageSizeMax);
+        return database.Readers.Read<IReadOnlyDictionary<string, int>>(
+            session => officers.Distinct(StringComparer.Ordinal)
+                .Select(officer => (
+                    Officer: officer,
+                    Count: session.Prepared(SelectHeld).Bind(1, officer).All(row => row.Int(0))[0]))
+                .Where(held => held.Count > 0)
+                .ToDictionary(held => held.Officer, held => held.Count),
+            cancellation);
+    }
+
+    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+        database.Readers.Read<ImmutableArray<EscalationCount>>(
+            session =>
+            [
+                .. session.Prepared(SelectCounts)
+                    .All(row => RowReading.EscalationCount(row, row.Int(1) == 1, row.Int(2) == 1))
+                    .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation) =>
+        database.Readers.Read<ImmutableArray<SecondReadingCount>>(
+            session =>
+            [
+                .. session.Prepared(SelectReadings).All(RowReading.SecondReadingCount)
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<EscalationRow>> Due(
+        IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(officers.Count, EscalationQuery.PageSizeMax);
+        return database.Readers.Read(
+            session => session.Prepared(SelectDue)
+                .Bind(1, after?.OpenedAt.UtcTicks ?? long.MinValue)
+                .Bind(2, after?.Id.Referent.ToString() ?? "")
+                .Bind(3, after?.Id.Episode ?? 0)
+                .Bind(4, JsonSerializer.Serialize(officers.ToArray(), NamesJson.Default.StringArray))
+                .Bind(5, limit)
+                .All(One),
+            cancellation);
     }
 
     public Task<ImmutableArray<EscalationRow>> LastOf(
@@ -94,6 +187,8 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     {
         { Referent: not null } => SelectByReferent,
         { Assignee: not null } => SelectByAssignee,
+        { Reading: not null } => SelectByReading,
+        { Free: true } => SelectFree,
         { State: not null } => SelectByState,
         _ => SelectByOpened,
     };
@@ -109,7 +204,16 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             .Bind(7, query.Referent?.ToString())
             .Bind(8, query.OpenedFrom?.UtcTicks)
             .Bind(9, query.OpenedBefore?.UtcTicks)
-            .Bind(10, query.PageSize + 1);
+            .Bind(10, query.PageSize + 1)
+            .Bind(11, query.Free is { } free ? (free ? 1 : 0) : null)
+            .Bind(12, query.DueBefore?.UtcTicks)
+            .Bind(13, query.DueFrom?.UtcTicks)
+            .Bind(14, query.ClosedFrom?.UtcTicks)
+            .Bind(15, query.ClosedBefore?.UtcTicks)
+            .Bind(16, query.SnoozedFrom?.UtcTicks)
+            .Bind(17, query.SnoozedBefore?.UtcTicks)
+            .Bind(18, query.Reading?.ToString())
+            .Bind(19, query.UnreadOf);
 
     private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
     {
@@ -133,6 +237,10 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
                 .Bind(15, row.IsJudged ? 1 : 0)
                 .Bind(16, row.Clocks)
                 .Bind(17, row.NextDueAt?.UtcTicks)
+                .Bind(18, row.SnoozedUntil?.UtcTicks)
+                .Bind(19, row.Reading?.ToString())
+                .Bind(20, row.FirstJudgement?.ToString())
+                .Bind(21, row.SecondJudgement?.ToString())
                 .Execute();
         }
 
@@ -141,3 +249,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private static EscalationRow One(Statement row) => RowReading.Escalation(row, row.Int(9) == 1, row.Int(14) == 1);
 }
+
+/// <summary>How a list of accounts is given to a statement.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class NamesJson : JsonSerializerContext;

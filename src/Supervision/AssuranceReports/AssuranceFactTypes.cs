@@ -25,6 +25,7 @@ public static class AssuranceFactTypes
         Of<ReportMade>("report-made"),
         Of<ReportFailed>("report-failed"),
         Of<GatesLaidDown>("gates-laid-down"),
+        Of<ScheduleLaidDown>("schedule-laid-down"),
     ]);
 
     public static ImmutableArray<string> Names { get; } = Kinds.Names;
@@ -65,4 +66,5 @@ public static class AssuranceFactTypes
 [JsonSerializable(typeof(ReportMade))]
 [JsonSerializable(typeof(ReportFailed))]
 [JsonSerializable(typeof(GatesLaidDown))]
+[JsonSerializable(typeof(ScheduleLaidDown))]
 internal sealed partial class AssuranceFactJson : JsonSerializerContext;

@@ -11,6 +11,7 @@ public abstract record AssuranceFact;
 /// <param name="Cases">How many cases that has.</param>
 /// <param name="Model">The version it is about, <c>id@version</c>; null of a model that is not of ours.</param>
 /// <param name="ModelHash">Of the document of that version.</param>
+/// <param name="Schedule">The version of the schedule that asked; null when a person did.</param>
 public sealed record ReportAsked(
     string Report,
     string Title,
@@ -18,7 +19,8 @@ public sealed record ReportAsked(
     long Cases,
     ModelStep Step,
     string? Model = null,
-    string? ModelHash = null)
+    string? ModelHash = null,
+    int? Schedule = null)
     : AssuranceFact;
 
 /// <summary>It is made, and never changes.</summary>
@@ -37,3 +39,8 @@ public sealed record ReportFailed(string Report, string Reason) : AssuranceFact;
 /// <param name="Document">The canonical form (RFC 8785).</param>
 public sealed record GatesLaidDown(string Model, int Version, string Hash, string Document, ModelStep Step)
     : AssuranceFact;
+
+/// <summary>Somebody answers for how often reports are made of each version of a model.</summary>
+/// <param name="Model">The id of the model, for all its versions.</param>
+/// <param name="Version">One more than that of the one before; the newest is in force.</param>
+public sealed record ScheduleLaidDown(string Model, int Version, SchedulePlan Plan, ModelStep Step) : AssuranceFact;

@@ -6,11 +6,13 @@ using Supervision.Models;
 
 namespace Supervision.AssuranceReports;
 
-/// <summary>Every report that was asked for, and every document of gates, as the facts tell it.</summary>
+/// <summary>Every report that was asked for, every document of gates, every schedule, as facts tell it.</summary>
 /// <param name="Gates">By the id of the model, in order of version: the last one is in force.</param>
-public sealed record AssuranceRegister(
+/// <param name="Schedules">Likewise.</param>
+public sealed partial record AssuranceRegister(
     ImmutableDictionary<string, AssuranceReport> Reports,
-    ImmutableDictionary<string, ImmutableArray<GateSheet>> Gates)
+    ImmutableDictionary<string, ImmutableArray<GateSheet>> Gates,
+    ImmutableDictionary<string, ImmutableArray<ScheduleSheet>> Schedules)
 {
     public const int ReportsMax = 10_000;
     public const int GatesMax = 500;
@@ -27,7 +29,8 @@ public sealed record AssuranceRegister(
 
     public static readonly AssuranceRegister Empty = new(
         ImmutableDictionary<string, AssuranceReport>.Empty,
-        ImmutableDictionary<string, ImmutableArray<GateSheet>>.Empty);
+        ImmutableDictionary<string, ImmutableArray<GateSheet>>.Empty,
+        ImmutableDictionary<string, ImmutableArray<ScheduleSheet>>.Empty);
 
     private static readonly Refusal NotAllowed = new(
         "not-allowed", "This takes a person with the role for it; a service decides nothing.");
@@ -102,7 +105,7 @@ public sealed record AssuranceRegister(
         {
             Reports = Reports.Add(asked.Report, new AssuranceReport(
                 asked.Report, Reports.Count + 1, asked.Title, asked.Model, asked.ModelHash, asked.DataDigest,
-                asked.Cases, asked.Step.By, asked.Step.Reason, at, null, null, 0, null)),
+                asked.Cases, asked.Step.By, asked.Step.Reason, at, null, null, 0, null, asked.Schedule)),
         },
         ReportMade made => With(Reports[made.Report] with { EndedAt = at, Hash = made.Hash, Offset = offset }),
         ReportFailed failed => With(Reports[failed.Report] with { EndedAt = at, Failure = failed.Reason }),
@@ -112,6 +115,13 @@ public sealed record AssuranceRegister(
                 .. Gates.GetValueOrDefault(laid.Model, []),
                 new GateSheet(
                     laid.Model, laid.Version, laid.Hash, laid.Document, laid.Step.By, laid.Step.Reason, at)]),
+        },
+        ScheduleLaidDown laid => this with
+        {
+            Schedules = Schedules.SetItem(laid.Model, [
+                .. Schedules.GetValueOrDefault(laid.Model, []),
+                new ScheduleSheet(
+                    laid.Model, laid.Version, laid.Plan, laid.Step.By, laid.Step.Roles, laid.Step.Reason, at)]),
         },
         _ => throw new UnreachableException($"No rule to evolve assurance by {happened.GetType().Name}."),
     };

@@ -10,6 +10,7 @@ namespace Supervision.AssuranceReports;
 /// <param name="Hash">Of the document; null before it is made.</param>
 /// <param name="Offset">Of the fact that holds the document; 0 before.</param>
 /// <param name="Failure">A code; null when it did not fail.</param>
+/// <param name="Schedule">The version of the schedule that asked; null when a person did.</param>
 public sealed record AssuranceReport(
     string Id,
     int Number,
@@ -24,7 +25,8 @@ public sealed record AssuranceReport(
     DateTimeOffset? EndedAt,
     string? Hash,
     long Offset,
-    string? Failure)
+    string? Failure,
+    int? Schedule = null)
 {
     /// <summary>After this, one that is not made will not be: the process that was at it is gone.</summary>
     public static readonly TimeSpan Term = TimeSpan.FromMinutes(10);

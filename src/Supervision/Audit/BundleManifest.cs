@@ -32,7 +32,7 @@ public sealed record BundleManifest(
     ImmutableArray<BundlePath> Paths,
     ImmutableArray<BundleFile> Files)
 {
-    public const string FormatName = "supervision-audit-bundle/1";
+    public const string FormatName = "supervision-audit-bundle/2";
 
     /// <summary>The version of this software.</summary>
     public static string SoftwareVersion { get; } = typeof(BundleManifest).Assembly
@@ -55,7 +55,11 @@ public sealed record BundleAsked(string Actor, ActorKind Kind, ImmutableArray<Ro
 /// <summary>What a bundle is about: one referent, or what was recorded and told in a period.</summary>
 /// <param name="Until">The first moment that is not in it.</param>
 public sealed record BundleScope(
-    ReferentId? Referent = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+    ReferentId? Referent = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+{
+    /// <summary>The moment of the closing score of each dossier: the last of the period, or when it was made.</summary>
+    internal DateTimeOffset ClosesAt(DateTimeOffset madeAt) => Until?.AddTicks(-1) ?? madeAt;
+}
 
 /// <summary>A stretch of the chain of one partition, up to its end.</summary>
 /// <param name="First">The offset of the first step.</param>

@@ -33,28 +33,29 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         if (part.Own.IsEmpty)
             return (null, null);
 
-        var current = new ScoreClaim(
-            referent, part.Own[^1].Position, now, used.Hash, used.Reason, Told: null);
-        part = part with { Scores = part.Scores.Add(current) };
-        return await Whole(
-            new BundleScope(referent, null, null), now, [part], heads, models, cancellation);
+        var scope = new BundleScope(referent, null, null);
+        return await Whole(scope, now, [part.Closed(scope.ClosesAt(now), used)], heads, models, cancellation);
     }
 
     /// <summary>
-    /// Every referent of which something was recorded or told in a period: what was recorded up to its end, and the
-    /// scores that were told in it.
+    /// Every referent of which something was recorded or told in a period: what was recorded up to its end, the scores
+    /// that were told in it, and the one at its end, by the model that was in use then.
     /// </summary>
+    /// <param name="trial">In use where the register has no life; null when no trial is.</param>
     /// <param name="until">The first moment that is not in it.</param>
     public async Task<(BundleContent? Content, Refusal? Refusal)> Of(
-        DateTimeOffset from, DateTimeOffset until, IReadOnlyDictionary<string, RiskModel> models,
+        DateTimeOffset from, DateTimeOffset until, RiskModel? trial, IReadOnlyDictionary<string, RiskModel> models,
         DateTimeOffset now, CancellationToken cancellation)
     {
+        var scope = new BundleScope(null, from, until);
+        var closesAt = scope.ClosesAt(now);
         var heads = await log.Heads(cancellation);
         var found = new PeriodSearch(log, views, bounds.Referents);
         var referents = await found.In(from, until, heads, cancellation);
         if (bounds.Refuse(referents.Count) is { } many)
             return (null, many);
 
+        var used = await UsedAt(closesAt, trial, models, cancellation);
         var parts = new List<DossierPart>(referents.Count);
         foreach (var referent in referents)
         {
@@ -63,10 +64,12 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
                 return (null, refusal);
             if (bounds.Refuse(events: parts.Sum(one => one.Count) + part.Count) is { } tooMany)
                 return (null, tooMany);
-            parts.Add(part);
+            // By clocks that do not agree (an import, and a server with another one) nothing was recorded by then.
+            if (!part.Own.IsEmpty)
+                parts.Add(part.Closed(closesAt, used));
         }
 
-        return await Whole(new BundleScope(null, from, until), now, parts, heads, models, cancellation);
+        return await Whole(scope, now, parts, heads, models, cancellation);
     }
 
     private async Task<(BundleContent? Content, Refusal? Refusal)> Whole(
@@ -132,6 +135,17 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         return bounds.Refuse(events: part.Count) is { } refusal ? (null, refusal) : (part, null);
     }
 
+    /// <summary>What was in use at a moment, as the register tells it; the trial when it tells of no version.</summary>
+    private async Task<RiskModelInUse> UsedAt(
+        DateTimeOffset moment, RiskModel? trial, IReadOnlyDictionary<string, RiskModel> models,
+        CancellationToken cancellation)
+    {
+        var register = (await ModelRegisterReading.Start.CatchUp(log, moment, cancellation)).Register;
+        return register.InUseAt(moment) is { } version ? new RiskModelInUse(models[version.Hash])
+            : register.InUse is not null ? new RiskModelInUse(null, register.EndAt(moment))
+            : register.WithoutVersion(trial);
+    }
+
     /// <summary>What happened to the versions that scores are by; of a trial there is nothing.</summary>
     private async Task<IEnumerable<LoggedEvent>> Lives(
         List<RiskModel> used, ImmutableArray<LogHead> heads, CancellationToken cancellation)
@@ -168,5 +182,12 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         ImmutableArray<ScoreClaim> Scores)
     {
         public int Count => Own.Length + Beside.Length;
+
+        /// <summary>With the score at the end of what the bundle is about, so that it cannot be emptied.</summary>
+        public DossierPart Closed(DateTimeOffset at, RiskModelInUse used) => this with
+        {
+            Scores = Scores.Add(
+                new ScoreClaim(Referent, Own[^1].Position, at, used.Hash, used.Reason, Told: null)),
+        };
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Log;
 
@@ -27,12 +28,12 @@ internal static class BundledEvent
         text ?? "", Moment, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    /// <summary>Writes the line without its end; without <c>data</c> when that was erased.</summary>
+    /// <summary>Writes the line without its end; without <c>data</c> when that was erased, or is a secret.</summary>
     public static void Write(LoggedEvent logged, IBufferWriter<byte> output)
     {
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
-        if (!logged.Data.IsEmpty)
+        if (!logged.Data.IsEmpty && !EscalationFactTypes.IsSecret(logged.Type))
         {
             json.WritePropertyName("data");
             json.WriteRawValue(logged.Data.Span, skipInputValidation: true);

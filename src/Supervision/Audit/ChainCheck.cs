@@ -78,6 +78,8 @@ internal static class ChainCheck
                 faults.Add($"{path.FileName}: {damaged.Message}");
             }
 
+            if (!_events.ContainsKey(path.First))
+                faults.Add($"{path.FileName} begins at {path.First}, and no event that is there does");
             if (_offset != path.Last || _filled != 0)
                 faults.Add($"{path.FileName} does not go from {path.First} to {path.Last}");
             else if (Convert.ToHexStringLower(_link) != path.Link)

@@ -9,8 +9,8 @@ namespace Supervision.Audit;
 /// <summary>That a referent had a score: of which history, at which moment, by which model.</summary>
 /// <param name="Position">The last event that counted.</param>
 /// <param name="ModelHash">Null when no model was in use, and so no score.</param>
-/// <param name="Reason">Why there was no score; only of the score of the moment at which a bundle is made.</param>
-/// <param name="Told">What was told then; null of the score of the moment at which a bundle is made.</param>
+/// <param name="Reason">Why there was no score; only of the closing score of a dossier.</param>
+/// <param name="Told">What was told then; null of the closing score, at the end of a period or of now.</param>
 public sealed record ScoreClaim(
     ReferentId Referent, LogPosition Position, DateTimeOffset At, string? ModelHash, string? Reason, ToldLevel? Told)
 {
@@ -31,7 +31,7 @@ public sealed record ScoreClaim(
 
     /// <summary>In a sentence, for people.</summary>
     public override string ToString() => Told is null
-        ? $"{Referent} at {Position}, when the bundle was made"
+        ? $"{Referent} at {Position}, the closing score"
         : $"{Referent} at {Position}, told at {BundledEvent.TextOf(At)}";
 
     internal void Write(Utf8JsonWriter json)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Audit;
@@ -19,6 +20,7 @@ internal sealed class ScoresCheck(
     private readonly BundleFaults _scores = new();
     private readonly BundleFaults _explanations = new();
     private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Dictionary<ReferentId, ScoreClaim> _closing = [];
     private long _folded;
     private int _computed;
     private int _erased;
@@ -29,6 +31,7 @@ internal sealed class ScoresCheck(
     {
         var check = new ScoresCheck(events.ToLookup(logged => logged.Subject), models);
         check.Run(archive, cancellation);
+        check.Close(manifest);
         var by = manifest.Software == BundleManifest.SoftwareVersion
             ? "by the same version of the software"
             : $"made by version {manifest.Software}, checked by {BundleManifest.SoftwareVersion}";
@@ -61,6 +64,22 @@ internal sealed class ScoresCheck(
         }
     }
 
+    /// <summary>
+    /// Each dossier ends with one score, over everything of it that is there: so none can be emptied.
+    /// </summary>
+    private void Close(BundleManifest manifest)
+    {
+        var at = BundledEvent.TextOf(manifest.Scope.ClosesAt(manifest.MadeAt));
+        foreach (var referent in manifest.Referents)
+        {
+            var last = events[referent.ToString()].LastOrDefault()?.Position;
+            if (!_closing.TryGetValue(referent, out var closing))
+                _scores.Add($"{referent}: it has no closing score");
+            else if (closing.Position != last || BundledEvent.TextOf(closing.At) != at)
+                _scores.Add($"{closing}: it is not of the end of its dossier");
+        }
+    }
+
     /// <summary>False when it cannot be read.</summary>
     private bool Take(ReadOnlyMemory<byte> line)
     {
@@ -83,6 +102,8 @@ internal sealed class ScoresCheck(
 
     private void Compare(ScoreClaim claim, JsonElement json, ReadOnlyMemory<byte> line)
     {
+        if (claim.Told is null && !_closing.TryAdd(claim.Referent, claim))
+            _scores.Add($"{claim}: it is there twice");
         var history = events[claim.Referent.ToString()].ToList();
         if (!history.Exists(logged => logged.Position == claim.Position))
         {

@@ -23,10 +23,11 @@ public sealed record Dossier(
     ImmutableArray<QuarantinedEvent> Quarantined)
 {
     /// <summary>
-    /// Members of facts about follow-up that name an official, or that an official wrote by hand and that may name one.
+    /// Members of facts about follow-up that name an official, or that an official wrote by hand and that may name one;
+    /// and what a file is sealed with.
     /// </summary>
     internal static readonly ImmutableArray<string> LeftOut =
-        ["officer", "secondOfficer", "by", "text", "reason", "reasons", "noteId"];
+        ["officer", "secondOfficer", "by", "text", "reason", "reasons", "noteId", "name", "key"];
 
     /// <summary>What a reader is told of what is not in it.</summary>
     internal const string Omissions =

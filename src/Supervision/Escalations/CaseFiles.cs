@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 
 namespace Supervision.Escalations;
@@ -7,7 +8,10 @@ namespace Supervision.Escalations;
 /// <summary>How the file of a case follows its facts.</summary>
 internal static class CaseFiles
 {
-    public static CaseFile After(CaseFile file, EscalationFact happened, DateTimeOffset at) => happened switch
+    public static CaseFile After(CaseFile file, EscalationFact happened, DateTimeOffset at) =>
+        Changed(file, happened, at) with { Reading = SecondReading.After(file, happened, at) };
+
+    private static CaseFile Changed(CaseFile file, EscalationFact happened, DateTimeOffset at) => happened switch
     {
         EscalationOpened => CaseFile.Empty,
         EscalationJudged judged => file with

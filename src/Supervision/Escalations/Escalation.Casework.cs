@@ -27,8 +27,12 @@ public sealed partial record Escalation
 
         return command switch
         {
-            JudgeCase judge => Judge(judge),
+            JudgeCase judge => Judge(judge, context),
+            TakeReading take => StartReading(take, context),
+            JudgeAgain judge => SecondJudge(judge),
+            SettleDifference settle => Settle(settle),
             AssignCase assign => Assign(assign, context),
+            SnoozeCase snooze => PutAside(snooze, context),
             RecordFinding record => Find(record),
             AskInformation ask => Ask(ask, context.Now),
             RecordAnswer record => Answer(record),
@@ -42,11 +46,12 @@ public sealed partial record Escalation
             FileObjection file => Object(file, context.Now),
             DecideObjection decide => DecideOn(decide),
             ExtendClock extend => Extend(extend, context.Now),
+            AddFile add => Add(add),
             _ => throw new UnreachableException($"No rule for the command {command.GetType().Name}."),
         };
     }
 
-    private Decision<EscalationFact> Judge(JudgeCase judge)
+    private Decision<EscalationFact> Judge(JudgeCase judge, CaseContext context)
     {
         if (Wrong(judge.Text, CaseCommand.TextLengthMax, "text") is { } noText)
             return noText;
@@ -59,7 +64,7 @@ public sealed partial record Escalation
 
         return NotAtWork(judge.By, EscalationState.Taken) is { } refusal
             ? refusal
-            : new EscalationJudged(Episode, judge.By.Id, judge.Judgement, judge.Text);
+            : Judged(judge, context);
     }
 
     private Decision<EscalationFact> Assign(AssignCase assign, CaseContext context)
@@ -70,6 +75,8 @@ public sealed partial record Escalation
             return new Refusal("escalation-closed", "The escalation is closed.");
         if (Assignee == assign.Officer)
             return Decision<EscalationFact>.Nothing;
+        if (assign.OnlyIfFree && Assignee is not null)
+            return new Refusal("escalation-taken", "Someone else has taken the escalation.");
 
         return assign.By.IsLead || Assignee == assign.By.Id
             ? new EscalationAssigned(Episode, assign.Officer, assign.By.Id, context.Now + context.Terms.Lock)
@@ -151,9 +158,9 @@ public sealed partial record Escalation
                 "fact-unknown", "One of the events is not in the history of the referent, or is of our own making.",
                 "/facts");
 
-        return NotAtWork(
+        return (NotAtWork(
             returned.By, EscalationState.Taken, EscalationState.UnderInvestigation,
-            EscalationState.AwaitingInformation) is { } refusal
+            EscalationState.AwaitingInformation) ?? NotReadAgain()) is { } refusal
             ? refusal
             : Decision<EscalationFact>.Of(
                 new EscalationReturned(Episode, returned.By.Id, returned.Reason, returned.Facts),

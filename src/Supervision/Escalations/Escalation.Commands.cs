@@ -127,6 +127,8 @@ public sealed partial record Escalation
         if (State is EscalationState.DecisionProposed or EscalationState.Decided or EscalationState.UnderObjection
             or EscalationState.ObjectionDecided)
             return new Refusal("decision-under-way", "A case with a decision ends by itself, or after the objection.");
+        if (NotReadAgain() is { } notReadAgain)
+            return notReadAgain;
 
         var breach = findings.Any(finding => finding.Breach);
         return (outcome, breach) switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 
 namespace Supervision.Escalations;
@@ -11,6 +12,7 @@ namespace Supervision.Escalations;
 /// <param name="Overdue">Whether a term of ours has passed in it.</param>
 /// <param name="Assignee">Who has it; who closed it, once it is closed.</param>
 /// <param name="LockedUntil">Until when the person who has it keeps it without an act; null once it is judged.</param>
+/// <param name="Evidence">Files that were added; null before the first, so that it is then stored as ever.</param>
 public sealed partial record Escalation(
     int Episode,
     EscalationState State,
@@ -24,7 +26,9 @@ public sealed partial record Escalation(
     EscalationClosed? Closing = null,
     DateTimeOffset? ClosedAt = null,
     ImmutableArray<CaseClock> Clocks = default,
-    CaseFile? Work = null)
+    CaseFile? Work = null,
+    EscalationSnooze? Snooze = null,
+    ImmutableArray<EvidenceFile>? Evidence = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
@@ -46,6 +50,10 @@ public sealed partial record Escalation(
     [JsonIgnore]
     public CaseFile File => Work ?? CaseFile.Empty;
 
+    /// <summary>Its evidence files, in the order in which they were added.</summary>
+    [JsonIgnore]
+    public ImmutableArray<EvidenceFile> Files => Evidence ?? [];
+
     /// <summary>Whether why it was opened is kept from its officer: until a first judgement, or its end.</summary>
     [JsonIgnore]
     public bool IsBlind => IsOpen && File.Judgement is null;
@@ -58,6 +66,7 @@ public sealed partial record Escalation(
         {
             State = EscalationStates.After(State, after.File.Judgement is not null, clocks, happened),
             Work = CaseFiles.After(after.File, happened, at),
+            Snooze = EscalationSnooze.After(after.Snooze, happened),
         };
     }
 
@@ -92,9 +101,13 @@ public sealed partial record Escalation(
         EscalationNoted noted => this with
         {
             Notes = Notes.Add(new EscalationNote(noted.NoteId, noted.Officer, at, noted.Text)),
-            LockedUntil = Lock(noted.LockedUntil),
+            LockedUntil = Lock(Later(noted.LockedUntil, LockedUntil)),
         },
         EscalationJudged => this with { LockedUntil = null },
+        EscalationSnoozed snoozed => this with
+        {
+            LockedUntil = Assignee is null ? null : Lock(snoozed.LockedUntil),
+        },
         EscalationClosed closed => this with
         {
             Assignee = closed.Officer,
@@ -104,10 +117,16 @@ public sealed partial record Escalation(
         },
         EscalationDeadlineNear => this with { Warned = true },
         EscalationOverdue or EscalationClockBreached => this with { Overdue = true },
+        EscalationFileAdded added => this with { Evidence = Files.Add(FileOf(added, at)) },
+        EscalationFileSealed kept => this with { Evidence = WithKey(kept) },
         _ => this,
     };
 
     private DateTimeOffset? Lock(DateTimeOffset until) => File.Judgement is null ? until : null;
+
+    /// <summary>An act never shortens the lock: one that was put aside holds longer.</summary>
+    private static DateTimeOffset Later(DateTimeOffset until, DateTimeOffset? before) =>
+        before > until ? before.Value : until;
 
     /// <summary>What was stored before there were clocks: the one that every episode had.</summary>
     private Escalation Lifted()

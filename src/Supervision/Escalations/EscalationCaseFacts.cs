@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 
@@ -7,6 +8,11 @@ namespace Supervision.Escalations;
 
 /// <summary>The case was given to an officer by a lead, or handed over.</summary>
 public sealed record EscalationAssigned(int Episode, string Officer, string By, DateTimeOffset LockedUntil)
+    : EscalationFact(Episode);
+
+/// <summary>The case was put aside until a moment; nobody need look at it before.</summary>
+public sealed record EscalationSnoozed(
+    int Episode, string Officer, DateTimeOffset Until, string Reason, DateTimeOffset LockedUntil)
     : EscalationFact(Episode);
 
 /// <summary>An officer judged the case without having seen why it was opened.</summary>
@@ -87,3 +93,17 @@ public sealed record EscalationClockLapsed(int Episode, string ClockId) : Escala
 public sealed record EscalationClockExtended(
     int Episode, string Officer, string ClockId, DateTimeOffset WarnAt, DateTimeOffset DueAt, string Reason)
     : EscalationFact(Episode);
+
+/// <summary>A file became evidence in the case.</summary>
+/// <param name="Sha256">Of what was sent, in hexadecimal.</param>
+/// <param name="StoredAs">The name that it rests under.</param>
+public sealed record EscalationFileAdded(
+    int Episode, string Officer, string FileId, string Name, FileKind Kind, long Size, string Sha256, string StoredAs)
+    : EscalationFact(Episode);
+
+/// <summary>
+/// What a file is sealed with. A fact of its own, so that the rest of its trail can be shown whole; and when this one
+/// is erased, nobody can read the file again, in whichever copy.
+/// </summary>
+/// <param name="Key">In base 64.</param>
+public sealed record EscalationFileSealed(int Episode, string FileId, string Key) : EscalationFact(Episode);

@@ -17,6 +17,11 @@ public static class EscalationFactTypes
         Of<EscalationOverdue>("overdue"),
         Of<EscalationAssigned>("assigned"),
         Of<EscalationJudged>("judged"),
+        Of<EscalationSnoozed>("snoozed"),
+        Of<EscalationReadingDrawn>("second-reading-drawn"),
+        Of<EscalationReadingTaken>("second-reading-taken"),
+        Of<EscalationJudgedAgain>("judged-again"),
+        Of<EscalationDifferenceSettled>("difference-settled"),
         Of<EscalationFindingRecorded>("finding-recorded"),
         Of<EscalationInformationAsked>("information-asked"),
         Of<EscalationInformationGot>("information-got"),
@@ -33,6 +38,8 @@ public static class EscalationFactTypes
         Of<EscalationClockBreached>("clock-breached"),
         Of<EscalationClockLapsed>("clock-lapsed"),
         Of<EscalationClockExtended>("clock-extended"),
+        Of<EscalationFileAdded>("file-added"),
+        Of<EscalationFileSealed>("file-sealed"),
     ]);
 
     /// <summary>The names, in the order in which an episode goes.</summary>
@@ -40,6 +47,9 @@ public static class EscalationFactTypes
 
     /// <summary>The records, in the same order.</summary>
     public static ImmutableArray<Type> Records { get; } = Kinds.Records;
+
+    /// <summary>Whether what such an event says is in no export: what a file is sealed with.</summary>
+    public static bool IsSecret(string type) => type == SealedName;
 
     public static string NameOf(EscalationFact fact) => NameOf(fact.GetType());
 
@@ -51,6 +61,8 @@ public static class EscalationFactTypes
     /// <summary>The fact in the <c>data</c> of an event.</summary>
     /// <exception cref="FormatException">No such type, or the data are not of it.</exception>
     public static EscalationFact Read(string type, ReadOnlySpan<byte> data) => Kinds.Read(type, data);
+
+    private static readonly string SealedName = NameOf(typeof(EscalationFileSealed));
 
     private static FactKind Of<TFact>(string name)
         where TFact : EscalationFact =>

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Risk;
@@ -66,6 +68,8 @@ public enum EscalationGround
 /// <param name="IsJudged">Whether it had its first judgement.</param>
 /// <param name="Clocks">Those that run, in <see cref="RunningClocks"/>' text.</param>
 /// <param name="NextDueAt">When the first of them ends; null when none runs.</param>
+/// <param name="Reading">How its second reading stands; null when it was not drawn for one.</param>
+/// <param name="SnoozedUntil">Until when it is put aside, which may have been; null when it is not.</param>
 public sealed record EscalationRow(
     EscalationId Id,
     LogPosition Position,
@@ -82,8 +86,15 @@ public sealed record EscalationRow(
     DateTimeOffset? ClosedAt,
     bool IsJudged = false,
     string Clocks = "",
-    DateTimeOffset? NextDueAt = null)
+    DateTimeOffset? NextDueAt = null,
+    DateTimeOffset? SnoozedUntil = null,
+    SecondReadingState? Reading = null,
+    Judgement? FirstJudgement = null,
+    Judgement? SecondJudgement = null)
 {
     /// <summary>Whether why it was opened is kept from officers.</summary>
     public bool IsBlind => State != EscalationState.Closed && !IsJudged;
+
+    /// <summary>Whether what was thought of it is kept from officers, of whom one is to judge it again.</summary>
+    public bool AwaitsReading => Reading == SecondReadingState.Awaited;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Log;
 using Supervision.Referents;
@@ -28,7 +29,14 @@ public static class EscalationRows
 
         var clocks = CaseClocks.After(RunningClocks.Read(row), happened, at);
         var state = EscalationStates.After(row.State, row.IsJudged, clocks, happened);
-        return WithClocks(Changed(row, happened, at) with { Position = position, State = state }, clocks);
+        return WithClocks(
+            Changed(row, happened, at) with
+            {
+                Position = position,
+                State = state,
+                SnoozedUntil = EscalationSnooze.UntilAfter(row.SnoozedUntil, happened),
+            },
+            clocks);
     }
 
     private static EscalationRow Changed(EscalationRow row, EscalationFact happened, DateTimeOffset at) =>
@@ -38,8 +46,23 @@ public static class EscalationRows
             EscalationAssigned given => row with { Assignee = given.Officer },
             EscalationReleased => row with { Assignee = null },
             EscalationNoted => row with { Notes = checked(row.Notes + 1) },
-            EscalationJudged => row with { IsJudged = true },
-            EscalationClosed closed => row with { Assignee = closed.Officer, Outcome = closed.Outcome, ClosedAt = at },
+            EscalationJudged judged => row with { IsJudged = true, FirstJudgement = judged.Judgement },
+            EscalationReadingDrawn => row with { Reading = SecondReadingState.Awaited },
+            EscalationJudgedAgain judged => row with
+            {
+                Reading = judged.Judgement == row.FirstJudgement
+                    ? SecondReadingState.Same
+                    : SecondReadingState.Differs,
+                SecondJudgement = judged.Judgement,
+            },
+            EscalationDifferenceSettled => row with { Reading = SecondReadingState.Settled },
+            EscalationClosed closed => row with
+            {
+                Assignee = closed.Officer,
+                Outcome = closed.Outcome,
+                ClosedAt = at,
+                Reading = row.AwaitsReading ? SecondReadingState.Missed : row.Reading,
+            },
             EscalationOverdue or EscalationClockBreached => row with { Overdue = true },
             _ => row,
         };

@@ -29,9 +29,11 @@ public static class EscalationStates
             EscalationObjectionDecided => EscalationState.ObjectionDecided,
             EscalationClosed => EscalationState.Closed,
             EscalationClockLapsed lapsed => AfterLapse(state, clocks, lapsed),
-            EscalationNoted or EscalationDeadlineNear or EscalationOverdue or EscalationFindingRecorded
-                or EscalationReturned or EscalationClockNear or EscalationClockBreached
-                or EscalationClockExtended => state,
+            EscalationNoted or EscalationSnoozed or EscalationDeadlineNear or EscalationOverdue
+                or EscalationFindingRecorded or EscalationReadingDrawn or EscalationReadingTaken
+                or EscalationJudgedAgain or EscalationDifferenceSettled or EscalationReturned
+                or EscalationClockNear or EscalationClockBreached
+                or EscalationClockExtended or EscalationFileAdded or EscalationFileSealed => state,
             _ => throw new UnreachableException($"No rule to evolve an escalation by {happened.GetType().Name}."),
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
@@ -21,6 +22,13 @@ public sealed record EscalationTrigger(
 {
     /// <summary>Indicators named at most; those with most points come first.</summary>
     public const int EvidenceMax = 20;
+
+    /// <summary>How the rule of a trigger begins that a selection by risk gives; no rule of a model does.</summary>
+    public const string DrawPrefix = "draw:";
+
+    /// <summary>Whether it is of a draw of checks, and not of a level that rose.</summary>
+    [JsonIgnore]
+    public bool IsDraw => Rule.StartsWith(DrawPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether the level rose from below the line of the model to it or above.</summary>
     public static bool Fires(RiskModel? model, RiskLevel from, RiskLevel to) =>
@@ -43,16 +51,16 @@ public sealed record EscalationTrigger(
             to,
             score.Points,
             model.Identity.Hash,
-            [
-                .. score.Contributions
-                    .Where(contribution => contribution.Points > 0)
-                    .OrderByDescending(contribution => contribution.Points)
-                    .ThenBy(contribution => contribution.Indicator, StringComparer.Ordinal)
-                    .Take(EvidenceMax)
-                    .Select(contribution => new TriggerEvidence(contribution.Indicator, contribution.Points)),
-            ],
+            EvidenceOf(score),
             ByCooldown: model.LevelOf(score.Points) < to);
     }
+
+    /// <summary>The trigger of a referent that a selection drew by risk: no line was crossed.</summary>
+    /// <param name="points">Those that it was drawn by.</param>
+    public static EscalationTrigger ForDraw(
+        string selection, ReferentFold fold, RiskModel model, int points, DateTimeOffset asOf) => new(
+            DrawPrefix + selection, model.LevelOf(points), model.LevelOf(points), points, model.Identity.Hash,
+            EvidenceOf(Scoring.Score(fold, model, asOf)));
 
     /// <summary>
     /// The item for the outbox. When time alone made the rule fire, the day is part of its key: the same event may be
@@ -64,6 +72,16 @@ public sealed record EscalationTrigger(
         byTime ? string.Create(CultureInfo.InvariantCulture, $"{Rule}@{at.UtcDateTime:yyyy-MM-dd}") : Rule,
         at,
         JsonSerializer.Serialize(this, EscalationJson.Default.EscalationTrigger));
+
+    private static ImmutableArray<TriggerEvidence> EvidenceOf(Score score) =>
+    [
+        .. score.Contributions
+            .Where(contribution => contribution.Points > 0)
+            .OrderByDescending(contribution => contribution.Points)
+            .ThenBy(contribution => contribution.Indicator, StringComparer.Ordinal)
+            .Take(EvidenceMax)
+            .Select(contribution => new TriggerEvidence(contribution.Indicator, contribution.Points)),
+    ];
 
     /// <summary>The trigger in an item of the outbox.</summary>
     /// <exception cref="FormatException">The item holds something else.</exception>

@@ -53,6 +53,66 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         }
     }
 
+    public Task<IReadOnlyDictionary<string, int>> Held(
+        IReadOnlyCollection<string> officers, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, int>>(Open()
+                .Where(row => row.Assignee is not null && officers.Contains(row.Assignee))
+                .GroupBy(row => row.Assignee!)
+                .ToDictionary(same => same.Key, same => same.Count()));
+        }
+    }
+
+    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<EscalationCount>>(
+            [
+                .. Open().GroupBy(row => (row.State, IsFree: row.Assignee is null, row.Overdue))
+                    .Select(same => new EscalationCount(
+                        same.Key.State, same.Key.IsFree, same.Key.Overdue, same.Count()))
+                    .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
+            ]);
+        }
+    }
+
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<SecondReadingCount>>(
+            [
+                .. _rows.Values.Where(row => row.Reading is not null)
+                    .GroupBy(row => (State: row.Reading!.Value, First: row.FirstJudgement!.Value, row.SecondJudgement))
+                    .Select(same => new SecondReadingCount(
+                        same.Key.State, same.Key.First, same.Key.SecondJudgement, same.Count()))
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ]);
+        }
+    }
+
+    public Task<ImmutableArray<EscalationRow>> Due(
+        IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<ImmutableArray<EscalationRow>>(
+            [
+                .. _rows.Values
+                    .Where(row => row.NextDueAt is not null && row.Assignee is not null
+                        && officers.Contains(row.Assignee)
+                        && IsAfter(after, row with { OpenedAt = row.NextDueAt.Value }))
+                    .OrderBy(row => row.NextDueAt)
+                    .ThenBy(row => row.Id.Referent.ToString(), StringComparer.Ordinal)
+                    .ThenBy(row => row.Id.Episode)
+                    .Take(limit),
+            ]);
+        }
+    }
+
     public Task<ImmutableArray<EscalationRow>> LastOf(
         IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
     {
@@ -75,13 +135,24 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         return Task.CompletedTask;
     }
 
+    private IEnumerable<EscalationRow> Open() => _rows.Values.Where(row => row.ClosedAt is null);
+
     private static bool Matches(EscalationQuery query, EscalationRow row) =>
         (query.State is null || row.State == query.State)
         && (query.Overdue is null || row.Overdue == query.Overdue)
         && (query.Assignee is null || row.Assignee == query.Assignee)
         && (query.Referent is null || row.Id.Referent == query.Referent)
         && (query.OpenedFrom is null || row.OpenedAt >= query.OpenedFrom)
-        && (query.OpenedBefore is null || row.OpenedAt < query.OpenedBefore);
+        && (query.OpenedBefore is null || row.OpenedAt < query.OpenedBefore)
+        && (query.Free is null || (row.Assignee is null && row.ClosedAt is null) == query.Free)
+        && IsWithin(row.NextDueAt, query.DueFrom, query.DueBefore)
+        && IsWithin(row.ClosedAt, query.ClosedFrom, query.ClosedBefore)
+        && IsWithin(row.SnoozedUntil, query.SnoozedFrom, query.SnoozedBefore)
+        && (query.Reading is null || row.Reading == query.Reading)
+        && (query.UnreadOf is null || !row.AwaitsReading || row.Assignee == query.UnreadOf);
+
+    private static bool IsWithin(DateTimeOffset? moment, DateTimeOffset? from, DateTimeOffset? before) =>
+        (from is null || moment >= from) && (before is null || moment < before);
 
     private static bool IsAfter(EscalationCursor? cursor, EscalationRow row)
     {

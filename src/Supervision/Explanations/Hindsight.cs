@@ -7,8 +7,9 @@ using Supervision.Risk;
 namespace Supervision.Explanations;
 
 /// <summary>
-/// Which levels and escalations of past days would have been different, had been known then what is known now: the same
-/// model on both sides, so that only late and corrected facts can make a difference.
+/// Which levels of past days, and crossings of the line of the escalation rule, would have been different, had been
+/// known then what is known now: the same model on both sides, so that only late and corrected facts can make a
+/// difference.
 /// </summary>
 /// <param name="From">The first day looked at.</param>
 /// <param name="To">The last day looked at.</param>
@@ -17,9 +18,9 @@ namespace Supervision.Explanations;
 /// <param name="DaysOtherwise">On how many of them the level would have been another one.</param>
 /// <param name="Periods">Those days, oldest first; at most <see cref="PeriodsMax"/>.</param>
 /// <param name="MorePeriods">How many periods there are beyond those.</param>
-/// <param name="Opened">How often the rule of the model opened an escalation, with what was known then.</param>
-/// <param name="WouldHaveOpened">How often it would have, with what is known now.</param>
-/// <param name="Escalations">Those that differ.</param>
+/// <param name="Crossed">How often the level rose to the line of the escalation rule, as it was known then.</param>
+/// <param name="WouldHaveCrossed">How often it would have, with what is known now.</param>
+/// <param name="Crossings">Those that differ, each day once.</param>
 /// <param name="DaysByLevels">The days that differ, by both levels.</param>
 /// <param name="Erased">Facts erased since: what rested on them cannot be told any more.</param>
 [GenerateSerializer, Immutable, Alias("hindsight")]
@@ -32,9 +33,9 @@ public sealed record Hindsight(
     [property: Id(5)] int DaysOtherwise,
     [property: Id(6)] ImmutableArray<HindsightPeriod> Periods,
     [property: Id(7)] int MorePeriods,
-    [property: Id(8)] int Opened,
-    [property: Id(9)] int WouldHaveOpened,
-    [property: Id(10)] ImmutableArray<HindsightEscalation> Escalations,
+    [property: Id(8)] int Crossed,
+    [property: Id(9)] int WouldHaveCrossed,
+    [property: Id(10)] ImmutableArray<HindsightCrossing> Crossings,
     [property: Id(11)] int Erased,
     [property: Id(12)] ImmutableArray<DaysOfLevels> DaysByLevels)
 {
@@ -60,9 +61,9 @@ public sealed record Hindsight(
         DaysOtherwise = 0,
         Periods = [],
         MorePeriods = 0,
-        Opened = 0,
-        WouldHaveOpened = 0,
-        Escalations = [],
+        Crossed = 0,
+        WouldHaveCrossed = 0,
+        Crossings = [],
         DaysByLevels = [],
         Reason = reason,
     };
@@ -96,22 +97,31 @@ public sealed record HindsightPeriod(
     [property: Id(5)] ImmutableArray<SourceEvent> Because,
     [property: Id(6)] bool AllLookedAt);
 
-/// <summary>An opening of an escalation by the rule of the model that hindsight takes away, adds or moves.</summary>
-/// <param name="On">The day on which it opened, or would have.</param>
-/// <param name="OpenedOn">When it opened in fact, if it was later; else null.</param>
+/// <summary>
+/// The level rising to the line of the escalation rule, which hindsight takes away, adds or moves. Whether an
+/// escalation was opened is another matter: one may have been open already, and the harm limiter may hold one.
+/// </summary>
+/// <param name="On">The day on which it rose, or would have.</param>
+/// <param name="CrossedOn">When it rose in fact, if it was later; else null.</param>
+/// <param name="Again">How often more it rose on that same day; 0 as a rule.</param>
 [GenerateSerializer, Immutable, Alias("hindsight-escalation")]
-public sealed record HindsightEscalation(
+public sealed record HindsightCrossing(
     [property: Id(0)] DateOnly On,
     [property: Id(1)] HindsightOutcome Outcome,
-    [property: Id(2)] DateOnly? OpenedOn);
+    [property: Id(2)] DateOnly? CrossedOn,
+    [property: Id(3)] int Again = 0)
+{
+    /// <summary>How often it is, all together.</summary>
+    internal int Times => 1 + Again;
+}
 
-/// <summary>What hindsight makes of the opening of an escalation.</summary>
+/// <summary>What hindsight makes of a crossing of the line.</summary>
 [JsonConverter(typeof(ClosedList<HindsightOutcome>))]
 public enum HindsightOutcome
 {
-    /// <summary>It opened, and would not have.</summary>
-    WouldNotHaveOpened = 0,
+    /// <summary>The level rose to the line, and would not have.</summary>
+    WouldNotHaveCrossed = 0,
 
-    /// <summary>It did not open on that day, and would have.</summary>
-    WouldHaveOpened = 1,
+    /// <summary>It did not rise to the line on that day, and would have.</summary>
+    WouldHaveCrossed = 1,
 }

@@ -34,10 +34,10 @@ public static class HindsightRules
             DaysOtherwise = spans.Sum(span => span.Count),
             Periods = Explain(history, model, from.DayNumber, levels, [.. spans.Take(Hindsight.PeriodsMax)]),
             MorePeriods = Math.Max(0, spans.Count - Hindsight.PeriodsMax),
-            Opened = levels.Opened.Count,
-            WouldHaveOpened = Openings(levels, model).Count(),
+            Crossed = levels.Crossed.Count,
+            WouldHaveCrossed = Rises(levels, model).Count(),
             DaysByLevels = DaysOfLevels.Of(levels.Then.Zip(levels.Now)),
-            Escalations = [.. Escalations(levels, model, from.DayNumber)],
+            Crossings = [.. Crossings(levels, model, from.DayNumber)],
         };
     }
 
@@ -92,36 +92,36 @@ public static class HindsightRules
         ];
     }
 
-    private static IEnumerable<HindsightEscalation> Escalations(LivedLevels levels, RiskModel model, int first)
+    private static IEnumerable<HindsightCrossing> Crossings(LivedLevels levels, RiskModel model, int first)
     {
         if (model.Escalation is not { AtLevel: var line })
             return [];
 
-        var taken = levels.Opened.Where(day => levels.Now[day - first] < line)
-            .Select(day => new HindsightEscalation(
-                DateOnly.FromDayNumber(day), HindsightOutcome.WouldNotHaveOpened, null));
-        var added = Openings(levels, model)
+        var taken = levels.Crossed.Where(day => levels.Now[day - first] < line).GroupBy(day => day)
+            .Select(day => new HindsightCrossing(
+                DateOnly.FromDayNumber(day.Key), HindsightOutcome.WouldNotHaveCrossed, null, day.Count() - 1));
+        var added = Rises(levels, model)
             .Where(place => levels.Then[place] < line)
-            .Select(place => (Day: first + place, OpenedOn: OpenedWithin(place)))
-            .Where(one => one.OpenedOn != one.Day)
-            .Select(one => new HindsightEscalation(
-                DateOnly.FromDayNumber(one.Day), HindsightOutcome.WouldHaveOpened,
-                one.OpenedOn is { } day ? DateOnly.FromDayNumber(day) : null));
+            .Select(place => (Day: first + place, CrossedOn: CrossedWithin(place)))
+            .Where(one => one.CrossedOn != one.Day)
+            .Select(one => new HindsightCrossing(
+                DateOnly.FromDayNumber(one.Day), HindsightOutcome.WouldHaveCrossed,
+                one.CrossedOn is { } day ? DateOnly.FromDayNumber(day) : null));
         return taken.Concat(added).OrderBy(one => one.On).ThenBy(one => one.Outcome);
 
         // While the level stays there, as it is known now.
-        int? OpenedWithin(int place)
+        int? CrossedWithin(int place)
         {
             var end = place;
             while (end + 1 < levels.Now.Length && levels.Now[end + 1] >= line)
                 end++;
-            return levels.Opened.Where(day => day >= first + place && day <= first + end)
+            return levels.Crossed.Where(day => day >= first + place && day <= first + end)
                 .Select(day => (int?)day).FirstOrDefault();
         }
     }
 
-    /// <summary>The places of the days on which the rule would have opened an escalation, as it is known now.</summary>
-    private static IEnumerable<int> Openings(LivedLevels levels, RiskModel model) =>
+    /// <summary>The places of the days on which the level would have risen to the line, as it is known now.</summary>
+    private static IEnumerable<int> Rises(LivedLevels levels, RiskModel model) =>
         model.Escalation is not { AtLevel: var line }
             ? []
             : Enumerable.Range(0, levels.Now.Length).Where(place => levels.Now[place] >= line

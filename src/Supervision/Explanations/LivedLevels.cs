@@ -17,7 +17,7 @@ internal sealed class LivedLevels
     private readonly ImmutableArray<RecordedFact> _facts;
     private readonly RiskModel _model;
     private readonly int _first;
-    private readonly List<int> _opened = [];
+    private readonly List<int> _crossed = [];
     private int _next;
     private RiskState _state;
 
@@ -38,8 +38,8 @@ internal sealed class LivedLevels
     /// <summary>The level of the day before the first, with everything recorded.</summary>
     public RiskLevel NowBefore { get; private set; }
 
-    /// <summary>The days on which the rule of the model opened an escalation, with what was known then.</summary>
-    public IReadOnlyList<int> Opened => _opened;
+    /// <summary>The days on which the level rose to the line, as known then; a day twice when it did twice.</summary>
+    public IReadOnlyList<int> Crossed => _crossed;
 
     public static LivedLevels Of(ReferentHistory history, RiskModel model, int first, int last)
     {
@@ -94,7 +94,7 @@ internal sealed class LivedLevels
         // What was recorded out of order belongs to the day in which its place on the log puts it.
         _state = Scoring.Assess(_growing.Fold, _model, at < StartOf(day) ? StartOf(day) : at);
         if (_model.Escalation is { } rule && before < rule.AtLevel && _state.Level >= rule.AtLevel)
-            _opened.Add(day);
+            _crossed.Add(day);
     }
 
     private void LookBack()

@@ -42,6 +42,8 @@ public sealed record LoweringChange(
 /// <param name="Bins">By how many bins it moves.</param>
 /// <param name="CountMost">Of a share: at most so many, out of as many as now.</param>
 /// <param name="OutOf">Of a share: out of how many.</param>
+/// <param name="Numerator">Of a share, what is counted now; else null.</param>
+/// <param name="Denominator">Of a share, out of how many now; else null.</param>
 [GenerateSerializer, Immutable, Alias("needed-move")]
 public sealed record NeededMove(
     [property: Id(0)] string Indicator,
@@ -54,7 +56,9 @@ public sealed record NeededMove(
     [property: Id(7)] int PointsTo,
     [property: Id(8)] int Bins,
     [property: Id(9)] long? CountMost,
-    [property: Id(10)] long? OutOf);
+    [property: Id(10)] long? OutOf,
+    [property: Id(11)] long? Numerator,
+    [property: Id(12)] long? Denominator);
 
 /// <summary>Why nothing lowers the level.</summary>
 [JsonConverter(typeof(ClosedList<NoLowering>))]

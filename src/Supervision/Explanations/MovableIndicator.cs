@@ -45,7 +45,8 @@ internal sealed record MovableIndicator(
             most = null;
         return new NeededMove(
             Ready.Indicator.Id, Ready.Feature.Name, Ready.Feature.Unit, Reading.Value!.Value, from, below, Points,
-            Points - move.Reduction, move.Distance, most, most is null ? null : among);
+            Points - move.Reduction, move.Distance, most, most is null ? null : among,
+            isShare ? Reading.Numerator : null, isShare ? among : null);
     }
 
     /// <summary>

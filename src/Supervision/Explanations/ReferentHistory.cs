@@ -10,7 +10,18 @@ namespace Supervision.Explanations;
 public sealed record ReferentHistory(
     ReferentId Referent, ImmutableArray<RecordedFact> Facts, ImmutableArray<DateTimeOffset> Erased)
 {
-    /// <summary>Whether it says, or once said, anything about the referent.</summary>
-    public bool IsKnown => !Erased.IsEmpty
-        || Facts.Any(fact => fact.Fact is not IDossierFact && Corrections.TargetOf(fact.Fact) is null);
+    /// <summary>
+    /// Whether anything had been heard of the referent by the end of a day, also if it was erased since. Before that it
+    /// was not there, and nothing is said of it: a score is of a whole day, so what happened later does not count.
+    /// </summary>
+    public bool IsKnownOn(DateOnly day) => Erased.Any(time => DayOf(time) <= day) || TellsOf(day);
+
+    /// <summary>
+    /// Whether what is left tells of the referent by the end of a day: where many are counted, one of which all was
+    /// erased is not among them.
+    /// </summary>
+    public bool TellsOf(DateOnly day) => Facts.Any(fact => DayOf(fact.Time) <= day
+        && fact.Fact is not IDossierFact && Corrections.TargetOf(fact.Fact) is null);
+
+    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 }

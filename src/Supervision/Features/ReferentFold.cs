@@ -120,6 +120,15 @@ public sealed class ReferentFold
             Recognitions.StatusOf(State, Purpose.Exchange, asOf));
     }
 
+    /// <summary>
+    /// The day of the oldest signal from a day on, and up to the moment; null when there is none. As far back as
+    /// signals count at all.
+    /// </summary>
+    public DateOnly? SignalSince(DateOnly from, DateTimeOffset asOf) =>
+        State.Series.Find(SeriesKind.Signals).FirstDay(from.DayNumber, FactEffects.DayOf(asOf)) is { } day
+            ? DateOnly.FromDayNumber(day)
+            : null;
+
     /// <summary>Writes a snapshot of the state.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {

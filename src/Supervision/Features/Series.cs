@@ -59,6 +59,21 @@ internal readonly ref struct Series(ReadOnlySpan<ulong> entries)
     /// <summary>Whether the first entry comes after a day.</summary>
     public bool StartsAfter(int day) => _entries.IsEmpty || SeriesSet.DayOf(_entries[0]) > day;
 
+    /// <summary>The first day from one on, up to and including another, on which something was added.</summary>
+    public int? FirstDay(int from, int day)
+    {
+        for (var index = LastAt(from - 1) + 1; index < _entries.Length; index++)
+        {
+            var before = index == 0 ? 0 : SeriesSet.TotalOf(_entries[index - 1]);
+            if (SeriesSet.DayOf(_entries[index]) > day)
+                return null;
+            if (SeriesSet.TotalOf(_entries[index]) > before)
+                return SeriesSet.DayOf(_entries[index]);
+        }
+
+        return null;
+    }
+
     /// <summary>The latest day with a change up to and including a day, or null.</summary>
     public int? LastDay(int day, ref int due)
     {

@@ -111,6 +111,10 @@ internal sealed class DutchWording : Wording
         + $"niveau daalt pas als het {Days(held.CooldownDays)} niet is bereikt. U bereikte het voor het laatst op "
         + $"{Date(held.LastReachedOn)}. Daarom kan het niveau dalen vanaf {Date(held.Until)}.";
 
+    public override string SetByHand(DateOnly day, RiskLevel level, DateTimeOffset until, bool isBeside) =>
+        $"{(isBeside ? "Daarnaast" : "Wel")} geldt op {Date(day)} een niveau dat een medewerker met de hand heeft "
+        + $"gezet: {Level(level)}. Dat loopt tot {Date(until)}.";
+
     public override string SelectsOnly() =>
         "Het niveau helpt ons kiezen wie wij controleren. Verder heeft het geen gevolgen. Over een maatregel beslist "
         + "altijd een mens, en u mag dan eerst reageren.";
@@ -121,7 +125,7 @@ internal sealed class DutchWording : Wording
             Channel.Risk => "De reden was de uitkomst van het risicomodel.",
             Channel.Random => "U bent gekozen door loting. Dat heeft niets met uw punten te maken.",
             _ => "De reden was een signaal dat wij over u kregen.",
-        }) + $" De kans dat u gekozen werd, was vooraf {Chance(ground.InclusionProbability)}.";
+        }) + $" De kans dat u gekozen werd, was vooraf {Share(ground.InclusionProbability)}.";
 
     public override string NotSelected() => "Wij hebben geen controle bij u gepland.";
 
@@ -197,7 +201,8 @@ internal sealed class DutchWording : Wording
         var count = move is { CountMost: { } most, OutOf: { } all }
             ? $" Van {Number(all)} {(most == 1 ? "is" : "zijn")} dat er hoogstens {Number(most)}."
             : "";
-        return $"{Feature(move.Feature)}: {Region(move)}. Nu is dat {Value(move.Feature, move.Value, null, null)}."
+        var now = Value(move.Feature, move.Value, move.Numerator, move.Denominator);
+        return $"{Feature(move.Feature)}: {Region(move)}. Nu is dat {now}."
             + $"{count} Dit scheelt {Points(move.PointsFrom - move.PointsTo)}.";
     }
 

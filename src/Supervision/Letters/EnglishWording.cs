@@ -110,6 +110,10 @@ internal sealed class EnglishWording : Wording
         + $"level falls only when it was not reached for {Days(held.CooldownDays)}. You reached it last on "
         + $"{Date(held.LastReachedOn)}. So the level can fall from {Date(held.Until)} on.";
 
+    public override string SetByHand(DateOnly day, RiskLevel level, DateTimeOffset until, bool isBeside) =>
+        $"{(isBeside ? "Beside it" : "Still")}, on {Date(day)} a level holds that an official set by hand: "
+        + $"{Level(level)}. That lasts until {Date(until)}.";
+
     public override string SelectsOnly() =>
         "The level helps us select whom we check. It has no other effect. A measure is always decided by a person, and "
         + "you can reply first.";
@@ -120,7 +124,7 @@ internal sealed class EnglishWording : Wording
             Channel.Risk => "The reason was the outcome of the risk model.",
             Channel.Random => "You were drawn by lot. That has nothing to do with your points.",
             _ => "The reason was a signal about you that we received.",
-        }) + $" The chance that you would be selected was {Chance(ground.InclusionProbability)} beforehand.";
+        }) + $" The chance that you would be selected was {Share(ground.InclusionProbability)} beforehand.";
 
     public override string NotSelected() => "We have planned no check of you.";
 
@@ -196,7 +200,8 @@ internal sealed class EnglishWording : Wording
         var count = move is { CountMost: { } most, OutOf: { } all }
             ? $" Of {Number(all)} that is at most {Number(most)}."
             : "";
-        return $"{Feature(move.Feature)}: {Region(move)}. Now it is {Value(move.Feature, move.Value, null, null)}."
+        var now = Value(move.Feature, move.Value, move.Numerator, move.Denominator);
+        return $"{Feature(move.Feature)}: {Region(move)}. Now it is {now}."
             + $"{count} This takes away {Points(move.PointsFrom - move.PointsTo)}.";
     }
 

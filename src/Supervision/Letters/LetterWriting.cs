@@ -1,4 +1,5 @@
 using Supervision.Explanations;
+using Supervision.Overrides;
 using Supervision.Risk;
 
 namespace Supervision.Letters;
@@ -16,25 +17,28 @@ public sealed class LetterWriting
 
     private readonly Explanation _explanation;
     private readonly PeerComparison? _peers;
+    private readonly LevelOverride? _held;
     private readonly bool _isLive;
     private readonly Wording _words;
     private readonly DateOnly _day;
 
-    private LetterWriting(Explanation explanation, PeerComparison? peers, bool isLive, Wording words)
+    private LetterWriting(
+        Explanation explanation, PeerComparison? peers, LevelOverride? held, bool isLive, Wording words)
     {
-        (_explanation, _peers, _isLive, _words) = (explanation, peers, isLive, words);
+        (_explanation, _peers, _held, _isLive, _words) = (explanation, peers, held, isLive, words);
         _day = DateOnly.FromDateTime(explanation.Score.AsOf.UtcDateTime);
     }
 
     private Score Score => _explanation.Score;
 
     /// <param name="peers">Null when there is no comparison: not live, or no sector or size is known.</param>
+    /// <param name="held">The level set by hand that held at the moment of the score; null when none did.</param>
     /// <param name="isLive">Whether it is about this moment, as the comparison with others always is.</param>
     public static Letter Write(
-        Explanation explanation, PeerComparison? peers, bool isLive, LetterLanguage language)
+        Explanation explanation, PeerComparison? peers, LevelOverride? held, bool isLive, LetterLanguage language)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        var writing = new LetterWriting(explanation, peers, isLive, Wording.Of(language));
+        var writing = new LetterWriting(explanation, peers, held, isLive, Wording.Of(language));
         return new Letter(
             language,
             writing._words.Title,
@@ -83,6 +87,8 @@ public sealed class LetterWriting
                 yield return _words.Interval(Score.Interval.Lower, Score.Interval.Upper);
         }
 
+        if (_held is { } byHand)
+            yield return _words.SetByHand(_day, byHand.Level, byHand.Until, _explanation.Bounds is not null);
         yield return _words.SelectsOnly();
     }
 

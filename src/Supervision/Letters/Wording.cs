@@ -49,9 +49,9 @@ internal abstract class Wording
     /// <summary>A share in thousandths as per cent.</summary>
     public string Percent(long thousandths) => Thousandths(thousandths * 100) + PercentMark;
 
-    /// <summary>A probability as per cent, rounded to a tenth.</summary>
-    public string Chance(decimal probability) =>
-        Percent((long)Math.Round(probability * Thousand, MidpointRounding.AwayFromZero));
+    /// <summary>A share or a probability as per cent, to a tenth; a half is rounded away from zero.</summary>
+    public string Share(decimal share) =>
+        Percent((long)Math.Round(share * Thousand, MidpointRounding.AwayFromZero));
 
     public string Feature(string name) => FeatureNames.Of(name, Language);
 
@@ -61,8 +61,9 @@ internal abstract class Wording
     public string Value(string feature, long value, long? numerator, long? denominator)
     {
         var form = FeatureCatalogue.Find(feature)!.Form;
-        return form is FeatureForm.WindowShare or FeatureForm.HeldShare && (numerator, denominator) is ({ } k, { } n)
-            ? OutOf(k, n, Percent(value))
+        return form is FeatureForm.WindowShare or FeatureForm.HeldShare
+            && (numerator, denominator) is ({ } k, { } n and > 0)
+            ? OutOf(k, n, Share((decimal)k / n))
             : Bare(form, value);
     }
 
@@ -129,6 +130,9 @@ internal abstract class Wording
     public abstract string Interval(int lower, int upper);
 
     public abstract string Held(HeldLevel held, RiskLevel level);
+
+    /// <param name="isBeside">Whether there is a level of the model beside it.</param>
+    public abstract string SetByHand(DateOnly day, RiskLevel level, DateTimeOffset until, bool isBeside);
 
     public abstract string SelectsOnly();
 

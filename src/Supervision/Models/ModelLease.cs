@@ -15,7 +15,7 @@ public sealed class ModelLease : IModelInUse
     private readonly TimeProvider _time;
 
     /// <param name="trial">
-    /// The model named at the start; in use as long as the register has none, until it is stopped.
+    /// The model named at the start; in use until it is stopped, as long as the register never had one in use.
     /// </param>
     public ModelLease(IEventLog log, TimeProvider time, RiskModel? trial)
     {
@@ -26,6 +26,10 @@ public sealed class ModelLease : IModelInUse
 
     /// <summary>The trial of this process, whether or not it is in use.</summary>
     public RiskModel? Trial { get; }
+
+    /// <summary>Whether this process has a trial that is set aside, because a version was in use here.</summary>
+    public async Task<bool> SetsTrialAside(CancellationToken cancellation) =>
+        Trial is not null && (await Register(cancellation)).WasEverInUse;
 
     public ValueTask<RiskModelInUse> Now(CancellationToken cancellation)
     {
@@ -71,11 +75,7 @@ public sealed class ModelLease : IModelInUse
                     new RiskModelInUse(null, register.EndAt(end)) { Shadows = shadows });
             }
 
-            var used = trial is null ? new RiskModelInUse(null, register.LastEnd)
-                : register.StoppedTrials.GetValueOrDefault(trial.Identity.Hash) is { } stopped
-                    ? new RiskModelInUse(null, stopped)
-                    : new RiskModelInUse(trial, null, IsTrial: true);
-            used = used with { Shadows = shadows };
+            var used = register.WithoutVersion(trial) with { Shadows = shadows };
             return new ModelsKnown(reading, used, DateTimeOffset.MaxValue, used);
         }
 

@@ -152,7 +152,7 @@ public sealed partial record ModelRegister
         if (InUse is { } used)
             return new ModelStopped(used.Id, used.Version, Step(by, reason));
 
-        return trial is null || StoppedTrials.ContainsKey(trial.Hash)
+        return trial is null || WasEverInUse || StoppedTrials.ContainsKey(trial.Hash)
             ? Decision<ModelFact>.Nothing // It is stopped already, or there is nothing to stop.
             : new ModelTrialStopped(trial.Id, trial.Version, trial.Hash, Step(by, reason));
     }
@@ -169,6 +169,10 @@ public sealed partial record ModelRegister
             return no;
         if (trial is null)
             return new Refusal("no-trial", "No trial is under way here: the server was started without --model.");
+        if (WasEverInUse)
+            return new Refusal(
+                "trial-set-aside",
+                "A version was in use here, so a trial no longer takes its place: only a version goes into use.");
 
         return StoppedTrials.ContainsKey(trial.Hash)
             ? new ModelTrialResumed(trial.Id, trial.Version, trial.Hash, Step(by, reason))

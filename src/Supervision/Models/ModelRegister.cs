@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Supervision.Risk;
 
 namespace Supervision.Models;
 
@@ -46,6 +47,17 @@ public sealed partial record ModelRegister(
         .OrderBy(version => version.History.First(step => step.Stage == ModelStage.Shadow).At)
         .ThenBy(version => version.Name.ToString(), StringComparer.Ordinal)
         .Take(ShadowsMax);
+
+    /// <summary>
+    /// From the first use on, the register alone says what is in use: no trial takes the place of a version that ended.
+    /// </summary>
+    public bool WasEverInUse => InUse is not null || LastEnd is not null;
+
+    /// <summary>What there is while no version is in use: a trial, if none ever was and nobody stopped it.</summary>
+    public RiskModelInUse WithoutVersion(RiskModel? trial) =>
+        trial is null || WasEverInUse ? new RiskModelInUse(null, LastEnd)
+        : StoppedTrials.GetValueOrDefault(trial.Identity.Hash) is { } stopped ? new RiskModelInUse(null, stopped)
+        : new RiskModelInUse(trial, null, IsTrial: true);
 
     public ModelVersion? Find(ModelVersionName name) => Versions.GetValueOrDefault(name);
 

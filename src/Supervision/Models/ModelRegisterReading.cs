@@ -12,7 +12,13 @@ public sealed record ModelRegisterReading(ModelRegister Register, long Offset, l
 
     /// <summary>Folds what the log has beyond this; itself when that is nothing.</summary>
     /// <exception cref="FormatException">A fact of a later version of this software: nothing is guessed.</exception>
-    public async Task<ModelRegisterReading> CatchUp(IEventLog log, CancellationToken cancellation)
+    public Task<ModelRegisterReading> CatchUp(IEventLog log, CancellationToken cancellation) =>
+        CatchUp(log, DateTimeOffset.MaxValue, cancellation);
+
+    /// <summary>Folds what was on the log by a moment.</summary>
+    /// <exception cref="FormatException">A fact of a later version of this software: nothing is guessed.</exception>
+    public async Task<ModelRegisterReading> CatchUp(
+        IEventLog log, DateTimeOffset recordedBy, CancellationToken cancellation)
     {
         var reading = this;
         while (true)
@@ -20,6 +26,8 @@ public sealed record ModelRegisterReading(ModelRegister Register, long Offset, l
             var page = await log.ReadSubject(ModelFactTypes.Subject, reading.Offset, PageMax, cancellation);
             foreach (var logged in page)
             {
+                if (logged.RecordedAt > recordedBy)
+                    return reading;
                 var fact = ModelFactTypes.Read(logged.Type, logged.Data.Span);
                 reading = new ModelRegisterReading(
                     reading.Register.Evolve(fact, logged.Time), logged.Position.Offset,

@@ -42,8 +42,8 @@ public static class ReplayColumns
             ReplayKind.WhoChangesLevel => [.. Whose, .. Scored, .. ScoredBesides],
             ReplayKind.Hindsight =>
             [
-                Text("referentId"), Number("daysOtherwise"), Number("opened"), Number("wouldNotHaveOpened"),
-                Number("wouldHaveOpened"),
+                Text("referentId"), Number("daysOtherwise"), Number("crossed"), Number("wouldNotHaveCrossed"),
+                Number("wouldHaveCrossed"),
             ],
             _ =>
             [

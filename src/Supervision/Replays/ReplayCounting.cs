@@ -29,7 +29,7 @@ public sealed class ReplayCounting
             _hindsight = new HindsightTotal(
                 checked((int)from.Referents), known.Differing, known.Days,
                 known.Otherwise.ToImmutableSortedDictionary(one => (one.Then, one.Now), one => one.Days),
-                known.Opened, known.WouldNotHaveOpened, known.WouldHaveOpened);
+                known.Crossed, known.WouldNotHaveCrossed, known.WouldHaveCrossed);
     }
 
     public ReplayTally Tally => new(
@@ -42,7 +42,7 @@ public sealed class ReplayCounting
             ? new ReplayHindsight(
                 total.Differing, total.Days,
                 [.. total.Otherwise.Select(one => new ReplayOtherwise(one.Key.Then, one.Key.Now, one.Value))],
-                total.Opened, total.WouldNotHaveOpened, total.WouldHaveOpened)
+                total.Crossed, total.WouldNotHaveCrossed, total.WouldHaveCrossed)
             : null,
         [.. _reproduced.Select(one => new ReplayReproduced(one.Key, one.Value))]);
 

@@ -23,17 +23,17 @@ public sealed class ReplayJudging(ReplayOrder order, RiskModel model, RiskModel?
 
     private ImmutableArray<ReplayCell>? LookBack(ReferentHistory history)
     {
-        if (!history.IsKnown || (order.Filter.AsksRegister && !IsAccepted(history)))
+        if (!history.TellsOf(order.To!.Value) || (order.Filter.AsksRegister && !IsAccepted(history)))
             return null;
 
-        var one = HindsightRules.Of(history, model, order.From!.Value, order.To!.Value);
+        var one = HindsightRules.Of(history, model, order.From!.Value, order.To.Value);
         counting.Count(one);
-        if (one.DaysOtherwise == 0 && one.Escalations.IsEmpty)
+        if (one.DaysOtherwise == 0 && one.Crossings.IsEmpty)
             return null;
 
-        var taken = one.Escalations.Count(escalation => escalation.Outcome == HindsightOutcome.WouldNotHaveOpened);
-        return [Id(history), (long?)one.DaysOtherwise, (long?)one.Opened, (long?)taken,
-            (long?)(one.Escalations.Length - taken)];
+        var only = HindsightTotal.Nothing.And(one);
+        return [Id(history), (long?)one.DaysOtherwise, (long?)only.Crossed, (long?)only.WouldNotHaveCrossed,
+            (long?)only.WouldHaveCrossed];
     }
 
     private bool IsAccepted(ReferentHistory history) => order.Filter.Accepts(
@@ -43,13 +43,13 @@ public sealed class ReplayJudging(ReplayOrder order, RiskModel model, RiskModel?
     private ImmutableArray<ReplayCell>? Score(ReferentHistory history)
     {
         var known = order.KnownAt is { } limit
-            ? [.. history.Facts.TakeWhile(fact => fact.RecordedAt <= limit)]
-            : history.Facts;
+            ? history with { Facts = [.. history.Facts.TakeWhile(fact => fact.RecordedAt <= limit)] }
+            : history;
         // Nothing had been heard of it by the moment: it was not there to be judged.
-        if (!known.Any(fact => fact.Time <= order.AsOf && SaysSomething(fact.Fact)))
+        if (!known.TellsOf(DateOnly.FromDateTime(order.AsOf.UtcDateTime)))
             return null;
 
-        var fold = HistoryFold.Of(history.Referent, known);
+        var fold = HistoryFold.Of(history.Referent, known.Facts);
         var register = fold.Register(order.AsOf);
         if (!fold.HasFacts || !order.Filter.Accepts(register))
             return null;
@@ -119,8 +119,6 @@ public sealed class ReplayJudging(ReplayOrder order, RiskModel model, RiskModel?
             .Select(fact => (DateTimeOffset?)fact.Time)
             .Min();
     }
-
-    private static bool SaysSomething(Fact fact) => fact is not IDossierFact && Corrections.TargetOf(fact) is null;
 
     private static ReplayCell Id(ReferentHistory history) => history.Referent.ToString();
 }

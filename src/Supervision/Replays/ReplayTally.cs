@@ -51,9 +51,9 @@ public sealed record ReplayHindsight(
     [property: Id(0)] int Differing,
     [property: Id(1)] long Days,
     [property: Id(2)] ImmutableArray<ReplayOtherwise> Otherwise,
-    [property: Id(3)] int Opened,
-    [property: Id(4)] int WouldNotHaveOpened,
-    [property: Id(5)] int WouldHaveOpened);
+    [property: Id(3)] int Crossed,
+    [property: Id(4)] int WouldNotHaveCrossed,
+    [property: Id(5)] int WouldHaveCrossed);
 
 /// <summary>On how many days of referents the level was one and would have been another.</summary>
 [GenerateSerializer, Immutable, Alias("replay-otherwise")]

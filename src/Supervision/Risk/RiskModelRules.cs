@@ -59,7 +59,8 @@ internal static class RiskModelRules
 
         for (var i = 0; i < indicator.Bins.Length; i++)
         {
-            if (indicator.Bins[i].Points > 0)
+            // With more than who has no value, whoever is checked would have more than whoever never was.
+            if (indicator.Bins[i].Points > Math.Min(0, indicator.Missing.Points))
                 errors.Add(MayNotRaise($"{place}/bins/{i}/points"));
         }
     }

@@ -15,6 +15,7 @@ internal static class AssuranceCommands
             Coverage(),
             Planted(),
             Speed(),
+            Report(),
         };
         return command;
     }
@@ -62,6 +63,19 @@ internal static class AssuranceCommands
             rows, rounds,
         };
         command.SetAction(parsed => AssuranceSpeed.Run(parsed.GetValue(rows), parsed.GetValue(rounds)));
+        return command;
+    }
+
+    private static Command Report()
+    {
+        var rows = new Option<int>("--rows") { DefaultValueFactory = _ => 1_000_000 };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 1_000 };
+        var command = new Command("report", "The same through the real job: uploaded by REST, counted, made.")
+        {
+            rows, rounds,
+        };
+        command.SetAction((parsed, cancellation) =>
+            AssuranceReportRun.Run(parsed.GetValue(rows), parsed.GetValue(rounds), cancellation));
         return command;
     }
 }

@@ -7,6 +7,7 @@ using Supervision.Contracts.Referents;
 using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Facts;
 using Supervision.Grains;
 using Supervision.Grains.Escalations;
@@ -35,6 +36,8 @@ internal sealed class World
     public MemoryEscalationStore Escalations { get; } = new();
 
     public WaitingErasure Erasure { get; } = new();
+
+    public MemoryEvidenceFiles Files { get; } = new(TimeProvider.System);
 
     public KeptStorage Storage { get; } = new();
 
@@ -83,7 +86,9 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton(grains ?? world.Store);
             silo.Services.AddSingleton<IReferentViews>(world.Store);
             silo.Services.AddSingleton<IEscalationStore>(world.Escalations);
+            silo.Services.AddSingleton<IEscalationViews>(world.Escalations);
             silo.Services.AddSingleton<IPayloadErasure>(world.Erasure);
+            silo.Services.AddSingleton<IEvidenceFiles>(world.Files);
             silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
             silo.Services.AddSingleton<IAssuranceReports>(world.Reports);
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
@@ -94,6 +99,8 @@ internal sealed class TestCluster : IAsyncDisposable
             {
                 // Long, so that what is delivered was delivered by the stream and what is stored was asked for.
                 options.FlushPeriod = TimeSpan.FromMinutes(1);
+                // Chance is for the tests that ask for it.
+                options.SecondReadingShare = 0;
                 configure?.Invoke(options);
             });
             if (replays is not null)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using Supervision.Access;
+using Supervision.Contracts.Webhooks;
 using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Facts;
@@ -11,11 +12,13 @@ using Supervision.Features;
 using Supervision.Grains.Escalations;
 using Supervision.Grains.Referents;
 using Supervision.Grains.Replays;
+using Supervision.Grains.Webhooks;
 using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Replays;
 using Supervision.Risk;
 using Supervision.Tests;
+using Supervision.Webhooks;
 
 namespace Supervision.Cluster.Tests.Compatibility;
 
@@ -129,6 +132,55 @@ public sealed class What_an_earlier_version_stored
         }
 
         AssertLast("replays", Serializer().SerializeToArray(new ReplaysMemory { Jobs = { AReplay() } }));
+    }
+
+    [Fact]
+    public void Of_webhooks_comes_back_whole()
+    {
+        foreach (var file in Files("webhooks"))
+        {
+            var memory = Serializer().Deserialize<WebhooksMemory>(File.ReadAllBytes(file))!;
+
+            Assert.Equal(
+                JsonSerializer.Serialize(AWebhook()), JsonSerializer.Serialize(Assert.Single(memory.Webhooks)));
+        }
+
+        AssertLast("webhooks", Serializer().SerializeToArray(new WebhooksMemory { Webhooks = { AWebhook() } }));
+    }
+
+    [Fact]
+    public void Of_a_webhook_comes_back_whole()
+    {
+        foreach (var file in Files("webhook"))
+        {
+            var memory = Serializer().Deserialize<WebhookMemory>(File.ReadAllBytes(file))!;
+
+            Assert.Equal(JsonSerializer.Serialize(ADelivery()), JsonSerializer.Serialize(memory));
+        }
+
+        AssertLast("webhook", Serializer().SerializeToArray(ADelivery()));
+    }
+
+    private static Webhook AWebhook() => new(
+        "m2x6q7dk3w4c", "name", "https://a.example/", [WebhookMatter.DecisionTaken], ReadingPurpose.Audit,
+        new WebhookSecret("whsec_AAAA"), AsOf, "user:a")
+    {
+        Old = new WebhookSecret("whsec_BBBB", AsOf),
+        DisabledAt = AsOf,
+    };
+
+    private static WebhookMemory ADelivery()
+    {
+        var waiting = new PendingDelivery(
+            "level-7-1-2", WebhookMatter.LevelChanged, Referent.ToString(), new LogPosition(1, 2), 7, AsOf, 3, AsOf,
+            "http-500");
+        return new WebhookMemory
+        {
+            Cursor = new WebhookCursor(7, [1, 2]),
+            Queue = new DeliveryQueue([waiting], [new DeadDelivery(PendingDelivery.Ping("ping-1", AsOf), AsOf)]),
+            LastDelivered = new WebhookTry("level-6-1-1", AsOf, "http-204"),
+            LastFailed = new WebhookTry("level-7-1-2", AsOf, "http-500"),
+        };
     }
 
     private static ReplayJob AReplay()

@@ -6,18 +6,23 @@ using Orleans.Serialization;
 using Supervision.Access;
 using Supervision.Cluster.Tests.Clusters;
 using Supervision.Contracts.Escalations;
+using Supervision.Contracts.Inboxes;
 using Supervision.Contracts.Models;
 using Supervision.Contracts.Overrides;
 using Supervision.Contracts.Referents;
 using Supervision.Contracts.Shadows;
 using Supervision.Contracts.Streaming;
+using Supervision.Contracts.Webhooks;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Ladder;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Grains;
+using Supervision.Inboxes;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
@@ -59,7 +64,8 @@ public sealed class Contracts_that_last
                 .Select(member => member.GetCustomAttribute<IdAttribute>()?.Id)
                 .OfType<uint>()
                 .ToList();
-            Assert.NotEmpty(numbers);
+            // A command may say nothing more than what every command says.
+            Assert.True(numbers.Count > 0 || Messages.Contains(type.BaseType), $"{type.Name} has no member.");
             Assert.Equal(numbers.Count, numbers.Distinct().Count());
             foreach (var parameter in PrimaryParameters(type))
             {
@@ -89,7 +95,7 @@ public sealed class Contracts_that_last
         var grains = typeof(SupervisionOptions).Assembly.GetTypes()
             .Where(type => typeof(Grain).IsAssignableFrom(type)).ToList();
 
-        Assert.Equal(13, grains.Count);
+        Assert.Equal(18, grains.Count);
         Assert.All(grains, type =>
         {
             Assert.True(type.IsSealed && !type.IsPublic, $"{type.Name} is open to others.");
@@ -132,8 +138,28 @@ public sealed class Contracts_that_last
             new ProposeDecision(1, officer, "d", fine, EscalationGround.Signal, "Why.")));
         Assert.Equal((fine, EscalationGround.Signal), (proposed.Measure, proposed.Ground));
         Assert.Equal([finding], Returned(CaseFile.Empty with { Findings = [finding] }).Findings.AsEnumerable());
+        var file = new EvidenceFile("f", "x.pdf", FileKind.Pdf, 12, "00", "01", "user:a", when, "c2VjcmV0");
+        Assert.Equal(file, Assert.IsType<AddFile>(Returned<CaseCommand>(new AddFile(1, officer, file))).File);
         Returns(new CaseClock("reply/1", ClockKind.Reply, when, when, when, ClockState.Breached, true, 2, when, when));
+        Returns(new SecondReadingReceipt(
+            new SecondReadingPlan(2, 0.125m, "seed", "user:lead", when), new Refusal("code", "message")));
+        var reading = Returned(CaseFile.Empty with
+        {
+            Reading = new SecondReading(
+                2, when, ["user:b"], "user:c", when, new SecondJudgement(Judgement.Breach, "user:c", when, "x"), true,
+                new Settlement(Judgement.Unclear, "user:lead", when, "y")),
+        }).Reading!;
+        Assert.Equal((2, when, true), (reading.Plan, reading.LockedUntil, reading.Differs));
+        Assert.Equal(["user:b"], reading.Seen.AsEnumerable());
+        Assert.Equal(
+            (Judgement.Breach, Judgement.Unclear), (reading.Judgement!.Judgement, reading.Settled!.Judgement));
         Returns(new FineLine("f-1", FineRule.DutyOfCare, 2, 1));
+        var inbox = new Inbox(
+            "north", "Team North", [
+                new InboxMember("user:a", 3, [new Absence(new(2026, 3, 2), new(2026, 3, 4))], [Purpose.Study]),
+            ]);
+        var set = Returned(new SetInbox(inbox, officer));
+        Assert.Equal((inbox, "user:a", Role.TeamLead), (set.Inbox, set.By.Id, set.By.Roles.Single()));
         Returns(new HarmLimiterView(1, 2, TimeSpan.FromHours(1), when));
         Returns(new OutboxItem(referent, position, "rule", when, "{}") { HeldBecause = "because" });
         var close = Returned(new CloseEscalation(
@@ -154,6 +180,8 @@ public sealed class Contracts_that_last
         var hindsight = HindsightRules.Of(
             history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 2));
         Assert.Equal(JsonSerializer.Serialize(hindsight), JsonSerializer.Serialize(Returned(hindsight)));
+
+        Returns(new WebhookStanding(1, 2, when, new WebhookTry("level-1-2-3", when, "http-204"), null));
 
         static void Returns<T>(T value) => Assert.Equal(value, Returned(value));
     }

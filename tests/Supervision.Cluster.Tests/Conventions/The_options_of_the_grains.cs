@@ -19,6 +19,7 @@ public sealed class The_options_of_the_grains
         Assert.Equal((TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8)),
             (options.EscalationTerm, options.EscalationWarning, options.EscalationLock));
         Assert.False(options.TwoPeopleForFines);
+        Assert.Equal(0.1m, options.SecondReadingShare);
         Assert.Equal(TimeSpan.FromDays(90), options.OutboxKept);
         Assert.Equal(TimeSpan.FromSeconds(2), options.LagPeriod);
         Assert.Equal((8, TimeSpan.FromMinutes(1), 92),
@@ -30,6 +31,7 @@ public sealed class The_options_of_the_grains
     {
         options => options.FlushSlice = 501,
         options => options.HarmLimit = 0,
+        options => options.SecondReadingShare = 1.1m,
         options => options.ShadowsMax = 17,
         options => options.ShadowDaysKept = 0,
         options => options.FlushPeriod = TimeSpan.Zero,

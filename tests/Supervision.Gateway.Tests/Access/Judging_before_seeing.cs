@@ -3,6 +3,7 @@ using System.Text.Json;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Tests.Api;
+using Supervision.Gateway.Tests.Evidence;
 
 namespace Supervision.Gateway.Tests.Access;
 
@@ -50,6 +51,7 @@ public sealed class Judging_before_seeing(RunningServer server)
         var after = await Crawl();
         Assert.True(after.Leaks.Count >= 8, string.Join('\n', after.Leaks));
         Assert.Contains($"GET /v1/referents/{Referent}/risk 200 ", after.Answers);
+        Assert.Contains($"{path}/evidence-files: the secret", after.Leaks);
     }
 
     [Fact]
@@ -72,6 +74,10 @@ public sealed class Judging_before_seeing(RunningServer server)
     private async Task Prepare()
     {
         await server.Register(Referent);
+        Assert.Equal(200, (await server.Post(
+            "/v1/inboxes",
+            """{"team":"crawled","name":"x","members":[{"officer":"user:escalation-officer","capacity":9}]}""",
+            "team-lead")).Status);
         await server.Send(Referent, "recognition.granted", """{"purpose":"labour"}""", "2025-01-06T09:00:00Z");
         for (var i = 0; i < 30; i++)
             await server.Send(
@@ -93,6 +99,8 @@ public sealed class Judging_before_seeing(RunningServer server)
             "/v1/escalations",
             $$"""{"referentId":"{{Referent}}","reason":"{{Secret}}","ground":"signal","reference":"{{Secret}}"}""",
             "supervisor")).Status);
+        Assert.Equal(201, (await server.Add(
+            $"{Referent}~1", "signal", $"{Secret}.pdf", FileSender.Pdf, user: "team-lead")).Status);
         await server.GetUntil($"/v1/escalations?referentId={Referent}", page =>
             page.GetProperty("items").GetArrayLength() == 1);
     }
@@ -130,7 +138,9 @@ public sealed class Judging_before_seeing(RunningServer server)
                 continue;
 
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1" : Referent;
-            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal);
+            var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
+                .Replace("{team}", "crawled", StringComparison.Ordinal)
+                .Replace("{fileId}", "signal", StringComparison.Ordinal);
             yield return path;
             foreach (var query in operation.Query.Where(query => query.Name is "referentId" or "search"))
                 yield return $"{path}?{query.Name}={(query.Name == "search" ? "Proef" : Referent)}";

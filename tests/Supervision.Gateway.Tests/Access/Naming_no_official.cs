@@ -29,9 +29,10 @@ public sealed class Naming_no_official(AccountServer server)
     /// <summary>What colleagues see of each other's work; none is open, none is for senders or referents.</summary>
     private static readonly string[] ForColleagues =
     [
-        "listEscalations", "getEscalation", "listReads", "listUnusualReads", "listPeople", "listKeys",
+        "listEscalations", "getEscalation", "listInboxes", "getInbox", "listInboxClocks", "getSecondReadings",
+        "listReads", "listUnusualReads", "listPeople", "listKeys",
         "listDossierOrders", "listAccessChanges", "listRetentionRuns", "getRetentionRun", "getMe",
-        "getReferentAuditBundle", "getAuditBundle",
+        "getReferentAuditBundle", "getAuditBundle", "listEvidenceFiles",
     ];
 
     [Fact]

@@ -9,6 +9,7 @@ using Supervision.Gateway.Audits;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Tests.Api;
+using Supervision.Gateway.Tests.Evidence;
 using Supervision.Log;
 
 namespace Supervision.Gateway.Tests.Access;
@@ -24,6 +25,9 @@ public sealed class Reading_a_dossier(RunningServer server)
         var began = DateTimeOffset.UtcNow.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         await server.Register(Referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{Referent}}","reason":"By hand."}""");
+        await server.Post("/v1/inboxes", """{"team":"read","name":"x","members":[]}""", "team-lead");
+        Assert.Equal(
+            201, (await server.Add($"{Referent}~1", "payslips", "x.pdf", FileSender.Pdf, user: "team-lead")).Status);
         var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
@@ -41,10 +45,14 @@ public sealed class Reading_a_dossier(RunningServer server)
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1"
                 : operation.Tag == Tags.Replays ? replay
                 : Referent;
-            // Of a model that there is not, that is told, and so is recorded.
+            // Of a model or a selection that there is not, that is told, and so is recorded.
             var (path, status) = operation == ShadowOperations.ListShadowMovers
                 ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
-                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal), 200);
+                : operation is { Tag: Tags.Selections, Path.IsEmpty: false }
+                ? (endpoint.RoutePattern.RawText!.Replace("{id}", "selection-9", StringComparison.Ordinal), 404)
+                : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
+                    .Replace("{team}", "read", StringComparison.Ordinal)
+                    .Replace("{fileId}", "payslips", StringComparison.Ordinal), 200);
             var isPeriod = operation == AuditOperations.OfPeriod;
             Assert.Equal(status, await Ask(isPeriod ? $"{path}?from={began}" : path, "model-assurance", actor.Name));
 

@@ -50,6 +50,42 @@ public sealed class Reading_by_a_command(AccountServer server)
     }
 
     [Fact]
+    public async Task Is_recorded_of_every_dossier_of_an_audit_bundle_which_holds()
+    {
+        string[] referents = ["kvk:985200007", "kvk:985200008"];
+        using var folder = new TemporaryFolder();
+        var log = server.Application.Services.GetRequiredService<IEventLog>();
+        foreach (var referent in referents)
+            await log.Append([Signal(referent, log)], None);
+        var (one, day, key) = (
+            Path.Combine(folder.Path, "one.zip"), Path.Combine(folder.Path, "day.zip"),
+            Path.Combine(folder.Path, "key.pem"));
+        string[] bundle = ["audit-bundle", "--purpose", "audit", "--data", server.Folder];
+
+        var (made, output) = await ServerProcess.Run([.. bundle, "--referent", referents[0], "--out", one]);
+        Assert.True(made == 0, output);
+        var (period, said) = await ServerProcess.Run([.. bundle, "--out", day]);
+        Assert.True(period == 0, said);
+        var (_, pem) = await ServerProcess.Run("audit-key", "show", "--data", server.Folder);
+        await File.WriteAllTextAsync(key, pem[pem.IndexOf("-----BEGIN", StringComparison.Ordinal)..]);
+
+        foreach (var file in (string[])[one, day])
+        {
+            var (holds, found) = await ServerProcess.Run("verify-bundle", file, "--key", key);
+            Assert.True(holds == 0, found);
+            Assert.Contains("The bundle holds.", found, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            ["getReferentAuditBundle", "getAuditBundle"],
+            (await log.Under($"reads:{referents[0]}", referents[0], 2)).Select(Operation));
+        Assert.Equal(
+            ["getAuditBundle"], (await log.Under($"reads:{referents[1]}", referents[1])).Select(Operation));
+
+        static string Operation(LoggedEvent record) => DossierRead.TryRead(record, out var read) ? read.Operation : "";
+    }
+
+    [Fact]
     public async Task Is_recorded_when_there_was_nothing_and_whoever_delivers_the_note_once()
     {
         const string referent = "kvk:985200002";

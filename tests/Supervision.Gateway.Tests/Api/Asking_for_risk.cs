@@ -60,6 +60,7 @@ public sealed class Asking_for_risk(RunningServer server)
     public async Task As_of_a_moment_leaves_out_what_happened_after_it()
     {
         const string referent = "kvk:992000003";
+        await server.Register(referent);
         await server.Send(
             referent, "finance.observed", """{"kind":"tax-arrears","state":"present","asOf":"2026-06-01"}""",
             "2026-06-01T09:00:00Z");
@@ -69,6 +70,25 @@ public sealed class Asking_for_risk(RunningServer server)
 
         Assert.Equal(0, before.GetProperty("points").GetInt32());
         Assert.True(after.GetProperty("points").GetInt32() > 0, after.ToString());
+    }
+
+    [Theory]
+    [InlineData("risk?asOf=2026-01-04T23:00:00Z", 404)]
+    [InlineData("risk?asOf=2026-01-05T00:00:00Z", 200)]
+    [InlineData("risk?knownAt=2026-01-06T00:00:00Z", 404)]
+    [InlineData("explanations?asOf=2026-01-04T23:00:00Z", 404)]
+    [InlineData("explanations?asOf=2026-01-05T00:00:00Z", 200)]
+    [InlineData("hindsight?to=2026-01-04", 404)]
+    [InlineData("hindsight?to=2026-01-05", 200)]
+    [InlineData("hindsight?to=2026-01-05T23:00:00Z&from=2026-01-01T00:00:00Z", 200)]
+    public async Task Before_anything_was_heard_of_it_there_is_nothing(string path, int status)
+    {
+        const string referent = "kvk:992000011";
+        await server.Register(referent);
+
+        using var answer = await server.Client.GetAsync($"/v1/referents/{referent}/{path}");
+
+        Assert.Equal(status, (int)answer.StatusCode);
     }
 
     [Theory]

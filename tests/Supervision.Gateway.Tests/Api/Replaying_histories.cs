@@ -217,9 +217,10 @@ public sealed class Replaying_histories(RunningServer server)
     {
         { "{}", "/kind", "missing" },
         { """{"kind":"other"}""", "/kind", "unknown-word" },
-        { """{"kind":"hindsight","extra":1}""", "", "unknown-member" },
+        { """{"kind":"hindsight","extra":1}""", "/extra", "unknown-member" },
         { """{"kind":"hindsight","asOf":"2026-01-01T00:00:00Z"}""", "/asOf", "out-of-place" },
-        { """{"kind":"hindsight","from":"2026-02-01","to":"2026-01-01"}""", "/from", "out-of-range" },
+        { """{"kind":"hindsight","from":"2026-02-01","to":"2026-01-01"}""", "/from", "not-before" },
+        { """{"kind":"hindsight","from":"2000-01-01","to":"2026-01-01"}""", "/from", "too-far-back" },
         { """{"kind":"hindsight","to":"2999-01-01"}""", "/to", "in-the-future" },
         { """{"kind":"features-and-scores","asOf":"2999-01-01T00:00:00Z"}""", "/asOf", "in-the-future" },
         { """{"kind":"features-and-scores","asOf":"yesterday"}""", "/asOf", "malformed-instant" },
@@ -230,6 +231,10 @@ public sealed class Replaying_histories(RunningServer server)
         { """{"kind":"features-and-scores","referents":{"ids":["x"]}}""", "/referents/ids", "malformed-id" },
         { """{"kind":"features-and-scores","referents":{"sector":"x"}}""", "/referents/sector", "unknown-word" },
         { """{"kind":"who-changes-level"}""", "/compareWith", "missing" },
+        {
+            """{"kind":"who-changes-level","compareWith":{"id":"example","version":"1.0.0"}}""",
+            "/compareWith", "same-version"
+        },
         { """{"kind":"back-test","asOf":"2020-01-01T00:00:00Z"}""", "/outcome", "missing" },
         {
             """{"kind":"back-test","outcome":{"type":"supervision.check.completed.v1","withinDays":1}}""",
@@ -261,6 +266,35 @@ public sealed class Replaying_histories(RunningServer server)
             JsonElement.Parse(body).GetProperty("errors").EnumerateArray(),
             error => error.GetProperty("code").GetString() == code
                 && error.GetProperty("location").GetProperty("pointer").GetString() == pointer);
+    }
+
+    [Theory]
+    [InlineData(
+        """
+        {"kind":"other","extra":1,"asOf":"yesterday","knownAt":"2999-01-01T00:00:00Z","from":"x","count":0,
+         "referents":{"ids":7},"outcome":{"withinDays":0}}
+        """,
+        "/kind unknown-word, /extra unknown-member, /asOf malformed-instant, /knownAt in-the-future, "
+        + "/from malformed-day, /count out-of-range, /referents/ids wrong-type, /outcome/type missing, "
+        + "/outcome/withinDays out-of-range")]
+    [InlineData(
+        """{"kind":"hindsight","from":"2026-13-01","to":"2026-01-32","asOf":"x"}""",
+        "/asOf out-of-place, /from malformed-day, /to malformed-day")]
+    [InlineData("""{"kind":"hindsight","from":"2026-13-01","to":"2026-02-01"}""", "/from malformed-day")]
+    [InlineData(
+        """{"kind":"back-test","asOf":"2999-01-01T00:00:00Z","outcome":{"type":"x","withinDays":1}}""",
+        "/asOf in-the-future, /outcome/type unknown-type")]
+    public async Task Is_refused_with_everything_that_is_wrong_and_nothing_else(string order, string expected)
+    {
+        var (status, body) = await _replays.Send(HttpMethod.Post, "/v1/replays", order);
+
+        Assert.True(status == 400, body);
+        Assert.Equal(
+            expected.Split(", ").Order(StringComparer.Ordinal),
+            JsonElement.Parse(body).GetProperty("errors").EnumerateArray()
+                .Select(error => error.GetProperty("location").GetProperty("pointer").GetString()
+                    + " " + error.GetProperty("code").GetString())
+                .Order(StringComparer.Ordinal));
     }
 
     private async Task Two(string one, string other)

@@ -19,6 +19,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal WebApplication Application => _application;
 
+    public string Folder => _folder;
+
     public async Task InitializeAsync()
     {
         _application = SupervisionHost.Build(new ServerSettings(
@@ -29,6 +31,8 @@ public sealed class RunningServer : IAsyncLifetime
                 // All tests are one caller here, and one of them asks ten thousand times as fast as it can.
                 ["Supervision:Limits:RequestsPerSecond"] = "100000",
                 ["Supervision:Limits:HeavyPerMinute"] = "10000",
+                // Chance is for the tests that ask for it.
+                ["Supervision:SecondReadingShare"] = "0",
             }));
         await _application.StartAsync();
         Client = new HttpClient { BaseAddress = ServerRun.Address(_application), Timeout = TimeSpan.FromMinutes(1) };

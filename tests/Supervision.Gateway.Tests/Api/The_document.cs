@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Pages;
@@ -103,7 +104,7 @@ public sealed class The_document(RunningServer server)
 
             foreach (var (type, body) in Requests(operation))
             {
-                using var request = Request(method, path, operation, type, body);
+                using var request = Request(method, path, operation, type, Dated(path, body));
                 using var answer = await server.Client.SendAsync(request);
                 // The referents and cases of the examples need not be there; the request itself must be right.
                 if ((int)answer.StatusCode is not (>= 200 and < 300 or 404 or 409))
@@ -128,6 +129,17 @@ public sealed class The_document(RunningServer server)
             Assert.True((int)answer.StatusCode == 400, $"{method} {path}: {(int)answer.StatusCode} {problem}");
             Assert.Contains("notThere", problem, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>An override ends within 180 days of now, which no day of an example is for ever.</summary>
+    private static string? Dated(string path, string? body)
+    {
+        if (!path.EndsWith("/override", StringComparison.Ordinal) || body is null)
+            return body;
+
+        var json = JsonNode.Parse(body)!;
+        json["until"] = DateTimeOffset.UtcNow.AddDays(90);
+        return json.ToJsonString();
     }
 
     private static string Sign(HttpRequestMessage request) =>

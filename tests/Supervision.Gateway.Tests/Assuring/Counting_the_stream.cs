@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Supervision.Assurance.Reports;
+using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Gateway.Assuring;
 using Supervision.Log;
+using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Tests.Assuring;
@@ -31,6 +33,28 @@ public sealed class Counting_the_stream
         Assert.Null(cases["kvk:99000003"].Outcome);
         Assert.All(cases.Values, one => Assert.Equal(["J"], one.Groups.AsEnumerable()));
         Assert.All(cases.Values, one => Assert.Null(one.Score)); // Too little is known of any.
+        Assert.All(cases.Values, one => Assert.All(one.SelectedWithout, Assert.False));
+        Assert.All(cases.Values, one => Assert.NotEmpty(one.Features));
+    }
+
+    [Theory]
+    [InlineData(EscalationOutcome.NoBreach, false)]
+    [InlineData(EscalationOutcome.BreachFound, true)]
+    [InlineData(EscalationOutcome.WrongData, null)]
+    public async Task Takes_how_a_case_ended_for_the_outcome_of_the_check_that_became_it(
+        EscalationOutcome ended, bool? expected)
+    {
+        const string referent = "kvk:99000001";
+        await Register(referent);
+        await Put(
+            referent, new CheckPlanned($"{referent}~2", Channel.Random, 0.25m, CheckKind.Desk), Monday.AddDays(-20));
+        ImmutableArray<Finding> findings = [new Finding(Duty.KeepRecords, Severity.Minor, expected is true)];
+        await Put(referent, new EscalationConcluded($"{referent}~1", ended, findings), Monday.AddDays(5));
+        await Put(referent, new EscalationConcluded($"{referent}~2", ended, findings), Monday.AddDays(10));
+
+        var one = (await Cases(Question))[referent];
+
+        Assert.Equal((expected, expected is null ? 1.0 : 4.0), (one.Outcome, one.Weight));
     }
 
     [Fact]
@@ -109,15 +133,80 @@ public sealed class Counting_the_stream
                 change.Change.StartsWith(StreamVariations.LeftOut + "=", StringComparison.Ordinal)));
     }
 
+    /// <summary>
+    /// The rule opened sixty cases, of which ten were not looked into; as many were drawn by lot. Before and after the
+    /// time of the question nothing counts, nor what another model opened.
+    /// </summary>
+    [Fact]
+    public async Task Tells_what_people_did_with_what_the_model_put_forward()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var referent = $"kvk:9900{i:0000}";
+            await Register(referent);
+            await Case(referent, EscalationGround.Rule, i < 10 ? EscalationOutcome.NotPursued : Found(i < 35));
+            await Case(referent, EscalationGround.Random, Found(i < 20), episode: 2);
+            await Case(referent, EscalationGround.Rule, Found(true), episode: 3, days: 70);
+            await Case(referent, EscalationGround.Rule, Found(true), episode: 4, hash: "sha256:other");
+        }
+
+        var use = Use(Question);
+        var (population, _) = await Population(Question, use: use);
+        await population.Read((_, _) => { }, CancellationToken.None);
+        var report = ReportWriting.Write(
+            new ReportCounter(1) { Use = use.Count(1) },
+            new ReportPlan(["sector"], ImmutableSortedDictionary<string, string>.Empty, false, 200, 1, 0.95));
+
+        Assert.Equal((60L, 50 / 60.0), (report.Use!.Cases, report.Use.Followed.Value));
+        Assert.Equal(25 / 50.0, report.Use.Findings.Value);
+        Assert.Equal(("sector", "J"), (report.Use.Groups[0].Attribute, report.Use.Groups[0].Group));
+        Assert.Equal(20 / 60.0, report.Effect!.Channels.Single(at => at.Channel == "random").HitRate.Value);
+        Assert.Equal("too-few-pairs", report.Use.Agreement.Kappa.Lack);
+
+        static EscalationOutcome Found(bool breach) =>
+            breach ? EscalationOutcome.BreachFound : EscalationOutcome.NoBreach;
+    }
+
+    private async Task Case(
+        string referent, EscalationGround ground, EscalationOutcome outcome, int episode = 1, int days = 5,
+        string? hash = null)
+    {
+        var at = Monday.AddDays(days);
+        var trigger = ground != EscalationGround.Rule ? null : new EscalationTrigger(
+            "level-high", RiskLevel.High, RiskLevel.High, 9, hash ?? RiskModels.Example.Identity.Hash, []);
+        EscalationFact[] facts =
+        [
+            new EscalationOpened(episode, ground, at, at.AddDays(10), trigger),
+            new EscalationClosed(episode, "user:officer", outcome, []),
+        ];
+        var subject = EscalationId.SubjectOf(ReferentId.Parse(referent));
+        foreach (var fact in facts)
+        {
+            var (type, key) = (EscalationFactTypes.NameOf(fact), new EventKey("urn:test", $"{++_events}"));
+            var data = EscalationFactTypes.Write(fact);
+            await _log.Append(
+                [
+                    new NewEvent(
+                        subject, Partitions.Of(subject, 4), key, type, at, data,
+                        CanonicalEvent.Digest(type, key, subject, at, data)),
+                ],
+                CancellationToken.None);
+        }
+    }
+
     private async Task<(StreamPopulation Population, StreamVariations Varied)> Population(
-        StreamQuestion question, ImmutableArray<LogHead>? heads = null)
+        StreamQuestion question, ImmutableArray<LogHead>? heads = null, StreamUse? use = null)
     {
         var pace = new Pace(1, TimeProvider.System);
         var variations = new StreamVariations(RiskModels.Example, question, seed: 1, pace);
         heads ??= await _log.Heads(CancellationToken.None);
         return (
-            new StreamPopulation(_log, RiskModels.Example, question, heads.Value, variations, pace), variations);
+            new StreamPopulation(
+                _log, RiskModels.Example, question, heads.Value, variations, use ?? Use(question), pace),
+            variations);
     }
+
+    private static StreamUse Use(StreamQuestion question) => new(question, RiskModels.Example.Identity.Hash);
 
     private static ReferentRegistered Registered => new(
         LegalForm.PrivateLimitedCompany, Sector.J, SizeBand.From10To49, new DateOnly(2014, 5, 1));

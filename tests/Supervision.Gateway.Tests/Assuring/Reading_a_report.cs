@@ -37,6 +37,8 @@ public sealed class Reading_a_report
         Assert.Contains(PageText.Safe(twins), page, StringComparison.Ordinal);
         Assert.Contains(PageText.Safe(lost), page, StringComparison.Ordinal);
         Assert.Contains($"<td>{missed}</td>", page, StringComparison.Ordinal);
+        Assert.Contains(PageText.Safe("Cramér's V"), page, StringComparison.Ordinal);
+        Assert.Contains("team=Noord", page.Replace("&#x3D;", "=", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("false-negative-rate", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>roc-area</td>", page, StringComparison.Ordinal);
     }
@@ -68,12 +70,20 @@ public sealed class Reading_a_report
     private static Report Report()
     {
         var (drift, tried) = (new DriftCounter(["age"]), new StabilityCounter(3));
-        var counter = new ReportCounter(1) { Drift = drift, Stability = tried };
+        var use = new UseCounter(1);
+        var counter = new ReportCounter(1, ["age"], ["age"]) { Drift = drift, Stability = tried, Use = use };
         for (var i = 0; i < 400; i++)
         {
             var score = i * 7 % 80;
             counter.Add(new ReportCase(
-                score, score >= 40, i * 13 % 100 < score + 10, 1, null, "", [i % 2 == 0 ? "G" : "J"]));
+                score, score >= 40, i * 13 % 100 < score + 10, 1, null, "", [i % 2 == 0 ? "G" : "J"])
+            {
+                Features = [i % 11],
+                SelectedWithout = [score >= 44],
+            });
+            use.Decided([i % 2 == 0 ? "G" : "J"], i % 4 < 2 ? "Noord" : "Zuid", i % 3 != 0, i % 5 < 2);
+            use.Checked(i % 3 == 0 ? "random" : "risk", i % 4 == 0);
+            use.Read(["breach", i % 6 == 0 ? "no-breach" : "breach"]);
             drift.Add(i % 2 == 0 ? "2025" : "2026", score, score >= 40, [i % 9 == 0 ? double.NaN : i % 5]);
             tried.Changed("one-event-lost", i % 3, i % 100 == 0 ? 0 : i % 3);
             tried.Halved(i, i + (i % 3));

@@ -44,6 +44,11 @@ public sealed class Reading_a_table
     [InlineData("selected,twin\n1,1\n", "/1", "no-score")]
     [InlineData("score,changed:x\n1,1\n", "/1", "no-threshold")]
     [InlineData("score,feature:\n1,1\n", "/1/2", "unknown-column")]
+    [InlineData("selected,without:x\n1,SECRET\n", "/2/without:x", "malformed-flag")]
+    [InlineData("score,without:x\n1,1\n", "/1", "no-threshold")]
+    [InlineData("score,followed\n1,SECRET\n", "/2/followed", "malformed-flag")]
+    [InlineData("score,team\n1,north\n", "/1", "no-followed")]
+    [InlineData("score,outcome,channel\n1,1,SECRET\n", "/2/channel", "unknown-channel")]
     [InlineData("score,outcome\n", "/2", "no-rows")]
     [InlineData("", "/1", "columns-malformed")]
     public async Task Names_every_row_that_is_wrong_and_never_what_it_says(string text, string pointer, string code)
@@ -69,6 +74,27 @@ public sealed class Reading_a_table
         Assert.Equal(
             (0L, 400L), (report.Stability!.Twins[0].Different, report.Stability.Twins[0].Share.Count));
         Assert.True(report.Stability.Changes.Single().Share.Value > 0);
+    }
+
+    [Fact]
+    public async Task Counts_features_against_groups_and_what_people_did()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 400).Select(i =>
+            $"{i % 2},{i % 3 % 2},{(i % 2 == 0 ? "a" : "b")},{i % 2 * 50},{i / 2 % 2},{i % 4 % 2},north,"
+            + $"{(i % 4 < 2 ? "risk" : "random")},yes,{(i % 5 == 0 ? "no" : "yes")}\n"));
+
+        var table = await Read(
+            "selected,outcome,group:g,feature:size,without:size,followed,team,channel,read:one,read:two\n" + rows);
+
+        Assert.Empty(table.Errors);
+        var report = ReportWriting.Write(table.Counter, new ReportPlan(
+            ["g"], ImmutableSortedDictionary<string, string>.Empty, false, 200, 1, 0.95));
+        Assert.Equal(1, report.Proxies!.Features.Single().Strength.Value!.Value, 12);
+        Assert.Equal("size", report.Proxies.LeftOut.Single().LeftOut);
+        Assert.NotNull(report.Scan);
+        Assert.Equal(400, report.Use!.Cases);
+        Assert.Equal(0.8, report.Use.Agreement.Share.Value!.Value, 12);
+        Assert.Equal(2, report.Effect!.Channels.Length);
     }
 
     [Fact]

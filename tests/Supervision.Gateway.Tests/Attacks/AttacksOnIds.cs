@@ -54,6 +54,7 @@ internal static class AttacksOnIds
     private static string[] Records =>
     [
         $"reads:{Referent}", "reads:*", $"orders:{Referent}", "access:user:first.administrator", "access:key:x",
+        "access:webhook:aaaaaaaaaaaa",
         $"escalation:{Escalation}", "reads:x", "orders:x", "access:x",
     ];
 
@@ -76,7 +77,7 @@ internal static class AttacksOnIds
     [
         .. ((string[])[
             "supervision.dossier.read.v1", "supervision.access.changed.v1", "supervision.escalation.concluded.v1",
-            "supervision.dossier.ordered.v1", "supervision.retention.started.v1",
+            "supervision.dossier.ordered.v1", "supervision.retention.started.v1", "supervision.webhook.changed.v1",
         ]).Select(type => new Attack(
             $"a fact of this server itself, {type}",
             besieged => besieged.Ask(

@@ -14,6 +14,7 @@ public sealed class Giving_a_command
     [InlineData("export-risk", "--as-of", "9998-01-01")]
     [InlineData("hindsight", "--from", "2026-02-01", "--to", "2026-01-01")]
     [InlineData("hindsight", "--from", "2000-01-01")]
+    [InlineData("hindsight", "--from", "yesterday")]
     [InlineData("hindsight", "--to", "9998-01-01", "--from", "9997-01-01")]
     [InlineData("import")]
     public async Task That_is_wrong_is_answered_in_two_lines(params string[] arguments)

@@ -46,7 +46,7 @@ public sealed class Sending_too_much_or_too_slowly(ImpatientServer impatient) : 
                 using var request = new HttpRequestMessage(new HttpMethod(method), path);
                 request.Headers.Add("X-Demo-User", OneWhoMay(endpoint));
                 request.Headers.ExpectContinue = true; // Nothing is sent before the server wants it.
-                request.Content = new ByteArrayContent(new byte[9 * Megabyte]);
+                request.Content = new ByteArrayContent(new byte[type == FileType ? 26 * Megabyte : 9 * Megabyte]);
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
                 using var answer = await caller.SendAsync(request);
                 Assert.True(
@@ -54,10 +54,10 @@ public sealed class Sending_too_much_or_too_slowly(ImpatientServer impatient) : 
                 tried++;
             }
 
-            // Lines of events and rows of tables are read one by one, and may be more.
+            // Lines of events and rows of tables are read one by one, and files go to the disk: they may be more.
             var limit = endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
             var isRead = endpoint.Metadata.GetMetadata<Operation>()?.Requests
-                .Any(request => request.ContentType is EventLinesType or TableType) is true;
+                .Any(request => request.ContentType is EventLinesType or TableType or FileType) is true;
             Assert.True(
                 isRead ? limit > 0 || path == "/v1/events" : limit <= 2 * RiskModel.LengthMax || types.Length == 0,
                 $"{method} {path} has no limit.");
@@ -116,6 +116,7 @@ public sealed class Sending_too_much_or_too_slowly(ImpatientServer impatient) : 
 
     private const string EventLinesType = "application/x-ndjson";
     private const string TableType = "text/csv";
+    private const string FileType = "application/octet-stream";
 
     /// <summary>A demo user has the name of the role; one with no role does where any will do.</summary>
     private static string OneWhoMay(RouteEndpoint endpoint) =>

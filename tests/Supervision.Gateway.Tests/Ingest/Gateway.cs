@@ -7,12 +7,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Supervision.Access;
 using Supervision.Escalations;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Gateway.Access;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
+using Supervision.Selections;
 using Supervision.Server;
 using Supervision.Vault;
 
@@ -67,8 +69,12 @@ public sealed class Gateway : IAsyncLifetime
         builder.Services.AddSingleton<IEventLog>(
             new LogThatGoesAway(new MemoryEventLog(PartitionCount, TimeProvider.System)));
         builder.Services.AddSingleton<IReadLog, ScannedReadLog>();
-        builder.Services.AddSingleton<IReferentViews>(new MemoryReferentStore(PartitionCount));
+        var referents = new MemoryReferentStore(PartitionCount);
+        builder.Services.AddSingleton<IReferentViews>(referents);
+        builder.Services.AddSingleton<IReferentStore>(referents);
+        builder.Services.AddSingleton<ISelectionStore, MemorySelectionStore>();
         builder.Services.AddSingleton<IEscalationViews, MemoryEscalationStore>();
+        builder.Services.AddSingleton<IEvidenceFiles, MemoryEvidenceFiles>();
         builder.Services.AddSingleton<IModelInUse>(RiskModelInUse.None);
         builder.Services.AddSingleton(services => new ModelLease(
             services.GetRequiredService<IEventLog>(), TimeProvider.System, trial: null));

@@ -54,7 +54,10 @@ public sealed class Comparing_a_shadow(RunningServer server)
         var days = await Get($"{path}/days");
         Assert.True(days.GetProperty("total").GetProperty("judgings").GetInt64() > 0);
         Assert.True(days.GetProperty("items")[0].GetProperty("standing").GetProperty("referents").GetInt64() >= 2);
-        Assert.Empty((await Get($"{path}/days?to=2020-01-01T00:00:00Z")).GetProperty("items").EnumerateArray());
+        var inUse = days.GetProperty("items")[0].GetProperty("inUse");
+        Assert.Equal(("example", "1.0.0"), (
+            inUse.GetProperty("id").GetString(), inUse.GetProperty("version").GetString())); // A trial.
+        Assert.Empty((await Get($"{path}/days?to=2020-01-01")).GetProperty("items").EnumerateArray());
     }
 
     [Fact]

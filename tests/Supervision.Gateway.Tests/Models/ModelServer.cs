@@ -11,6 +11,8 @@ public sealed class ModelServer : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    public string Folder => _folder;
+
     public async Task InitializeAsync()
     {
         _application = SupervisionHost.Build(new ServerSettings(

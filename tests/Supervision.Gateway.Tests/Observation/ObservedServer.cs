@@ -92,7 +92,7 @@ public sealed class ObservedServer : IAsyncLifetime
           "owner": "tests", "expiresOn": "2099-12-31" }
         """;
 
-    private const string Model =
+    internal const string Model =
         $$"""
         {
           "id": "test-model", "version": "1", "title": "For tests", "example": true, "owner": "tests", "base": 0,

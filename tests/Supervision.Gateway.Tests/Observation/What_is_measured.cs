@@ -153,6 +153,7 @@ public sealed partial class What_is_measured(ObservedServer server)
         "supervision.level.changes" => "from,to",
         "supervision.partition.lag" or "supervision.readmodel.lag" => "partition",
         "supervision.referent.activations" => "from",
+        "supervision.webhook.deliveries" => "outcome",
         _ => "",
     };
 

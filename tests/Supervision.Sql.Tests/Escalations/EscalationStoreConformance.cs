@@ -1,4 +1,6 @@
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
@@ -40,6 +42,63 @@ public abstract class EscalationStoreConformance : IDisposable
         foreach (var group in rows.GroupBy(row => row.Id.Referent))
             Assert.Equal(group.MaxBy(row => row.Id.Episode), await _store.Last(group.Key, None));
         Assert.Null(await _store.Last(SampleFlushes.Id(999), None));
+    }
+
+    [Fact]
+    public async Task Counts_what_is_open_and_what_people_have()
+    {
+        var rows = Population(200, new Random(11));
+        await _store.Save(rows, None);
+        var open = rows.Where(row => row.ClosedAt is null).ToList();
+
+        var held = await _views.Held([Assignees[0], Assignees[2], "nobody"], None);
+        Assert.Equal(
+            open.Where(row => row.Assignee is "a.bakker" or "p.visser").GroupBy(row => row.Assignee!)
+                .ToDictionary(same => same.Key, same => same.Count()),
+            held.ToDictionary());
+        var counts = await _views.Count(None);
+        Assert.Equal(open.Count, counts.Sum(count => count.Count));
+        Assert.Equal(counts.Length, counts.DistinctBy(count => (count.State, count.IsFree, count.Overdue)).Count());
+        Assert.All(counts, count => Assert.Equal(count.Count, open.Count(row =>
+            row.State == count.State && row.Assignee is null == count.IsFree && row.Overdue == count.Overdue)));
+    }
+
+    [Fact]
+    public async Task Counts_second_readings_by_both_judgements()
+    {
+        var rows = Population(200, new Random(13));
+        await _store.Save(rows, None);
+
+        Assert.Equal(
+            rows.Where(row => row.Reading is not null)
+                .GroupBy(row => (State: row.Reading!.Value, First: row.FirstJudgement!.Value, row.SecondJudgement))
+                .Select(same => new SecondReadingCount(
+                    same.Key.State, same.Key.First, same.Key.SecondJudgement, same.Count()))
+                .OrderBy(count => (count.State, count.First, count.Second)),
+            await _views.Readings(None));
+    }
+
+    [Fact]
+    public async Task Gives_what_is_due_first_page_by_page()
+    {
+        var rows = Population(200, new Random(12));
+        await _store.Save(rows, None);
+        var read = new List<EscalationId>();
+        EscalationCursor? after = null;
+        while (await _views.Due(["m.jansen", "p.visser"], after, 7, None) is { IsEmpty: false } page)
+        {
+            read.AddRange(page.Select(row => row.Id));
+            after = new EscalationCursor(page[^1].NextDueAt!.Value, page[^1].Id);
+        }
+
+        Assert.Equal(
+            rows.Where(row => row.NextDueAt is not null && row.Assignee is "m.jansen" or "p.visser"
+                    && row.NextDueAt is not null)
+                .OrderBy(row => row.NextDueAt)
+                .ThenBy(row => row.Id.Referent.ToString(), StringComparer.Ordinal)
+                .ThenBy(row => row.Id.Episode)
+                .Select(row => row.Id),
+            read);
     }
 
     [Fact]
@@ -87,10 +146,21 @@ public abstract class EscalationStoreConformance : IDisposable
                 chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
                 chance.Next(3) > 0 ? null : Monday.AddHours(chance.Next(40)),
                 null,
-                chance.Next(1, 50));
+                chance.Next(1, 50),
+                chance.Next(3) > 0 ? null : chance.Next(2) == 0,
+                Day(),
+                Day(),
+                Day(),
+                Day(),
+                Day(),
+                Day(),
+                chance.Next(4) > 0 ? null : (SecondReadingState)chance.Next(5),
+                chance.Next(4) > 0 ? null : Assignees[chance.Next(Assignees.Length)]);
             var expected = InOrder(rows.Where(row => Matches(row, query))).Select(row => row.Id).ToList();
             Assert.Equal(expected, await Read(query));
         }
+
+        DateTimeOffset? Day() => chance.Next(4) > 0 ? null : Monday.AddDays(chance.Next(9));
     }
 
     [Fact]
@@ -128,7 +198,11 @@ public abstract class EscalationStoreConformance : IDisposable
             chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
             chance.Next(2) == 0,
             chance.Next(2) == 0 ? "" : $"[{number}]",
-            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9))))];
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
+            chance.Next(2) == 0 ? null : Monday.AddDays(chance.Next(9)),
+            chance.Next(2) == 0 ? null : (SecondReadingState)chance.Next(5),
+            (Judgement)chance.Next(3),
+            chance.Next(2) == 0 ? null : (Judgement)chance.Next(3)))];
 
     private static IEnumerable<EscalationRow> InOrder(IEnumerable<EscalationRow> rows) =>
         rows.OrderBy(row => row.OpenedAt)
@@ -141,7 +215,16 @@ public abstract class EscalationStoreConformance : IDisposable
         && (query.Assignee ?? row.Assignee) == row.Assignee
         && (query.Referent ?? row.Id.Referent) == row.Id.Referent
         && (query.OpenedFrom ?? DateTimeOffset.MinValue) <= row.OpenedAt
-        && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt;
+        && (query.OpenedBefore ?? DateTimeOffset.MaxValue) > row.OpenedAt
+        && (query.Free is null || query.Free == (row.Assignee is null && row.ClosedAt is null))
+        && (query.DueBefore is null || row.NextDueAt < query.DueBefore)
+        && (query.DueFrom is null || row.NextDueAt >= query.DueFrom)
+        && (query.ClosedFrom is null || row.ClosedAt >= query.ClosedFrom)
+        && (query.ClosedBefore is null || row.ClosedAt < query.ClosedBefore)
+        && (query.SnoozedFrom is null || row.SnoozedUntil >= query.SnoozedFrom)
+        && (query.SnoozedBefore is null || row.SnoozedUntil < query.SnoozedBefore)
+        && (query.Reading ?? row.Reading) == row.Reading
+        && (query.UnreadOf is null || row.Reading != SecondReadingState.Awaited || row.Assignee == query.UnreadOf);
 
     private async Task<List<EscalationId>> Read(EscalationQuery query)
     {

@@ -106,18 +106,30 @@ internal sealed class BundleStory
         return (content!, await Archive(content!));
     }
 
-    public async Task<(BundleContent Content, byte[] Archive)> Of(DateTimeOffset from, DateTimeOffset until)
+    public async Task<(BundleContent Content, byte[] Archive)> Of(
+        DateTimeOffset from, DateTimeOffset until, RiskModel? trial = null)
     {
-        var (content, refusal) = await Reading().Of(from, until, Models, Now, CancellationToken.None);
+        var (content, refusal) = await Reading().Of(from, until, trial, Models, Now, CancellationToken.None);
         Assert.Null(refusal);
         return (content!, await Archive(content!));
+    }
+
+    /// <summary>The older of the two models goes all its way, an hour after what happened before.</summary>
+    public async Task TakeIntoUse()
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        var laidDown = (await ModelRegisterReading.Start.CatchUp(_log, CancellationToken.None)).Version;
+        var partition = Partitions.Of(ModelFactTypes.Subject, PartitionCount);
+        await _log.AppendFacts(
+            ModelFactTypes.Subject, laidDown,
+            ModelEvents.Of(A_model.UpToInUse[1..], laidDown, Now, partition), CancellationToken.None);
     }
 
     public async Task<string?> RefusedWith(BundleBounds bounds, bool ofPeriod)
     {
         var reading = new BundleReading(_log, _store, bounds);
         var (content, refusal) = ofPeriod
-            ? await reading.Of(Began, Now, Models, Now, CancellationToken.None)
+            ? await reading.Of(Began, Now, null, Models, Now, CancellationToken.None)
             : await reading.Of(First, RiskModelInUse.None, Models, Now, CancellationToken.None);
         Assert.Null(content);
         return refusal is null ? null : $"{refusal.Code}: {refusal.Message}";

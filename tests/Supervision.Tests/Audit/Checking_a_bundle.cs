@@ -41,11 +41,88 @@ public sealed class Checking_a_bundle
         Assert.Empty(Check(archive).Wrong());
         Assert.Equal(3, content.Referents.Length);
         Assert.Equal(2, content.Models.Count);
-        Assert.Equal(7, content.Scores.Length);
+        // Seven that were told, and a closing one for each dossier.
+        Assert.Equal(7 + 3, content.Scores.Length);
+        Assert.All(
+            content.Scores.Where(score => score.Told is null), score => Assert.Equal(
+                (story.Now.AddSeconds(1).AddTicks(-1), Scoring.NoModelInUse), (score.At, score.Reason)));
         // Of the third nothing was recorded or told in that time; of the others the whole history is needed.
         Assert.Equal([BundleStory.First, BundleStory.Second], later.Referents.AsEnumerable());
-        Assert.Equal(2, later.Scores.Length);
+        Assert.Equal(2 + 2, later.Scores.Length);
         Assert.Contains(later.Events, logged => logged.RecordedAt < story.Middle);
+    }
+
+    [Fact]
+    public async Task Of_a_period_closes_each_dossier_by_what_was_in_use_at_its_end()
+    {
+        var story = await BundleStory.Told();
+        var (byTrial, archive) = await story.Of(story.Began, story.Now, A_model_in_use);
+        Assert.Empty(Check(archive).Wrong());
+        Assert.Equal(
+            [A_model_in_use.Identity.Hash, A_model_in_use.Identity.Hash, A_model_in_use.Identity.Hash],
+            byTrial.Scores.Where(score => score.Told is null).Select(score => score.ModelHash));
+
+        var end = story.Now;
+        await story.TakeIntoUse();
+        var (before, _) = await story.Of(story.Began, end);
+        var (after, used) = await story.Of(story.Began, story.Now.AddSeconds(1));
+
+        Assert.Empty(Check(used).Wrong());
+        Assert.All(before.Scores.Where(score => score.Told is null), score => Assert.Null(score.ModelHash));
+        Assert.All(after.Scores.Where(score => score.Told is null), score => Assert.Equal(
+            A_model_in_use.Identity.Hash, score.ModelHash));
+    }
+
+    [Theory]
+    [InlineData(false, "events.ndjson", "chain: chain/")]
+    [InlineData(false, "events.ndjson", "events: the dossier of kvk:99000001 has no event of its own")]
+    [InlineData(false, "scores.ndjson", "scores: kvk:99000001: it has no closing score")]
+    [InlineData(true, "events.ndjson", "events: the dossier of kvk:99000001 has no event of its own")]
+    [InlineData(true, "scores.ndjson", "scores: kvk:99000001: it has no closing score")]
+    public async Task Finds_that_it_was_emptied_and_signed_again(bool ofPeriod, string file, string expected)
+    {
+        var story = await BundleStory.Told();
+        var (_, archive) = ofPeriod
+            ? await story.Of(story.Began, story.Now)
+            : await story.Of(BundleStory.First);
+        var both = Signed(archive, files => (files["events.ndjson"], files["scores.ndjson"]) = ([], []));
+        var one = Signed(archive, files => files[file] = []);
+        var withoutChain = Signed(
+            archive,
+            files =>
+            {
+                (files["events.ndjson"], files["scores.ndjson"]) = ([], []);
+                foreach (var name in files.Keys.Where(name => !name.EndsWith(".ndjson", StringComparison.Ordinal))
+                    .ToList())
+                    files.Remove(name);
+            },
+            manifest => manifest with { Paths = [] });
+
+        Assert.Contains(Check(one).Wrong(), wrong => wrong.StartsWith(expected, StringComparison.Ordinal));
+        Assert.Contains(Check(both).Wrong(), wrong => wrong.StartsWith(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            "scores: kvk:99000001: it has no closing score", Check(withoutChain).Wrong());
+    }
+
+    [Fact]
+    public async Task Finds_that_the_last_events_were_taken_out_of_a_dossier_or_another_put_in_its_place()
+    {
+        var story = await BundleStory.Told();
+        var (content, _) = await story.Of(BundleStory.First);
+        var last = content.Events.Last(logged => logged.Subject == BundleStory.First.ToString());
+        var shortened = content with { Events = content.Events.Remove(last) };
+        var (_, other) = await story.Of(BundleStory.Second);
+
+        Assert.Contains(
+            Check(await story.Archive(shortened)).Wrong(),
+            wrong => wrong.Contains("not of the end of its dossier", StringComparison.Ordinal)
+                || wrong.Contains("the event that it goes up to is not there", StringComparison.Ordinal));
+        Assert.Contains(
+            $"events: it is about {BundleStory.First}, and its dossiers are others",
+            Check(Signed(other, _ => { }, manifest => manifest with
+            {
+                Scope = new BundleScope(BundleStory.First),
+            })).Wrong());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class Looking_back
     [Fact]
     public void Finds_the_days_that_recomputing_each_of_them_finds()
     {
-        var (periods, escalations) = (0, 0);
+        var (periods, crossings) = (0, 0);
         Seeds.Each(120, seed =>
         {
             var random = new Random(seed);
@@ -32,16 +32,16 @@ public sealed class Looking_back
                 hindsight.Periods.SelectMany(period => Enumerable
                     .Range(period.From.DayNumber, period.To.DayNumber - period.From.DayNumber + 1)
                     .Select(day => (DateOnly.FromDayNumber(day), period.Then, period.Now))));
-            Assert.Equal(naive.Opened.Count, hindsight.Opened);
-            Assert.Equal(naive.WouldOpen().Count(), hindsight.WouldHaveOpened);
-            Assert.Equal(naive.Differing().OrderBy(one => one.On).ThenBy(one => one.Outcome), hindsight.Escalations);
+            Assert.Equal(naive.Crossed.Count, hindsight.Crossed);
+            Assert.Equal(naive.WouldOpen().Count(), hindsight.WouldHaveCrossed);
+            Assert.Equal(naive.Differing().OrderBy(one => one.On).ThenBy(one => one.Outcome), hindsight.Crossings);
             Assert.All(hindsight.Periods, period => CheckCauses(period, history, model));
             periods += hindsight.Periods.Length;
-            escalations += hindsight.Escalations.Length;
+            crossings += hindsight.Crossings.Length;
         });
         Assert.True(
-            (periods > 50 && escalations > 5) || Environment.GetEnvironmentVariable("SIMULATION_SEED") is not null,
-            $"{periods} periods, {escalations} escalations");
+            (periods > 50 && crossings > 5) || Environment.GetEnvironmentVariable("SIMULATION_SEED") is not null,
+            $"{periods} periods, {crossings} crossings");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class Looking_back
     }
 
     [Fact]
-    public void Tells_which_late_fact_made_the_difference_and_of_which_escalation()
+    public void Tells_which_late_fact_made_the_difference_and_of_which_crossing()
     {
         var evidence = Enumerable.Range(0, 20).Select(number => (
             "2026-01-01", "2026-01-01", (Fact)new ApplicationSubmitted($"a-{number}", Purpose.Labour)));
@@ -84,10 +84,38 @@ public sealed class Looking_back
         Assert.Equal((3, true), (missed.LateFacts, missed.AllLookedAt));
         Assert.Equal("supervision.measure.imposed.v1", missed.Because[^1].Type);
         Assert.Equal(
-            new HindsightEscalation(
-                new DateOnly(2026, 1, 12), HindsightOutcome.WouldHaveOpened, new DateOnly(2026, 2, 10)),
-            Assert.Single(hindsight.Escalations));
-        Assert.Equal((1, 1), (hindsight.Opened, hindsight.WouldHaveOpened));
+            new HindsightCrossing(
+                new DateOnly(2026, 1, 12), HindsightOutcome.WouldHaveCrossed, new DateOnly(2026, 2, 10)),
+            Assert.Single(hindsight.Crossings));
+        Assert.Equal((1, 1), (hindsight.Crossed, hindsight.WouldHaveCrossed));
+    }
+
+    [Fact]
+    public void Lists_a_day_once_on_which_the_line_was_crossed_more_than_once_and_counts_every_time()
+    {
+        var evidence = Enumerable.Range(0, 20).Select(number => (
+            "2026-01-01", "2026-01-01", (Fact)new ApplicationSubmitted($"a-{number}", Purpose.Labour)));
+        var warnings = Enumerable.Range(0, 2).Select(number => (
+            "2026-01-10", "2026-01-10", (Fact)new MeasureImposed($"w-{number}", MeasureKind.Warning)));
+        var fines = Enumerable.Range(0, 3).Select(number => (
+            "2026-01-10", "2026-01-10", (Fact)new MeasureImposed($"m-{number}", MeasureKind.Fine)));
+        // 16 for fines and 12 for warnings are 28: medium. With 8 for arrears it is high, and twice that is taken back.
+        var twice = new[] { 26, 28 }.SelectMany(position => new (string, string, Fact)[]
+        {
+            ("2026-01-12", "2026-01-12",
+                new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Present, new DateOnly(2026, 1, 12))),
+            ("2026-01-12", "2026-01-12",
+                new FactRetracted("test", $"e{position}", CorrectionReason.WrongValue)),
+        });
+        var history = Told([.. evidence, .. warnings, .. fines, .. twice]);
+
+        var hindsight = HindsightRules.Of(
+            history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1));
+
+        var crossing = Assert.Single(hindsight.Crossings);
+        Assert.Equal((new DateOnly(2026, 1, 12), 1), (crossing.On, crossing.Again));
+        Assert.Equal(2, hindsight.Crossed);
+        Assert.Equal(2, HindsightTotal.Nothing.And(hindsight).WouldNotHaveCrossed);
     }
 
     [Fact]

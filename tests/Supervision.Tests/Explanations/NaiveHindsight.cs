@@ -32,14 +32,14 @@ internal sealed class NaiveHindsight
         void Open(DateOnly day, RiskLevel next)
         {
             if (level < _line && next >= _line)
-                Opened.Add(day);
+                Crossed.Add(day);
             level = next;
         }
     }
 
     public List<(DateOnly Day, RiskLevel Then, RiskLevel Now)> Days { get; } = [];
 
-    public List<DateOnly> Opened { get; } = [];
+    public List<DateOnly> Crossed { get; } = [];
 
     public IEnumerable<DateOnly> WouldOpen()
     {
@@ -52,19 +52,20 @@ internal sealed class NaiveHindsight
         }
     }
 
-    public IEnumerable<HindsightEscalation> Differing()
+    public IEnumerable<HindsightCrossing> Differing()
     {
-        foreach (var day in Opened.Where(day => Days.Single(one => one.Day == day).Now < _line))
-            yield return new HindsightEscalation(day, HindsightOutcome.WouldNotHaveOpened, null);
+        foreach (var day in Crossed.Where(day => Days.Single(one => one.Day == day).Now < _line).Distinct())
+            yield return new HindsightCrossing(
+                day, HindsightOutcome.WouldNotHaveCrossed, null, Crossed.Count(one => one == day) - 1);
         foreach (var day in WouldOpen())
         {
             if (Days.Single(one => one.Day == day).Then >= _line)
                 continue;
 
             var spell = Days.SkipWhile(one => one.Day < day).TakeWhile(one => one.Now >= _line).Select(one => one.Day);
-            var opened = spell.Where(one => Opened.Contains(one)).Select(one => (DateOnly?)one).FirstOrDefault();
+            var opened = spell.Where(one => Crossed.Contains(one)).Select(one => (DateOnly?)one).FirstOrDefault();
             if (opened != day)
-                yield return new HindsightEscalation(day, HindsightOutcome.WouldHaveOpened, opened);
+                yield return new HindsightCrossing(day, HindsightOutcome.WouldHaveCrossed, opened);
         }
     }
 

@@ -28,7 +28,9 @@ internal static class SentencePatterns
         yield return ("Thousandths", words => words.Thousandths(62));
         yield return ("Percent", words => words.Percent(357));
         yield return ("Percent", words => words.Percent(1_000));
-        yield return ("Chance", words => words.Chance(0.025m));
+        yield return ("Share", words => words.Share(0.025m));
+        yield return ("Share", words => words.Share(0.0625m));
+        yield return ("Share", words => words.Share(0.00049m));
         foreach (var level in Enum.GetValues<RiskLevel>())
             yield return ("Level", words => words.Level(level));
         foreach (var count in new[] { -1, 0, 1, 2, 1_000 })
@@ -38,6 +40,7 @@ internal static class SentencePatterns
         yield return ("Weeks", words => words.Weeks(1));
         yield return ("Weeks", words => words.Weeks(12));
         yield return ("Value", words => words.Value("share-notified-late-365", 357, 5, 14));
+        yield return ("Value", words => words.Value("share-notified-late-365", 666, 2, 3));
         yield return ("Value", words => words.Value("share-notified-late-365", 357, null, null));
         yield return ("Value", words => words.Value("applications-growth-90", 1_657, 3, 1));
         yield return ("Value", words => words.Value("median-notification-delay-365", 1, null, null));
@@ -64,6 +67,8 @@ internal static class SentencePatterns
             new HeldLevel(RiskLevel.Low, Day, Day.AddDays(31), 30), RiskLevel.High));
         yield return ("Held", words => words.Held(
             new HeldLevel(RiskLevel.Low, Day, Day.AddDays(2), 1), RiskLevel.Medium));
+        yield return ("SetByHand", words => words.SetByHand(Day, RiskLevel.Low, Moment.AddDays(90), isBeside: true));
+        yield return ("SetByHand", words => words.SetByHand(Day, RiskLevel.High, Moment.AddDays(9), isBeside: false));
         yield return ("SelectsOnly", words => words.SelectsOnly());
         foreach (var channel in Enum.GetValues<Channel>())
             yield return ("Selected", words => words.Selected(
@@ -146,7 +151,7 @@ internal static class SentencePatterns
     }
 
     private static NeededMove Move(string feature, long value, long? from, long? below, long? most, long? of) =>
-        new("i", feature, "unit", value, from, below, 14, of is null ? 13 : 4, 1, most, of);
+        new("i", feature, "unit", value, from, below, 14, of is null ? 13 : 4, 1, most, of, of is null ? null : 5, of);
 
     private static IEnumerable<(string, Func<Wording, string>)> Gaps()
     {

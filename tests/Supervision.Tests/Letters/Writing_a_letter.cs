@@ -3,6 +3,7 @@ using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Letters;
+using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Tests.Explanations.Histories;
@@ -106,10 +107,30 @@ public sealed class Writing_a_letter
         var explanation = Explanation.Of(
             history, null, At("2026-03-01"), null, null, history.Facts[^1].Position);
 
-        var letter = LetterWriting.Write(explanation, null, isLive: true, LetterLanguage.English);
+        var letter = LetterWriting.Write(explanation, null, null, isLive: true, LetterLanguage.English);
 
         Assert.Equal(3, letter.Sections.Length);
         Assert.Contains("No risk model is in use now. So you have no level of risk.", letter.Sections[0].Sentences);
+    }
+
+    [Fact]
+    public void Tells_of_a_level_set_by_hand_beside_that_of_the_model_and_without_one()
+    {
+        var history = Told(("2026-01-05", "2026-01-05", new RecognitionGranted(Purpose.Labour)));
+        var held = new LevelOverride(
+            history.Referent, RiskLevel.Low, "user:a", "Visited.", At("2026-02-01"), At("2026-05-01"), RiskLevel.High,
+            62, null);
+
+        Assert.Contains(
+            "Beside it, on 1 March 2026 a level holds that an official set by hand: low. That lasts until 1 May 2026.",
+            Level(RiskModels.Example));
+        Assert.Contains(
+            "Still, on 1 March 2026 a level holds that an official set by hand: low. That lasts until 1 May 2026.",
+            Level(null));
+
+        IEnumerable<string> Level(RiskModel? model) => LetterWriting.Write(
+            Explanation.Of(history, model, At("2026-03-01"), null, null, history.Facts[^1].Position), null, held,
+            isLive: true, LetterLanguage.English).Sections[0].Sentences;
     }
 
     private static Letter Letter(LetterLanguage language, string name)
@@ -124,6 +145,6 @@ public sealed class Writing_a_letter
             history, RiskModels.Example, At("2026-03-01"), null, At("2026-02-01"), history.Facts[^1].Position);
         var peers = PeerComparison.Of(
             Sector.J, SizeBand.From10To49, explanation.Score.Points, [new PeerCount(RiskLevel.Low, 2, 40)]);
-        return LetterWriting.Write(explanation, peers, isLive: true, language);
+        return LetterWriting.Write(explanation, peers, held: null, isLive: true, language);
     }
 }

@@ -123,6 +123,22 @@ public sealed class Holding_a_lease
         Assert.Equal(A_model.Document.Identity, (await Now(trial)).Model!.Identity);
     }
 
+    [Fact]
+    public async Task Keeps_a_trial_out_of_the_place_of_a_version_that_was_stopped()
+    {
+        await Append(A_model.UpToInUse);
+        var trial = new ModelLease(_log, _time, RiskModels.Example);
+        Assert.True(await trial.SetsTrialAside(CancellationToken.None));
+        await Append([A_model.Stopped], A_model.UpToInUse.Length);
+        _time.Advance(Leases.Term);
+
+        var used = await Now(trial);
+
+        Assert.True(used is { Model: null, IsTrial: false, Reason: ModelRegister.Stopped });
+        Assert.True(await trial.SetsTrialAside(CancellationToken.None));
+        Assert.Null((await Now(new ModelLease(_log, _time, RiskModels.Example))).Model);
+    }
+
     private ModelLease Lease() => new(_log, _time, null);
 
     private static async Task<RiskModelInUse> Now(ModelLease lease) => await lease.Now(CancellationToken.None);

@@ -1,5 +1,6 @@
 using Supervision.Access;
 using Supervision.Models;
+using Supervision.Risk;
 using static Supervision.Tests.Models.A_model;
 
 namespace Supervision.Tests.Models;
@@ -99,5 +100,16 @@ public sealed class Stopping_a_model
         Given(stopped).When(r => r.ResumeTrial(trial, Author, Why))
             .Then(new ModelTrialResumed(trial.Id, trial.Version, trial.Hash, By(Author)));
         Given().When(r => r.ResumeTrial(null, Author, Why)).ThenRefused("no-trial");
+    }
+
+    [Fact]
+    public void Leaves_no_trial_to_stop_or_to_go_on_once_a_version_was_in_use()
+    {
+        var trial = RiskModels.Example.Identity;
+
+        Given([.. UpToInUse, Stopped]).When(r => r.Stop(trial, Lead, Why)).ThenNothing();
+        Given([.. UpToInUse, Stopped]).When(r => r.ResumeTrial(trial, Author, Why)).ThenRefused("trial-set-aside");
+        Given(UpToInUse).When(r => r.ResumeTrial(trial, Author, Why)).ThenRefused("trial-set-aside");
+        Assert.False(Folded(UpToApproved).WasEverInUse);
     }
 }

@@ -50,6 +50,48 @@ public sealed class Setting_a_level_by_hand
     }
 
     [Fact]
+    public void Cannot_be_ended_where_none_holds()
+    {
+        Assert.Equal(
+            OverrideRegister.NotSet,
+            OverrideRegister.Empty.End(Referent, Why, Supervisor, Monday).Refusal?.Code);
+        Assert.Equal(OverrideRegister.NotSet, After(Low).End(Referent, Why, Supervisor, Later).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Is_told_of_the_past_as_it_held_then()
+    {
+        var (tuesday, friday) = (Monday.AddDays(1), Monday.AddDays(4));
+        var register = OverrideRegister.Empty
+            .Evolve(Low, Monday)
+            .Evolve(Low with { Level = RiskLevel.Medium }, tuesday)
+            .Evolve(new OverrideEnded(Referent.ToString(), Supervisor.Id, Why), friday);
+
+        Assert.Null(Of(Monday.AddTicks(-1), friday));
+        Assert.Equal(RiskLevel.Low, Of(Monday, friday));
+        Assert.Equal(RiskLevel.Medium, Of(friday.AddTicks(-1), friday));
+        Assert.Null(Of(friday, friday));
+        Assert.Equal(RiskLevel.Medium, Of(friday, tuesday)); // That it would end was not known then.
+        Assert.Equal(RiskLevel.Low, Of(friday, Monday));
+        Assert.Null(Of(Later, tuesday)); // By itself it would have ended.
+
+        RiskLevel? Of(DateTimeOffset asOf, DateTimeOffset knownAt) =>
+            register.At(Referent, asOf, knownAt, Later)?.Level;
+    }
+
+    [Fact]
+    public void Is_told_of_the_past_for_no_more_than_so_many_of_a_referent()
+    {
+        var count = OverrideRegister.EarlierMax + 2;
+        var register = Enumerable.Range(0, count).Aggregate(
+            OverrideRegister.Empty, (register, hour) => register.Evolve(Low, Monday.AddHours(hour)));
+
+        Assert.Equal(OverrideRegister.EarlierMax, register.Earlier[Referent].Length);
+        Assert.Null(register.At(Referent, Monday, null, Later));
+        Assert.NotNull(register.At(Referent, Monday.AddHours(1), null, Later));
+    }
+
+    [Fact]
     public void Is_counted_by_what_the_model_said_whatever_became_of_it()
     {
         var register = After(Low, Low with { Level = RiskLevel.Medium }, Low);

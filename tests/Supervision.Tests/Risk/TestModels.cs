@@ -63,7 +63,7 @@ internal static class TestModels
                 new JsonObject { ["to"] = edge, ["points"] = 0 },
                 new JsonObject { ["from"] = edge, ["to"] = edge + 2, ["points"] = sign * random.Next(3) },
                 new JsonObject { ["from"] = edge + 2, ["points"] = sign * (first ? 9 : random.Next(4)) }),
-            ["missing"] = new JsonObject { ["points"] = sign * random.Next(2) },
+            ["missing"] = new JsonObject { ["points"] = (feature.MayRaiseRisk ? 1 : 0) * random.Next(2) },
             ["justification"] = !first && random.Next(10) == 0 ? null : new JsonObject
             {
                 ["aim"] = "test",

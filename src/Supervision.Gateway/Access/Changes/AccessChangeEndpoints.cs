@@ -58,7 +58,8 @@ internal static class AccessChangeEndpoints
     }
 
     private static async Task<(ImmutableArray<AccessChangeItem> Items, ReadMark? Next)> Page(
-        IAccessLog log, AccessSpan span, Func<AccessChanged, bool> isWanted, int size, CancellationToken cancellation)
+        IAccessLog log, AccessSpan span, Func<AccessChangeItem, bool> isWanted, int size,
+        CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<AccessChangeItem>();
         for (var lookedAt = 0; lookedAt < LookedAtMax;)
@@ -70,8 +71,8 @@ internal static class AccessChangeEndpoints
                     return (found.ToImmutable(), span.Before);
 
                 span = span with { Before = new ReadMark(logged.RecordedAt, logged.Position) };
-                if (AccessChanged.TryRead(logged, out var changed) && isWanted(changed))
-                    found.Add(AccessChangeItem.Of(logged, changed));
+                if (AccessChangeItem.Of(logged) is { } item && isWanted(item))
+                    found.Add(item);
             }
 
             if (page.Length < IAccessLog.PageMax)

@@ -34,9 +34,10 @@ internal static class AccessChangeOperations
 
     public static readonly Operation List = new(
         "listAccessChanges", Tags.People, "Who was given what access, and by whom",
-        "The newest first: accounts, their roles, locks and set-up links, and keys, never a secret. Each is on the log "
-        + "before it is done; what a command did beside the servers follows within seconds. For a kind of change the "
-        + "records of that time are looked through, and a page may hold fewer than asked for and still have a `next`.")
+        "The newest first: accounts, their roles, locks and set-up links, keys and webhooks, never a secret. Each is "
+        + "on the log before it is done; what a command did beside the servers follows within seconds. For a kind of "
+        + "change the records of that time are looked through, and a page may hold fewer than asked for and still have "
+        + "a `next`.")
     {
         Access = AccessRule.People(Role.Auditor),
         Query = [NameKey, KeyKey, ChangeKey, FromKey, UntilKey, QueryKey.PageSize, QueryKey.Cursor],
@@ -46,7 +47,7 @@ internal static class AccessChangeOperations
                 [
                     new AccessChangeItem(
                         Monday, AccessChange.RolesSet, "user:a.beheer", "user:j.jansen", null, [Role.TeamLead], null,
-                        null, null, false, "3-1042"),
+                        null, null, false, "3-1042", null, null),
                 ],
                 null,
                 null)),

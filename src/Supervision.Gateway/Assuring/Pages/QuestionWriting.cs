@@ -7,6 +7,8 @@ namespace Supervision.Gateway.Assuring.Pages;
 internal sealed class QuestionWriting(PageText page, ReportDocument document)
 {
     private readonly TriedWriting _tried = new(page, document.Report);
+    private readonly TellingWriting _telling = new(page, document.Report);
+    private readonly UsedWriting _used = new(page, document.Report);
 
     private Report Report => document.Report;
 
@@ -34,14 +36,17 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         NotHere("who built the model", "wie het model bouwde");
         Question(6, "Are the labels reliable?", "Zijn de labels betrouwbaar?");
         Labels();
+        _used.Agreement();
         Question(
             7, "Are subjective, changing and proxy features left out?",
             "Zijn subjectieve, veranderlijke en plaatsvervangende kenmerken weggelaten?");
         OnTheCard();
         _tried.Features();
+        _telling.LeftOut();
         Question(
             8, "Do population statistics show proxies?", "Laten bevolkingscijfers plaatsvervangende kenmerken zien?");
-        NotHere("a scan of each feature against group labels", "een toets van elk kenmerk tegen groepslabels");
+        if (!_telling.Proxies())
+            NotHere("a scan of each feature against group labels", "een toets van elk kenmerk tegen groepslabels");
         Question(9, "Is each feature related to the aim?", "Hangt elk kenmerk samen met het doel?");
         OnTheCard();
         Comparison();
@@ -85,7 +90,8 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
             where metric.Test is not null
             select new[]
             {
-                $"{attribute.Attribute}={said.Group}, {PlainNames.Of(metric.Metric, page)}", metric.Test!.Kind,
+                $"{attribute.Attribute}={said.Group}, {PlainNames.Of(metric.Metric, page)}",
+                PlainNames.Of(metric.Test!.Kind, page),
                 page.P(metric.Test.PValue), page.P(metric.Test.Holm), page.P(metric.Test.BenjaminiHochberg),
                 metric.Detectable is { } least ? page.Number(least) : "–",
             });
@@ -116,6 +122,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         }
 
         _tried.Twins();
+        _telling.Scan();
     }
 
     private void Effect()
@@ -134,11 +141,13 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         if (!said.Curve.IsEmpty)
             page.Markup(ReportPlots.Roc(said, page) + ReportPlots.Calibration(said, page));
         _tried.Stability();
+        _used.Effect();
         Question(15, "Is it proportionate?", "Is het evenredig?");
         page.Sentence(
             "What it burdens in vain is the false-positive rate under question 13. Whether that is worth it is for "
             + "people.",
             "Wat het vergeefs belast, is het aandeel vals-positieven bij vraag 13. Of dat opweegt, is aan mensen.");
+        _used.Followed();
     }
 
     private void Composition()
@@ -146,22 +155,10 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         Question(
             16, "Which share of checks is selected by profile, and which at random?",
             "Welk deel van de controles komt uit het profiel, en welk uit het lot?");
-        NotHere("the selection record", "de vastlegging van de selectie");
+        if (!_used.Channels())
+            NotHere("the selection record", "de vastlegging van de selectie");
         Question(17, "Is the composition of the selected watched?", "Wordt de samenstelling van de selectie gevolgd?");
-        page.Table(
-            [
-                page.In("Group", "Groep"), page.In("Stage", "Stap"), page.In("Cases", "Gevallen"),
-                page.In("Part of all who came so far", "Deel van wie zo ver kwam"),
-                page.In("Part of the group", "Deel van de groep"), page.In("To the reference", "Tot de referentie"),
-            ],
-            from attribute in Report.Attributes
-            from said in attribute.Groups
-            from stage in said.Stages
-            select new[]
-            {
-                $"{attribute.Attribute}={said.Group}", stage.Stage, page.Count(stage.Reached),
-                page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
-            });
+        _used.Stages();
         _tried.Scores();
     }
 

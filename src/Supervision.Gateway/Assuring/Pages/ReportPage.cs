@@ -25,8 +25,7 @@ internal static class ReportPage
         p { margin: 0 0 .5rem; }
         table { width: 100%; margin: .5rem 0 1rem; border-collapse: collapse; font-size: .9rem; }
         th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #999;
-                 overflow-wrap: anywhere; }
-        th { overflow-wrap: break-word; }
+                 overflow-wrap: break-word; }
         svg { max-width: 100%; height: auto; margin: .5rem 1rem .5rem 0; }
         @media print {
             :root { color-scheme: light; }
@@ -89,7 +88,8 @@ internal static class ReportPage
             ],
             document.Report.Verdicts.Select(verdict => new[]
             {
-                PlainNames.OfQuestion(verdict.Question, page), page.Verdict(verdict.Verdict), verdict.Rule,
+                PlainNames.OfQuestion(verdict.Question, page), page.Verdict(verdict.Verdict),
+                PlainNames.Of(verdict.Rule, page),
                 page.Of(document.Report.Answers.First(answer => answer.Question == verdict.Question).Figure),
                 Bounds(page, verdict.AtLeast, verdict.AtMost),
                 (verdict.Number ?? Protocol.NumberOf(verdict.Question)).ToString(CultureInfo.InvariantCulture),

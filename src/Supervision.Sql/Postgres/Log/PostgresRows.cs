@@ -68,11 +68,31 @@ internal sealed class PostgresRows(PostgresNameTables names, KeyRing keys)
         ORDER BY position
         """;
 
+    private const string SelectEscalations =
+        $"""
+        SELECT found.* FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS wanted (after, last, place)
+        CROSS JOIN LATERAL (
+            SELECT {Columns} FROM event_log
+            WHERE subject >= 'escalation:' AND subject < 'escalation;'
+                AND position > wanted.after AND position <= wanted.last
+            ORDER BY position LIMIT $3) AS found
+        ORDER BY wanted.place, found.position
+        """;
+
     public Task<ImmutableArray<LoggedEvent>> Partition(
         NpgsqlConnection connection, int partition, long afterOffset, int limit, CancellationToken cancellation) =>
         All(
             connection, SelectPartition, cancellation, LogRow.After(partition, afterOffset), LogRow.Last(partition),
             limit);
+
+    /// <param name="afterOffsets">One for each partition.</param>
+    /// <param name="limit">Of each partition.</param>
+    public Task<ImmutableArray<LoggedEvent>> Escalations(
+        NpgsqlConnection connection, ImmutableArray<long> afterOffsets, int limit, CancellationToken cancellation) =>
+        All(
+            connection, SelectEscalations, cancellation,
+            afterOffsets.Select((offset, partition) => LogRow.After(partition, offset)).ToArray(),
+            afterOffsets.Select((_, partition) => LogRow.Last(partition)).ToArray(), limit);
 
     public Task<ImmutableArray<LoggedEvent>> Subject(
         NpgsqlConnection connection, string subject, long afterOffset, int limit, CancellationToken cancellation) =>

@@ -23,16 +23,43 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         ORDER BY referent, episode DESC
         """;
 
+    private const string SelectHeld =
+        """
+        SELECT assignee, COUNT(*) FROM escalation WHERE assignee = ANY($1) AND closed_at IS NULL GROUP BY assignee
+        """;
+
+    private const string SelectCounts =
+        """
+        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
+        GROUP BY state, assignee IS NULL, overdue
+        """;
+
+    private const string SelectReadings =
+        """
+        SELECT reading, judgement, second_judgement, COUNT(*) FROM escalation
+        WHERE reading IS NOT NULL GROUP BY reading, judgement, second_judgement
+        """;
+
+    private const string SelectDue =
+        $"""
+        SELECT {RowReading.EscalationColumns} FROM escalation
+        WHERE next_due_at IS NOT NULL AND assignee IS NOT NULL
+            AND (next_due_at, referent, episode) > ($1, $2, $3) AND assignee = ANY($4)
+        ORDER BY next_due_at, referent, episode LIMIT $5
+        """;
+
     private const string Upsert =
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+            $18, $19, $20, $21)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
-            next_due_at = excluded.next_due_at
+            next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
         WHERE stored.position < excluded.position
         """;
 
@@ -65,6 +92,44 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             async (connection, stop) => Pages.Of(await Select(connection, query).All(One, stop), query), cancellation);
     }
 
+    public Task<IReadOnlyDictionary<string, int>> Held(
+        IReadOnlyCollection<string> officers, CancellationToken cancellation) =>
+        database.Run<IReadOnlyDictionary<string, int>>(
+            async (connection, stop) => (await connection.Command(SelectHeld).With(officers.ToArray())
+                .All(row => (row.Text(0), (int)row.Long(1)), stop)).ToDictionary(),
+            cancellation);
+
+    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+        database.Run<ImmutableArray<EscalationCount>>(
+            async (connection, stop) =>
+            [
+                .. (await connection.Command(SelectCounts)
+                    .All(row => RowReading.EscalationCount(row, row.Bool(1), row.Bool(2)), stop))
+                    .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation) =>
+        database.Run<ImmutableArray<SecondReadingCount>>(
+            async (connection, stop) =>
+            [
+                .. (await connection.Command(SelectReadings).All(RowReading.SecondReadingCount, stop))
+                    .OrderBy(count => (count.State, count.First, count.Second)),
+            ],
+            cancellation);
+
+    public Task<ImmutableArray<EscalationRow>> Due(
+        IReadOnlyCollection<string> officers, EscalationCursor? after, int limit, CancellationToken cancellation) =>
+        database.Run<ImmutableArray<EscalationRow>>(
+            async (connection, stop) => [.. await connection.Command(SelectDue)
+                .With(after?.OpenedAt.UtcTicks ?? long.MinValue)
+                .With(after?.Id.Referent.ToString() ?? "")
+                .With(after?.Id.Episode ?? 0)
+                .With(officers.ToArray())
+                .With(limit)
+                .All(One, stop)],
+            cancellation);
+
     public Task<ImmutableArray<EscalationRow>> LastOf(
         IReadOnlyCollection<ReferentId> referents, CancellationToken cancellation)
     {
@@ -96,7 +161,11 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             .With(Array.ConvertAll(rows, row => row.ClosedAt?.UtcTicks))
             .With(Array.ConvertAll(rows, row => row.IsJudged))
             .With(Array.ConvertAll(rows, row => row.Clocks))
-            .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks));
+            .With(Array.ConvertAll(rows, row => row.NextDueAt?.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.SnoozedUntil?.UtcTicks))
+            .With(Array.ConvertAll(rows, row => row.Reading?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.FirstJudgement?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.SecondJudgement?.ToString()));
 
     private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
     {
@@ -112,6 +181,16 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         And(query.Referent is { } referent ? $"referent = ${Add(referent.ToString())}" : null);
         And(query.OpenedFrom is { } from ? $"opened_at >= ${Add(from.UtcTicks)}" : null);
         And(query.OpenedBefore is { } before ? $"opened_at < ${Add(before.UtcTicks)}" : null);
+        And(query.Free is { } free
+            ? $"{(free ? "" : "NOT ")}(assignee IS NULL AND closed_at IS NULL)"
+            : null);
+        Within("next_due_at", query.DueFrom, query.DueBefore);
+        Within("closed_at", query.ClosedFrom, query.ClosedBefore);
+        Within("snoozed_until", query.SnoozedFrom, query.SnoozedBefore);
+        And(query.Reading is { } reading ? $"reading = '{reading}'" : null);
+        And(query.UnreadOf is { } reader
+            ? $"(reading IS DISTINCT FROM 'Awaited' OR assignee = ${Add(reader)})"
+            : null);
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -119,6 +198,12 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             ORDER BY opened_at, referent, episode LIMIT {query.PageSize + 1}
             """);
         return command;
+
+        void Within(string column, DateTimeOffset? from, DateTimeOffset? before)
+        {
+            And(from is { } first ? $"{column} >= ${Add(first.UtcTicks)}" : null);
+            And(before is { } end ? $"{column} < ${Add(end.UtcTicks)}" : null);
+        }
 
         void And(string? condition) => where.Append(condition is null ? "" : $" AND {condition}");
 

@@ -84,6 +84,17 @@ public enum AccessChange
     KeyMade,
     KeyRotated,
     KeyRevoked,
+
+    /// <summary>Another system is told of what happens here; it and those below are of a record of their own.</summary>
+    WebhookMade,
+
+    WebhookDisabled,
+    WebhookEnabled,
+    WebhookRotated,
+    WebhookRemoved,
+
+    /// <summary>What was given up was ordered to go out once more.</summary>
+    WebhookResent,
 }
 
 /// <summary>Who changes access when it is no actor.</summary>

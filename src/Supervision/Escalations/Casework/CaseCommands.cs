@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Facts;
 
 namespace Supervision.Escalations.Casework;
@@ -23,9 +24,33 @@ public sealed record JudgeCase(
     int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Text)
     : CaseCommand(Episode, By);
 
+/// <summary>Somebody who has not seen more than the first officer had reads the case.</summary>
+[GenerateSerializer, Immutable, Alias("take-reading")]
+public sealed record TakeReading(int Episode, CaseActor By) : CaseCommand(Episode, By);
+
+/// <summary>Records what that officer thinks.</summary>
+[GenerateSerializer, Immutable, Alias("judge-again")]
+public sealed record JudgeAgain(
+    int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Text)
+    : CaseCommand(Episode, By);
+
+/// <summary>A lead settles two judgements that differ.</summary>
+[GenerateSerializer, Immutable, Alias("settle-difference")]
+public sealed record SettleDifference(
+    int Episode, CaseActor By, [property: Id(0)] Judgement Judgement, [property: Id(1)] string Reason)
+    : CaseCommand(Episode, By);
+
 /// <summary>A lead, or the officer who has the case, gives it to another officer.</summary>
+/// <param name="OnlyIfFree">Takes it away from nobody.</param>
 [GenerateSerializer, Immutable, Alias("assign-case")]
-public sealed record AssignCase(int Episode, CaseActor By, [property: Id(0)] string Officer)
+public sealed record AssignCase(
+    int Episode, CaseActor By, [property: Id(0)] string Officer, [property: Id(1)] bool OnlyIfFree = false)
+    : CaseCommand(Episode, By);
+
+/// <summary>A lead, or the officer who has the case, puts it aside until a moment. Its clocks go on.</summary>
+[GenerateSerializer, Immutable, Alias("snooze-case")]
+public sealed record SnoozeCase(
+    int Episode, CaseActor By, [property: Id(0)] DateTimeOffset Until, [property: Id(1)] string Reason)
     : CaseCommand(Episode, By);
 
 /// <summary>Records a finding about one duty.</summary>
@@ -117,3 +142,9 @@ public sealed record ExtendClock(
 [GenerateSerializer, Immutable, Alias("wrong-fact")]
 public readonly record struct WrongFact(
     [property: Id(0)] string Source, [property: Id(1)] string Id, [property: Id(2)] CorrectionReason Reason);
+
+/// <summary>Makes a file that was taken in evidence.</summary>
+/// <param name="File">As it rests; who and when are not taken from it.</param>
+[GenerateSerializer, Immutable, Alias("add-file")]
+public sealed record AddFile(int Episode, CaseActor By, [property: Id(0)] EvidenceFile File)
+    : CaseCommand(Episode, By);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Facts;
 
 namespace Supervision.Escalations.Casework;
@@ -7,6 +8,7 @@ namespace Supervision.Escalations.Casework;
 /// <summary>What people have done on a case: judged, found, asked, announced, decided.</summary>
 /// <param name="IntentWithdrawn">Why the last intent was taken back; null when there is one, or never was.</param>
 /// <param name="Intents">How many intents were announced.</param>
+/// <param name="Reading">The second reading; null when the case was not drawn for one.</param>
 [GenerateSerializer, Immutable, Alias("case-file")]
 public sealed record CaseFile(
     [property: Id(0)] ImmutableArray<CaseFinding> Findings,
@@ -16,7 +18,8 @@ public sealed record CaseFile(
     [property: Id(4)] MeasureIntent? Intent = null,
     [property: Id(5)] CaseObjection? Objection = null,
     [property: Id(6)] string? IntentWithdrawn = null,
-    [property: Id(7)] int Intents = 0)
+    [property: Id(7)] int Intents = 0,
+    [property: Id(8)] SecondReading? Reading = null)
 {
     /// <summary>Before anything was done.</summary>
     public static readonly CaseFile Empty = new([], [], []);

@@ -13,6 +13,8 @@ public static class CaseClocks
             EscalationInformationAsked asked => clocks.Add(CaseClock.Of(asked.Clock, at)),
             EscalationInformationGot got => clocks.Met(
                 clock => clock.Id == IdOf(ClockKind.Information, got.RequestId), at),
+            EscalationReadingDrawn drawn => clocks.Add(CaseClock.Of(drawn.Clock, at)),
+            EscalationJudgedAgain => clocks.Met(clock => clock.Kind == ClockKind.SecondReading, at),
             EscalationIntentAnnounced announced => [
                 .. clocks.Met(clock => clock.Kind == ClockKind.FollowUp, at),
                 .. announced.Clocks.Select(start => CaseClock.Of(start, at))],

@@ -28,6 +28,9 @@ public enum ClockKind
 
     /// <summary>Of a suspension, which ends by itself.</summary>
     Suspension,
+
+    /// <summary>Ours: until a case that was drawn for it is judged again.</summary>
+    SecondReading,
 }
 
 /// <summary>What holds for clocks of a kind.</summary>
@@ -60,6 +63,8 @@ public static class ClockRules
     private static readonly ClockRule Suspension = new(
         Term.Months(3), false, Term.Months(3), 8, "Vc 2000 B1/2.2: three months, each time three more");
 
+    private static readonly ClockRule SecondReading = new(Term.Weeks(1), true, Term.Weeks(1), 2, "working term");
+
     public static ClockRule Of(ClockKind kind) => kind switch
     {
         ClockKind.FollowUp => FollowUp,
@@ -69,6 +74,7 @@ public static class ClockRules
         ClockKind.Objection => Objection,
         ClockKind.ObjectionDecision => ObjectionDecision,
         ClockKind.Suspension => Suspension,
+        ClockKind.SecondReading => SecondReading,
         _ => throw new UnreachableException($"No rule for a clock of kind {kind}."),
     };
 

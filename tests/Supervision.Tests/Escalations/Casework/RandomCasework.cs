@@ -3,8 +3,10 @@ using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.Ladder;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
+using Supervision.Inboxes;
 using Supervision.Log;
 using Supervision.Referents;
 
@@ -26,7 +28,9 @@ internal sealed class RandomCasework
     [
         new("user:a", ActorKind.Person, [Role.EscalationOfficer]),
         new("user:b", ActorKind.Person, [Role.EscalationOfficer]),
+        new("user:c", ActorKind.Person, [Role.EscalationOfficer]),
         new("user:lead", ActorKind.Person, [Role.TeamLead]),
+        new("user:lead-2", ActorKind.Person, [Role.TeamLead]),
         new("key:service", ActorKind.Service, [Role.EscalationOfficer, Role.TeamLead]),
     ];
 
@@ -38,6 +42,7 @@ internal sealed class RandomCasework
     public RandomCasework(int seed)
     {
         _chance = new Random(seed);
+        Plan = new SecondReadingPlan(1, 0.5m, $"seed{seed}", null, Start);
         _off = [.. Enumerable.Range(0, Commands).Where(_ => _chance.Next(12) == 0)];
         Now = Start;
         Remember(new ReferentRegistered(
@@ -47,7 +52,19 @@ internal sealed class RandomCasework
         Remember(new ApplicationDecided("app", ApplicationOutcome.Granted));
     }
 
-    private const int Commands = 20;
+    private const int Commands = 25;
+
+    /// <summary>Draws some cases and not others, differently for each seed.</summary>
+    public SecondReadingPlan Plan { get; }
+
+    /// <summary>The team that takes from its inbox, of whom one is away and one has room for nothing.</summary>
+    public Inbox Team { get; } = new(
+        "north", "Team North",
+        [
+            new InboxMember("user:a", 1, [], []),
+            new InboxMember("user:b", 2, [], [Purpose.Labour]),
+            new InboxMember("user:c", 1, [], [Purpose.Study]),
+        ]);
 
     public EscalationTerms Terms { get; } =
         new(TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8));
@@ -75,7 +92,10 @@ internal sealed class RandomCasework
             2 or 3 => TimeSpan.FromDays(_chance.Next(1, 4)),
             _ => TimeSpan.FromMinutes(_chance.Next(0, 200)),
         });
-        var number = _chance.Next(3) == 0 ? _chance.Next(Commands) : Sensible();
+        var isToBeRead = Case.AwaitsReading || Case.File.Reading is { Differs: true, Settled: null };
+        var number = _chance.Next(3) == 0 ? _chance.Next(Commands)
+            : isToBeRead && _chance.Next(3) > 0 ? Reading()
+            : Sensible();
         if (_off.Contains(number))
             return;
 
@@ -92,17 +112,24 @@ internal sealed class RandomCasework
             ? own
             : Actors[_chance.Next(Actors.Length)];
 
+    private int Reading() => Case.File.Reading switch
+    {
+        { Judgement: not null } => 23,
+        { Reader: not null } => 22,
+        _ => 21,
+    };
+
     private int Sensible()
     {
         int[] likely = Case.State switch
         {
             EscalationState.Closed => [0],
-            EscalationState.Opened => [1],
-            EscalationState.Taken => [4, 4, 4, 16, 2],
-            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3],
+            EscalationState.Opened => [1, 24],
+            EscalationState.Taken => [4, 4, 4, 16, 2, 20],
+            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20],
             EscalationState.AwaitingInformation => [8, 6, 9],
             EscalationState.AwaitingReply => [10, 10, 11],
-            EscalationState.AwaitingDecision => [12, 12, 12, 10, 1],
+            EscalationState.AwaitingDecision => [12, 12, 12, 10, 11, 1],
             EscalationState.DecisionProposed => [13, 13, 14],
             EscalationState.Decided => [15, 15, 18],
             _ => [17, 17, 18],
@@ -115,7 +142,7 @@ internal sealed class RandomCasework
         var (episode, text, key) = (_chance.Next(9) == 0 ? Case.Episode - 1 : Case.Episode, Pick(Texts), Pick(Keys));
         var now = Now;
         var context = new CaseContext(
-            now, Terms, Sanctions, _history.Select(fact => fact.Key).ToImmutableHashSet());
+            now, Terms, Sanctions, _history.Select(fact => fact.Key).ToImmutableHashSet(), Plan.For(Referent));
         if (number < 4 && by.Kind == ActorKind.Service)
             by = Actors[0]; // These come in as the account of a person: the edge keeps services out.
 
@@ -125,6 +152,7 @@ internal sealed class RandomCasework
             1 => escalation => escalation.Take(episode, by.Id, now, Terms),
             2 => escalation => escalation.Release(episode, by.Id),
             3 => escalation => escalation.Note(episode, by.Id, key, text, now, Terms),
+            24 => TakeNext(by.Id, episode, now),
             19 => escalation => escalation.Close(episode, Actors[0].Id, EscalationOutcome.NotPursued, []),
             _ => Casework(CaseCommandOf(number, episode, by, text, key)),
         };
@@ -133,10 +161,22 @@ internal sealed class RandomCasework
             escalation => escalation.Decide(command, context);
     }
 
+    /// <summary>What an inbox does: whoever is of the team, is there and has room, and knows such sponsors.</summary>
+    private Func<Escalation, Decision<EscalationFact>> TakeNext(string officer, int episode, DateTimeOffset now)
+    {
+        var held = Case.IsOpen && Case.Assignee == officer ? 1 : 0;
+        if (Team.NotNow(officer, held, DutchCalendar.DayOf(now)) is { } refusal)
+            return _ => refusal;
+        if (!Team.Find(officer)!.Knows([Purpose.Labour]))
+            return _ => new Refusal("inbox-empty", "No case waits for somebody to take it.");
+
+        return escalation => escalation.Take(episode, officer, now, Terms);
+    }
+
     private CaseCommand CaseCommandOf(int number, int episode, CaseActor by, string text, string key) => number switch
     {
         4 => new JudgeCase(episode, by, Pick(Enum.GetValues<Judgement>()), text),
-        5 => new AssignCase(episode, by, Actors[_chance.Next(2)].Id),
+        5 => new AssignCase(episode, by, Actors[_chance.Next(2)].Id, _chance.Next(2) == 0),
         6 => new RecordFinding(episode, by, new CaseFinding(
             key, Pick(Enum.GetValues<Duty>()), Pick(Enum.GetValues<Severity>()), _chance.Next(4) > 0,
             DutchCalendar.DayOf(Now).AddDays(-_chance.Next(6 * 365)), [])),
@@ -159,8 +199,17 @@ internal sealed class RandomCasework
         17 => new DecideObjection(
             episode, Pick(Actors), Case.File.Objection?.Id ?? key, Pick(Enum.GetValues<ObjectionOutcome>()), text,
             _chance.Next(2) == 0 ? null : _chance.Next(1, 300_000)),
+        21 => new TakeReading(episode, Pick(Actors)),
+        22 => new JudgeAgain(episode, Reader(by), Pick(Enum.GetValues<Judgement>()), text),
+        23 => new SettleDifference(episode, Pick(Actors), Pick(Enum.GetValues<Judgement>()), text),
+        20 => new SnoozeCase(episode, by, Now.AddDays(_chance.Next(0, 16)), text),
         _ => Extend(episode, by, text),
     };
+
+    private CaseActor Reader(CaseActor by) =>
+        _chance.Next(4) > 0 && Actors.FirstOrDefault(one => one.Id == Case.File.Reading?.Reader) is { } reader
+            ? reader
+            : by;
 
     private ExtendClock Extend(int episode, CaseActor by, string text)
     {

@@ -1,4 +1,5 @@
 using Supervision.Escalations;
+using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
 using Supervision.Facts;
 
@@ -58,6 +59,7 @@ public sealed class Working_on_cases_at_random
                         moves.Add((before.State, before.Evolve(fact, at).State));
                     }
 
+                    JudgeDrawn(work);
                     JudgeClocks(work);
                     JudgeRow(work);
                 }
@@ -89,8 +91,71 @@ public sealed class Working_on_cases_at_random
             Assert.DoesNotContain(work.Log, one => one.Fact is EscalationDecided taken
                 && taken.Episode == fact.Episode
                 && (taken.Officer == objection.Officer || taken.SecondOfficer == objection.Officer));
+        if (fact is EscalationTaken)
+            Assert.Null(before.Assignee);
+        JudgeReading(work, before, fact);
+        if (fact is EscalationSnoozed snoozed)
+            JudgeSnooze(work, snoozed, at);
         if (fact is EscalationClockExtended extended)
             Assert.False(string.IsNullOrWhiteSpace(extended.Reason));
+    }
+
+    /// <summary>A judged case is drawn when, and only when, the seed draws it.</summary>
+    private static void JudgeDrawn(RandomCasework work)
+    {
+        if (work.Case.File.Judgement is not null)
+            Assert.Equal(
+                work.Plan.Draws(new EscalationId(RandomCasework.Referent, work.Case.Episode)),
+                work.Case.File.Reading is not null);
+    }
+
+    /// <summary>
+    /// Who judges again has never had the case, did not open it and does not lead; nothing ends or is decided before
+    /// that, while there is time, nor while two judgements differ that no lead has settled.
+    /// </summary>
+    private static void JudgeReading(RandomCasework work, Escalation before, EscalationFact fact)
+    {
+        var facts = work.Log.Select(one => one.Fact).Where(one => one.Episode == fact.Episode)
+            .TakeWhile(one => one != fact).ToList();
+        var first = facts.OfType<EscalationJudged>().FirstOrDefault();
+        if (fact is EscalationJudgedAgain again)
+        {
+            var drawn = facts.FindIndex(one => one is EscalationReadingDrawn);
+            Assert.NotEqual(first!.Officer, again.Officer);
+            Assert.NotEqual(facts.OfType<EscalationOpened>().Single().By, again.Officer);
+            Assert.DoesNotContain("lead", again.Officer);
+            Assert.DoesNotContain(facts.Skip(drawn), one =>
+                (one is EscalationTaken taken && taken.Officer == again.Officer)
+                || (one is EscalationAssigned given && given.Officer == again.Officer));
+        }
+
+        if (fact is EscalationDifferenceSettled settled)
+        {
+            Assert.StartsWith("user:lead", settled.Officer, StringComparison.Ordinal);
+            Assert.DoesNotContain(settled.Officer, facts.OfType<EscalationJudgedAgain>().Select(one => one.Officer));
+        }
+
+        if (fact is EscalationDecisionProposed or EscalationDecided or EscalationReturned
+            || (fact is EscalationClosed && before.State < EscalationState.Decided))
+        {
+            Assert.DoesNotContain(before.Clocks, clock => clock.Kind == ClockKind.SecondReading && clock.Runs);
+            var second = facts.OfType<EscalationJudgedAgain>().FirstOrDefault();
+            Assert.True(
+                second is null || second.Judgement == first!.Judgement
+                || facts.Exists(one => one is EscalationDifferenceSettled));
+        }
+    }
+
+    /// <summary>Not for ever, not again and again, and never past a term of ours.</summary>
+    private static void JudgeSnooze(RandomCasework work, EscalationSnoozed snoozed, DateTimeOffset at)
+    {
+        Assert.InRange(snoozed.Until, at, at.AddDays(14));
+        Assert.InRange(
+            work.Log.Count(one => one.Fact is EscalationSnoozed && one.Fact.Episode == snoozed.Episode), 1, 3);
+        Assert.DoesNotContain(work.Log.Last(one => one.Fact == snoozed).Before.Clocks, clock =>
+            clock.Kind is ClockKind.FollowUp or ClockKind.Decision or ClockKind.ObjectionDecision
+                or ClockKind.SecondReading
+            && clock.Runs && clock.DueAt < snoozed.Until);
     }
 
     private static void JudgeDecision(RandomCasework work, EscalationDecided decided, DateTimeOffset at)
@@ -153,8 +218,13 @@ public sealed class Working_on_cases_at_random
         var escalation = work.Case;
         Assert.Equal(
             (escalation.Episode, escalation.State, escalation.Assignee, escalation.Overdue, escalation.Notes.Length,
-                escalation.IsBlind),
-            (row.Id.Episode, row.State, row.Assignee, row.Overdue, row.Notes, row.IsBlind));
+                escalation.IsBlind, escalation.Snooze?.Until, escalation.AwaitsReading),
+            (row.Id.Episode, row.State, row.Assignee, row.Overdue, row.Notes, row.IsBlind, row.SnoozedUntil,
+                row.AwaitsReading));
+        Assert.Equal(
+            (escalation.File.Judgement?.Judgement, escalation.File.Reading?.Judgement?.Judgement,
+                escalation.File.Reading is { Differs: true, Settled: null }),
+            (row.FirstJudgement, row.SecondJudgement, row.Reading == SecondReadingState.Differs));
         Assert.Equal(
             escalation.Clocks.Where(clock => clock.Runs).Min(clock => (DateTimeOffset?)clock.DueAt), row.NextDueAt);
         Assert.Equal(

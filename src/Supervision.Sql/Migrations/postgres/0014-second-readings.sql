@@ -1,0 +1,8 @@
+-- Second readings: how that of a case stands, and both judgements, which agreement is counted from.
+ALTER TABLE escalation
+    ADD COLUMN reading          text COLLATE "C",
+    ADD COLUMN judgement        text COLLATE "C",
+    ADD COLUMN second_judgement text COLLATE "C";
+
+CREATE INDEX escalation_reading ON escalation (reading, opened_at, referent, episode, judgement, second_judgement)
+    WHERE reading IS NOT NULL;

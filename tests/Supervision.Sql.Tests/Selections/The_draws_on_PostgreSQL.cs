@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Supervision.Selections;
+using Supervision.Sql.Tests.Postgres;
+using Supervision.Sql.Tests.Referents;
+
+namespace Supervision.Sql.Tests.Selections;
+
+public sealed class The_draws_on_PostgreSQL : SelectionStoreConformance
+{
+    private PostgresData? _data;
+
+    protected override ISelectionStore Create()
+    {
+        _data = new PostgresData(4, new SteppingTime(SampleFlushes.Monday));
+        return _data.Services.GetRequiredService<ISelectionStore>();
+    }
+
+    protected override void Close() => _data?.Dispose();
+}
