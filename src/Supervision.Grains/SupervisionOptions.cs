@@ -22,8 +22,8 @@ public sealed class SupervisionOptions
     public int FlushSlice { get; set; } = 250;
 
     /// <summary>
-    /// Unstored referents of one partition at which it stores before it takes more. Default 50,000: what it bounds is what
-    /// is read again after a crash, and below the referents that take turns each event costs a stored snapshot.
+    /// Unstored referents of one partition at which it stores before it takes more. Default 50,000: what it bounds is
+    /// what is read again after a crash, and below the referents that take turns each event costs a stored snapshot.
     /// </summary>
     [Range(1, 100_000)]
     public int DirtyMax { get; set; } = 50_000;

@@ -7,8 +7,8 @@ namespace Supervision.Gateway.Overview;
 /// <summary>How things stand.</summary>
 /// <param name="At">When it was looked at.</param>
 /// <param name="CountedAt">
-/// When referents, quarantine and outbox were counted. With many referents counting takes long, and one count then serves
-/// for twenty times as long as it took.
+/// When referents, quarantine and outbox were counted. With many referents counting takes long, and one count then
+/// serves for twenty times as long as it took.
 /// </param>
 /// <param name="Levels">How many referents are at each level, by the read model.</param>
 /// <param name="Model">The risk model in use; null when none is.</param>

@@ -60,7 +60,9 @@ internal static class RiskModelRules
         for (var i = 0; i < indicator.Bins.Length; i++)
         {
             // With more than who has no value, whoever is checked would have more than whoever never was.
-            if (indicator.Bins[i].Points > Math.Min(0, indicator.Missing.Points))
+            // And a check brings the days since it to nothing: with points that fall by the day, to more of them.
+            if (indicator.Bins[i].Points > Math.Min(0, indicator.Missing.Points)
+                || (i > 0 && indicator.Bins[i].Points < indicator.Bins[i - 1].Points))
                 errors.Add(MayNotRaise($"{place}/bins/{i}/points"));
         }
     }

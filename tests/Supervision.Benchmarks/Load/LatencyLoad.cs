@@ -25,7 +25,8 @@ internal static class LatencyLoad
     {
         var batch = Math.Max(1, (int)(rate * Tick.TotalSeconds));
         Console.WriteLine($"Latency on {databases.Name}: {rate:N0} events/s, {batch} every "
-            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s after {warm.TotalSeconds:0} s; {MachineLoad.Now}.");
+            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s after {warm.TotalSeconds:0} s; "
+            + $"{MachineLoad.Now}.");
         await using var data = await databases.Create();
         await using var server = await MeasuredServer.Start(data, silos);
         using var client = new HttpClient { BaseAddress = server.Address };

@@ -69,7 +69,7 @@ public abstract class SelectionStoreConformance : IDisposable
                 new SelectionRow(members[0], CheckOpening.Opened, escalation),
                 new SelectionRow(members[1], CheckOpening.Withheld), new SelectionRow(members[2]),
             ],
-            await _store.Rows(Draw, 0, 3, onlyDrawn: false, None));
+            (await _store.Rows(Draw, 0, 3, onlyDrawn: false, None)).AsEnumerable());
     }
 
     [Fact]

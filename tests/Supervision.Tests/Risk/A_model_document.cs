@@ -37,6 +37,7 @@ public sealed class A_model_document
             "/indicators/0/justification/expiresOn" },
         { "/indicators/1/bins/1/points", "1", "feature-may-not-raise", "/indicators/1/bins/1/points" },
         { "/indicators/1/missing/points", "1", "feature-may-not-raise", "/indicators/1/missing/points" },
+        { "/indicators/1/bins/1/points", "-5", "feature-may-not-raise", "/indicators/1/bins/1/points" },
         { "/indicators/1/missing/points", "-1", "feature-may-not-raise", "/indicators/1/bins/1/points" },
         { "/levels/0/from", "-5", "level-from", "/levels/0/from" },
         { "/levels/1/from", "remove", "level-from", "/levels" },

@@ -53,16 +53,19 @@ internal static class TestModels
             _ when feature.Unit.StartsWith("thousandths", StringComparison.Ordinal) => random.Next(200, 4000),
             _ => random.Next(1, 6),
         };
-        var sign = feature.MayRaiseRisk ? 1 : -1;
         var first = id == "i0";
+        var points = new[] { 0, random.Next(3), first ? 9 : random.Next(4) };
+        // What tells of our own acts takes away, and less of it the longer ago they were.
+        if (!feature.MayRaiseRisk)
+            points = [-points[2] - points[1], -points[1], 0];
         return new JsonObject
         {
             ["id"] = id,
             ["feature"] = feature.Name,
             ["bins"] = new JsonArray(
-                new JsonObject { ["to"] = edge, ["points"] = 0 },
-                new JsonObject { ["from"] = edge, ["to"] = edge + 2, ["points"] = sign * random.Next(3) },
-                new JsonObject { ["from"] = edge + 2, ["points"] = sign * (first ? 9 : random.Next(4)) }),
+                new JsonObject { ["to"] = edge, ["points"] = points[0] },
+                new JsonObject { ["from"] = edge, ["to"] = edge + 2, ["points"] = points[1] },
+                new JsonObject { ["from"] = edge + 2, ["points"] = points[2] }),
             ["missing"] = new JsonObject { ["points"] = (feature.MayRaiseRisk ? 1 : 0) * random.Next(2) },
             ["justification"] = !first && random.Next(10) == 0 ? null : new JsonObject
             {

@@ -17,7 +17,7 @@ public sealed class Ten_thousand_draws(ITestOutputHelper output)
     [Fact]
     public void Agree_with_the_stored_chances_by_every_channel_and_by_all_together()
     {
-        var population = Populations.Of(Count, 11);
+        var population = Populations.Of(Count, 12);
         var (risk, random, signal, any) = (new int[Count], new int[Count], new int[Count], new int[Count]);
         SelectionDraw? last = null;
         for (var number = 0; number < Draws; number++)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Escalations.Casework;
+using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Ladder;
 using Supervision.Escalations.SecondReadings;
 using Supervision.Escalations.Terms;
@@ -52,7 +53,7 @@ internal sealed class RandomCasework
         Remember(new ApplicationDecided("app", ApplicationOutcome.Granted));
     }
 
-    private const int Commands = 25;
+    private const int Commands = 26;
 
     /// <summary>Draws some cases and not others, differently for each seed.</summary>
     public SecondReadingPlan Plan { get; }
@@ -126,7 +127,7 @@ internal sealed class RandomCasework
             EscalationState.Closed => [0],
             EscalationState.Opened => [1, 24],
             EscalationState.Taken => [4, 4, 4, 16, 2, 20],
-            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20],
+            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20, 25],
             EscalationState.AwaitingInformation => [8, 6, 9],
             EscalationState.AwaitingReply => [10, 10, 11],
             EscalationState.AwaitingDecision => [12, 12, 12, 10, 11, 1],
@@ -202,6 +203,8 @@ internal sealed class RandomCasework
         21 => new TakeReading(episode, Pick(Actors)),
         22 => new JudgeAgain(episode, Reader(by), Pick(Enum.GetValues<Judgement>()), text),
         23 => new SettleDifference(episode, Pick(Actors), Pick(Enum.GetValues<Judgement>()), text),
+        25 => new AddFile(episode, by, new EvidenceFile(
+            key, "Payslips.pdf", FileKind.Pdf, 12, new string('a', 64), new string('0', 32), "", default, "c2VjcmV0")),
         20 => new SnoozeCase(episode, by, Now.AddDays(_chance.Next(0, 16)), text),
         _ => Extend(episode, by, text),
     };
