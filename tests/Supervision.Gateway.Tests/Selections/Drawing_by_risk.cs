@@ -55,12 +55,25 @@ public sealed class Drawing_by_risk(RunningServer server) : IClassFixture<Runnin
             Assert.NotEmpty(followUp.GetProperty("evidence").EnumerateArray());
         }
 
-        var planned = Items(await server.Get($"/v1/referents/{Text(check, "referentId")}/events?pageSize=500"))
-            .Select(one => one.GetProperty("event"))
+        var planned = (await History(Text(check, "referentId")!))
             .Single(one => Text(one, "source") == "urn:supervision:selections").GetProperty("data");
         Assert.Equal(Text(check, "escalationId"), Text(planned, "checkId"));
         Assert.Equal(
             chance.GetProperty("inclusion").GetDecimal(), planned.GetProperty("inclusionProbability").GetDecimal());
+    }
+
+    private async Task<List<JsonElement>> History(string referent)
+    {
+        var (events, next) = (new List<JsonElement>(), (string?)"");
+        while (next is not null)
+        {
+            var page = await server.Get(
+                $"/v1/referents/{referent}/events?pageSize=500{(next.Length > 0 ? $"&cursor={next}" : "")}");
+            events.AddRange(Items(page).Select(one => one.GetProperty("event")));
+            next = Text(page, "next");
+        }
+
+        return events;
     }
 
     private async Task Drawn()

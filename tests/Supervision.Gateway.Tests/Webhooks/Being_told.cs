@@ -258,14 +258,20 @@ public sealed class Being_told(WebhookServer server) : IClassFixture<WebhookServ
             ($"{path}/judgement", new { judgement = "unclear", text = "No wage records." }, officer),
             ($"{path}/findings", new
             {
-                findingId = "f-1", duty = "keep-records", severity = "serious", breach = true,
+                findingId = "f-1",
+                duty = "keep-records",
+                severity = "serious",
+                breach = true,
                 occurredOn = $"{day:yyyy-MM-dd}",
             }, officer),
             ($"{path}/intent", new { measure = Warning, text = "A warning." }, officer),
             ($"{path}/reply", new { text = "Lost in a move." }, officer),
             ($"{path}/decision", new
             {
-                decisionId = "d-1", measure = Warning, ground = "hand", reasons = "Selected after two reports.",
+                decisionId = "d-1",
+                measure = Warning,
+                ground = "hand",
+                reasons = "Selected after two reports.",
             }, officer),
         ])
         {
