@@ -7,16 +7,16 @@ namespace Supervision.Contracts;
 internal static class GrainKind<TGrain>
     where TGrain : class, IGrainWithStringKey
 {
-    private static Names? s_names;
+    private static Names? _names;
 
     public static TGrain Of(IGrainFactory grains, string key)
     {
-        if (Volatile.Read(ref s_names) is { } names)
+        if (Volatile.Read(ref _names) is { } names)
             return (TGrain)grains.GetGrain(GrainId.Create(names.Grain, key), names.Interface);
 
         var first = grains.GetGrain<TGrain>(key);
         if (first is GrainReference reference)
-            Volatile.Write(ref s_names, new Names(reference.GrainId.Type, reference.InterfaceType));
+            Volatile.Write(ref _names, new Names(reference.GrainId.Type, reference.InterfaceType));
         return first;
     }
 

@@ -110,7 +110,8 @@ internal static class LoadCommands
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 20 };
         var warm = new Option<int>("--warm")
         {
-            DefaultValueFactory = _ => 20, Description = "seconds of the same load first, told apart",
+            DefaultValueFactory = _ => 20,
+            Description = "seconds of the same load first, told apart",
         };
         var silos = Silos();
         var command = new Command("latency", "Accept, accept to visible, and questions meanwhile, at a steady rate.")
