@@ -44,7 +44,7 @@ internal sealed class SelectionPopulation(IReferentStore store, IEscalationViews
     /// <summary>The fold of one referent as it is stored; null when there is none.</summary>
     public async Task<ReferentFold?> Fold(ReferentId referent, CancellationToken cancellation) =>
         await store.Load(referent, cancellation) is { } snapshot
-            ? ReferentFold.Read(referent, snapshot.State.Span)
+            ? ReferentMemory.Read(referent, snapshot).Fold
             : null;
 
     private async Task<IEnumerable<PopulationMember>> Members(
@@ -52,7 +52,7 @@ internal sealed class SelectionPopulation(IReferentStore store, IEscalationViews
         CancellationToken cancellation)
     {
         var folds = (await store.LoadAll(page, cancellation))
-            .Select(stored => ReferentFold.Read(stored.Key, stored.Value.State.Span)
+            .Select(stored => ReferentMemory.Read(stored.Key, stored.Value).Fold
                 // Of another version of this software: the process that folds it again stores it anew.
                 ?? throw new StoreUnavailableException("A referent is being folded again; draw in a moment."))
             .Select(fold => (Fold: fold, Register: fold.Register(asOf)))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Contracts.Shadows;
 using Supervision.Features;
-using Supervision.Grains.Referents;
 using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;

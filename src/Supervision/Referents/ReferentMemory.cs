@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using Supervision.Features;
-using Supervision.Referents;
 using Supervision.Risk;
 
-namespace Supervision.Grains.Referents;
+namespace Supervision.Referents;
 
 /// <summary>
 /// What a grain must remember of a referent beside its fold, because it tells how the level came about: in front of the
 /// fold in the same snapshot.
 /// </summary>
 /// <param name="Given">The last level that a model gave; while one is in use that is the level.</param>
-internal readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset LevelSince, RiskLevel Given)
+public readonly record struct ReferentMemory(RiskLevel Level, DateTimeOffset LevelSince, RiskLevel Given)
 {
     private const byte Format = 1;
     private const int Length = 10;
