@@ -7,6 +7,8 @@ namespace Supervision.Benchmarks.Load;
 /// <summary>The real executable, started as a user starts it, watched until it answers, stopped or killed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private const string KeyFileName = "Supervision__Sql__Encryption__KeyFile";
+
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(2);
 
@@ -76,9 +78,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the executable to its end and gives its exit code and what it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    public static Task<(int ExitCode, string Output)> Run(params string[] arguments) =>
+        Run(ServerBuild.This, arguments);
+
+    /// <summary>Runs a command on the data of a server that has its key file beside them, as a server does.</summary>
+    public static Task<(int ExitCode, string Output)> RunOn(string folder, params string[] arguments) =>
+        Run(
+            ServerBuild.This with { Environment = ServerBuild.This.Environment.SetItem(KeyFileName, folder + ".key") },
+            [.. arguments, "--data", folder]);
+
+    private static async Task<(int ExitCode, string Output)> Run(ServerBuild build, string[] arguments)
     {
-        var (process, output) = Launch(ServerBuild.This, arguments);
+        var (process, output) = Launch(build, arguments);
         using (process)
         {
             using var patience = new CancellationTokenSource(RunTimeout);
@@ -135,7 +146,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["Supervision__Access__DemoSignIn"] = "true";
         foreach (var (name, value) in build.Environment)
             start.Environment[name] = value;
-        start.Environment.TryAdd("Supervision__Sql__Encryption__KeyFile", KeyFile);
+        start.Environment.TryAdd(KeyFileName, KeyFile);
         var output = new StringBuilder();
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
         process.OutputDataReceived += (_, line) => Append(output, line.Data);

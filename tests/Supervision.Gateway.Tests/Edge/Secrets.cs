@@ -116,7 +116,7 @@ internal sealed partial class Secrets : IAsyncDisposable
             days = 9,
         });
         var key = made.GetProperty("key").GetString()!;
-        Plant("a key", key.Split('_')[^1]);
+        Plant("a key", key[^43..]); // Its secret may hold the character that stands before it.
         using var service = new KeyHolder(_address, key);
         Assert.Equal(202, (await service.Send(KeyHolder.Event())).Status);
         _answers.Append(await service.Send(KeyHolder.Event("urn:test:other")));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -105,7 +104,7 @@ public sealed class Adding_evidence(RunningServer server)
         var stranger = Path.Combine(server.Folder, "evidence", "incoming", "left.part");
         await File.WriteAllBytesAsync(stranger, [1]);
         File.SetLastWriteTimeUtc(stranger, DateTime.UtcNow.AddDays(-2));
-        var (exit, output) = await Command("verify-files", "--data", server.Folder, "--remove-strangers");
+        var (exit, output) = await ServerProcess.RunOn(server.Folder, "verify-files", "--remove-strangers");
         Assert.True(exit == 1, output);
         Assert.Contains($"{escalation}, file bad: DAMAGED", output, StringComparison.Ordinal);
         Assert.Contains($"{escalation}, file gone: MISSING", output, StringComparison.Ordinal);
@@ -168,18 +167,6 @@ public sealed class Adding_evidence(RunningServer server)
         Assert.DoesNotContain(Files.All(), one => one.Name.StartsWith(folder, StringComparison.Ordinal));
         using var gone = await server.Ask($"/v1/escalations/{escalation}/evidence-files", "auditor");
         Assert.Equal(404, (int)gone.StatusCode);
-    }
-
-    /// <summary>A command beside the server, with its key file.</summary>
-    private static async Task<(int Exit, string Output)> Command(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [ServerBuild.This.Executable, .. arguments])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output);
     }
 
     private IEvidenceFiles Files => server.Application.Services.GetRequiredService<IEvidenceFiles>();

@@ -25,7 +25,7 @@ public sealed class Selecting_checks(ModelServer server) : IClassFixture<ModelSe
 
     private async Task<(int Code, bool Says)> Redraw(string selection, string text)
     {
-        var (code, output) = await ServerProcess.Run("redraw", selection, "--data", server.Folder);
+        var (code, output) = await ServerProcess.RunOn(server.Folder, "redraw", selection);
         return (code, output.Contains(text, StringComparison.Ordinal));
     }
 

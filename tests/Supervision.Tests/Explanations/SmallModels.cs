@@ -70,9 +70,13 @@ internal static class SmallModels
         };
         var edges = Enumerable.Range(0, random.Next(1, 4))
             .Select(_ => value + (width * random.Next(-2, 3))).Distinct().Order().ToList();
+        // What tells of our own acts takes away, and no more of it the longer ago they were.
+        var points = edges.Append(0).Select(_ => random.Next(6)).ToArray();
+        if (!feature.MayRaiseRisk)
+            points = [.. points.Select(some => -some).Order()];
         var bins = Enumerable.Range(0, edges.Count + 1).Select(bin => new JsonObject
         {
-            ["points"] = (feature.MayRaiseRisk ? 1 : -1) * random.Next(6),
+            ["points"] = points[bin],
             ["from"] = bin == 0 ? null : (JsonNode)edges[bin - 1],
             ["to"] = bin == edges.Count ? null : (JsonNode)edges[bin],
         });
