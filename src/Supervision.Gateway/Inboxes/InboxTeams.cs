@@ -6,7 +6,7 @@ namespace Supervision.Gateway.Inboxes;
 /// <summary>The teams, with everything that was on the log when this was asked.</summary>
 internal sealed class InboxTeams(IEventLog log)
 {
-    private InboxReading _reading = InboxReading.Start;
+    private RegisterReading<InboxRegister> _reading = InboxReading.Start;
 
     public async Task<InboxRegister> Now(CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal sealed partial class SecondReadingRegisterGrain(
     private const int SeedLength = 32;
 
     private readonly int _partition = Partitions.Of(SecondReadingFacts.Subject, log.PartitionCount);
-    private SecondReadingPlans _plans = SecondReadingPlans.Start;
+    private RegisterReading<SecondReadingRegister> _plans = SecondReadingPlans.Start;
 
     public async Task<SecondReadingPlan> Plan(CancellationToken cancellation)
     {
@@ -46,8 +46,7 @@ internal sealed partial class SecondReadingRegisterGrain(
                 var outcomes = await log.AppendFacts(
                     SecondReadingFacts.Subject, _plans.Version,
                     [SecondReadingFacts.ToEvent(fact, _plans.Version, now, _partition)], cancellation);
-                _plans = new SecondReadingPlans(
-                    _plans.Register.Evolve(fact, now), outcomes[0].Position.Offset, checked(_plans.Version + 1));
+                _plans = _plans.With(_plans.Register.Evolve(fact, now), outcomes[0].Position.Offset);
             }
             catch
             {

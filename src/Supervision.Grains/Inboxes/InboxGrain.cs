@@ -33,7 +33,7 @@ internal sealed class InboxGrain(IEventLog log, IEscalationViews views, TimeProv
     private readonly AheadOfTheList _ahead = new(views);
     private readonly Dictionary<string, EscalationId> _given = [];
     private readonly Dictionary<string, EscalationId> _read = [];
-    private InboxReading _reading = InboxReading.Start;
+    private RegisterReading<InboxRegister> _reading = InboxReading.Start;
 
     public async Task<EscalationReceipt> TakeNext(CaseActor officer, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ internal sealed partial class InboxRegisterGrain(
     IEventLog log, TimeProvider time, ILogger<InboxRegisterGrain> logger) : Grain, IInboxRegisterGrain
 {
     private readonly int _partition = Partitions.Of(InboxFacts.Subject, log.PartitionCount);
-    private InboxReading _reading = InboxReading.Start;
+    private RegisterReading<InboxRegister> _reading = InboxReading.Start;
 
     public async Task<InboxReceipt> Set(SetInbox command, CancellationToken cancellation)
     {
@@ -33,8 +33,7 @@ internal sealed partial class InboxRegisterGrain(
             var outcomes = await log.AppendFacts(
                 InboxFacts.Subject, _reading.Version,
                 [InboxFacts.ToEvent(fact, _reading.Version, now, _partition)], cancellation);
-            _reading = new InboxReading(
-                _reading.Register.Evolve(fact), outcomes[0].Position.Offset, checked(_reading.Version + 1));
+            _reading = _reading.With(_reading.Register.Evolve(fact), outcomes[0].Position.Offset);
         }
         catch
         {

@@ -28,7 +28,7 @@ internal sealed partial class ModelRegisterGrain(
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
     private readonly int _partition = Partitions.Of(ModelFactTypes.Subject, log.PartitionCount);
-    private ModelRegisterReading _reading = ModelRegisterReading.Start;
+    private RegisterReading<ModelRegister> _reading = ModelRegisterReading.Start;
 
     private ModelRegister Register => _reading.Register;
 
@@ -143,10 +143,9 @@ internal sealed partial class ModelRegisterGrain(
         try
         {
             var outcomes = await log.AppendFacts(ModelFactTypes.Subject, _reading.Version, events, cancellation);
-            _reading = new ModelRegisterReading(
+            _reading = _reading.With(
                 facts.Aggregate(Register, (register, fact) => register.Evolve(fact, now)),
-                outcomes[^1].Position.Offset,
-                checked(_reading.Version + facts.Length));
+                outcomes[^1].Position.Offset, facts.Length);
         }
         catch
         {

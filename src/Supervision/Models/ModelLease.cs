@@ -46,7 +46,7 @@ public sealed class ModelLease : IModelInUse
 
     /// <summary>The register and what follows from it for scores.</summary>
     private sealed record ModelsKnown(
-        ModelRegisterReading Reading, RiskModelInUse InUse, DateTimeOffset Until, RiskModelInUse After)
+        RegisterReading<ModelRegister> Reading, RiskModelInUse InUse, DateTimeOffset Until, RiskModelInUse After)
     {
         public RiskModelInUse At(DateTimeOffset now) => now < Until ? InUse : After;
 
@@ -57,7 +57,7 @@ public sealed class ModelLease : IModelInUse
             return before is not null && ReferenceEquals(reading, start) ? before : Of(reading, trial, before);
         }
 
-        private static ModelsKnown Of(ModelRegisterReading reading, RiskModel? trial, ModelsKnown? before)
+        private static ModelsKnown Of(RegisterReading<ModelRegister> reading, RiskModel? trial, ModelsKnown? before)
         {
             var register = reading.Register;
             var shadows = ShadowsOf(register, before);
