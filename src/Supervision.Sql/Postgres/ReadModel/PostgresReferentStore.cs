@@ -77,9 +77,7 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
 
     private readonly FlushTransaction _flush = new(database.Names.Models, database.Keys);
 
-    // All partitions of a silo store on the same beat. Side by side they would take the server from those who append.
-    private readonly SemaphoreSlim _turns =
-        new(database.Options.Postgres.FlushesAtOnce, database.Options.Postgres.FlushesAtOnce);
+    private readonly FlushTurns _turns = new(database.Options.Postgres.FlushesAtOnce, database.Time);
 
     public Task<ReferentSnapshot?> Load(ReferentId referent, CancellationToken cancellation) =>
         database.Run(
@@ -106,18 +104,10 @@ internal sealed class PostgresReferentStore(PostgresDatabase database, PostgresC
         if (slice.Count == 0)
             return [];
 
-        await _turns.WaitAsync(cancellation);
-        try
-        {
-            var (sequence, lost) = await database.Run(
-                (connection, stop) => _flush.Run(connection, slice, stop), cancellation);
-            signal.Publish(sequence);
-            return lost;
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        var (sequence, lost) = await _turns.Run(
+            () => database.Run((connection, stop) => _flush.Run(connection, slice, stop), cancellation), cancellation);
+        signal.Publish(sequence);
+        return lost;
     }
 
     public Task<long> Checkpoint(int partition, CancellationToken cancellation) =>
