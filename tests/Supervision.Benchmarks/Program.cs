@@ -6,6 +6,7 @@ using Supervision.Benchmarks.Cases;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Erasing;
 using Supervision.Benchmarks.Load;
+using Supervision.Benchmarks.Selecting;
 using Supervision.Benchmarks.Shadows;
 using Supervision.Benchmarks.Stopping;
 
@@ -23,6 +24,7 @@ root.Add(ListsCommand.Create());
 root.Add(ChaosCommand.Create());
 root.Add(StopCommand.Create());
 root.Add(CasesCommand.Create());
+root.Add(SelectionCommand.Create());
 root.Add(EncryptionBenchmark.Create());
 root.Add(RetentionBenchmark.Create());
 root.Add(KeysCommand.Create());
