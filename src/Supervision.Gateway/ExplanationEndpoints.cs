@@ -68,7 +68,7 @@ internal static class ExplanationEndpoints
     }
 
     private static async Task<Results<Ok<Hindsight>, ProblemAnswer>> LookBack(
-        HttpContext context, IGrainFactory grains, IModelInUse models, TimeProvider time,
+        HttpContext context, IGrainFactory grains, IReferentViews views, IModelInUse models, TimeProvider time,
         CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -87,7 +87,13 @@ internal static class ExplanationEndpoints
             () => grains.Explanations().LookBack(id, from, to, cancellation), models, time, cancellation);
         return hindsight is null
             ? Problems.NotFound()
-            : TypedResults.Ok(hindsight with { ReasonDetail = ModelStatus.Sentence(used) });
+            : TypedResults.Ok(hindsight with
+            {
+                ReasonDetail = ModelStatus.Sentence(used),
+                Told = used.Model is { } model
+                    ? await ToldCrossings.Count(views, id, model, from, to, cancellation)
+                    : null,
+            });
     }
 
     /// <summary>Null when it has no level, or its sector or size is not known.</summary>

@@ -30,7 +30,8 @@ internal static class ExplanationExamples
     public static string Page { get; } = LetterPage.Write(Letter);
 
     public static Hindsight Hindsight { get; } = HindsightRules.Of(
-        History, RiskModels.Example, new DateOnly(2025, 10, 1), new DateOnly(2026, 3, 2));
+        History, RiskModels.Example, new DateOnly(2025, 10, 1), new DateOnly(2026, 3, 2)) with
+    { Told = 1 };
 
     /// <summary>Notifications of which most are late, some of them learned late.</summary>
     private static ReferentHistory Make()

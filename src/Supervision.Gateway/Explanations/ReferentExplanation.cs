@@ -12,13 +12,13 @@ namespace Supervision.Gateway.Explanations;
 
 /// <summary>A score explained.</summary>
 /// <param name="Reason">
-/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`, or
-/// `model-review-date-passed`; otherwise null.
+/// Why there is no score, when the level is `none`: `no-model-in-use` when none ever was, `model-stopped`,
+/// `model-gate-tripped`, or `model-review-date-passed`; otherwise null.
 /// </param>
 /// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
-/// <param name="Points">The sum of the contributions, exactly.</param>
-/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
-/// <param name="Evidence">How many facts the score rests on.</param>
+/// <param name="Points">The sum of the contributions, exactly; null when there is no score.</param>
+/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible; likewise.</param>
+/// <param name="Evidence">How many facts the score rests on, or would.</param>
 /// <param name="Bounds">From how many points which level holds; null when no model is in use.</param>
 /// <param name="Contributions">What each indicator gives, on which events it rests, and why it may weigh.</param>
 /// <param name="Held">Set when cooldown holds the level up.</param>
@@ -41,8 +41,8 @@ public sealed record ReferentExplanation(
     ReferentId ReferentId,
     RiskLevel Level,
     string? Reason,
-    int Points,
-    PointInterval Interval,
+    int? Points,
+    PointInterval? Interval,
     int Evidence,
     LevelBounds? Bounds,
     ImmutableArray<ExplainedIndicator> Contributions,
@@ -70,8 +70,8 @@ public sealed record ReferentExplanation(
         explanation.Referent,
         explanation.Score.Level,
         explanation.Score.Reason,
-        explanation.Score.Points,
-        explanation.Score.Interval,
+        explanation.Score.Model is null ? null : explanation.Score.Points,
+        explanation.Score.Model is null ? null : explanation.Score.Interval,
         explanation.Score.Evidence,
         explanation.Bounds,
         explanation.Indicators,

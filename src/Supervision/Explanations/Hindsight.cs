@@ -18,7 +18,11 @@ namespace Supervision.Explanations;
 /// <param name="DaysOtherwise">On how many of them the level would have been another one.</param>
 /// <param name="Periods">Those days, oldest first; at most <see cref="PeriodsMax"/>.</param>
 /// <param name="MorePeriods">How many periods there are beyond those.</param>
-/// <param name="Crossed">How often the level rose to the line of the escalation rule, as it was known then.</param>
+/// <param name="Crossed">
+/// How often the level rose to the line of the escalation rule, as it was known then: computed anew for each moment at
+/// which something was recorded, and at the start of days. A server judges what reaches it together once, so it may
+/// have told fewer.
+/// </param>
 /// <param name="WouldHaveCrossed">How often it would have, with what is known now.</param>
 /// <param name="Crossings">Those that differ, each day once.</param>
 /// <param name="DaysByLevels">The days that differ, by both levels.</param>
@@ -45,7 +49,8 @@ public sealed record Hindsight(
     public const int PeriodsMax = 100;
 
     /// <summary>
-    /// Why there are no levels: `no-model-in-use`, `model-stopped` or `model-review-date-passed`; only then.
+    /// Why there are no levels: `no-model-in-use`, `model-stopped`, `model-gate-tripped` or `model-review-date-passed`;
+    /// only then.
     /// </summary>
     [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
@@ -53,6 +58,13 @@ public sealed record Hindsight(
     /// <summary>The same in a sentence; only when there are no levels.</summary>
     [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReasonDetail { get; init; }
+
+    /// <summary>
+    /// How many rises to the line were told on those days by this model: the changes of level that `risk-history` has.
+    /// Null where the lists were not asked.
+    /// </summary>
+    [Id(15), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Told { get; init; }
 
     /// <summary>What is left when no model is in use: that there are no levels, and why.</summary>
     public Hindsight Without(string reason) => this with
@@ -82,7 +94,9 @@ public sealed record DaysOfLevels(
 }
 
 /// <summary>Days in a row on which the level was one and would have been another.</summary>
-/// <param name="Then">The level at the end of each day, with what was known by then.</param>
+/// <param name="Then">
+/// The level at the end of each day, with what was known by then; `none` when nothing had been heard of the referent.
+/// </param>
 /// <param name="Now">The level of each day with what is known now.</param>
 /// <param name="LateFacts">Events learned after the first of the days that changed something up to it.</param>
 /// <param name="Because">Those of them that moved the level of the first day.</param>

@@ -67,18 +67,23 @@ public static class HindsightRules
         var watched = spans.Select(span => new WatchedDay(first + span.Start, levels.Then[span.Start])).ToArray();
         var growing = new GrowingFold(history.Referent);
         var evaluations = 0;
+        var heardFrom = history.ErasedFrom;
         foreach (var fact in spans.Count == 0 ? [] : history.Facts)
         {
             growing.Add(fact);
+            var heardBefore = heardFrom;
+            heardFrom = Math.Min(heardFrom, ReferentHistory.TellsFrom(fact));
             foreach (var day in watched)
             {
-                if (!day.Learned(fact.RecordedAt) || growing.TouchedFrom > day.Day)
+                var isHeardNow = heardFrom <= day.Day && heardBefore > day.Day;
+                if (!day.Learned(fact.RecordedAt) || (growing.TouchedFrom > day.Day && !isHeardNow))
                     continue;
 
                 day.LateFacts++;
                 if (evaluations++ >= EvaluationsMax || day.Because.Count == CausesMax)
                     day.AllLookedAt = false;
-                else if (Scoring.Assess(growing.Fold, model, LivedLevels.StartOf(day.Day)).Level is var level
+                else if (heardFrom <= day.Day
+                    && Scoring.Assess(growing.Fold, model, LivedLevels.StartOf(day.Day)).Level is var level
                     && level != day.Level)
                     day.Move(level, SourceEvent.Of(fact));
             }

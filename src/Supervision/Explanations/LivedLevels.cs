@@ -7,10 +7,11 @@ namespace Supervision.Explanations;
 
 /// <summary>
 /// The levels of past days as they were known on those days, and the levels of the same days as they are known now.
+/// Before the day on which something was heard of the referent there is none.
 /// </summary>
 internal sealed class LivedLevels
 {
-    /// <summary>Up to so many events of a day are judged one by one; more are judged once, at the end of it.</summary>
+    /// <summary>Up to so many moments of a day are judged one by one; more are judged once, at the end of it.</summary>
     private const int JudgedEachMax = 1_000;
 
     private readonly GrowingFold _growing;
@@ -19,11 +20,12 @@ internal sealed class LivedLevels
     private readonly int _first;
     private readonly List<int> _crossed = [];
     private int _next;
+    private int _heardFrom;
     private RiskState _state;
 
     private LivedLevels(ReferentHistory history, RiskModel model, int first, int last)
     {
-        (_facts, _model, _first) = (history.Facts, model, first);
+        (_facts, _model, _first, _heardFrom) = (history.Facts, model, first, history.ErasedFrom);
         _growing = new GrowingFold(history.Referent);
         Then = new RiskLevel[last - first + 1];
         Now = new RiskLevel[last - first + 1];
@@ -38,7 +40,10 @@ internal sealed class LivedLevels
     /// <summary>The level of the day before the first, with everything recorded.</summary>
     public RiskLevel NowBefore { get; private set; }
 
-    /// <summary>The days on which the level rose to the line, as known then; a day twice when it did twice.</summary>
+    /// <summary>
+    /// The days on which the level rose to the line, as known then; a day twice when it did twice. What was recorded at
+    /// one moment is judged together: between two events of it there was no moment at which anybody could have asked.
+    /// </summary>
     public IReadOnlyList<int> Crossed => _crossed;
 
     public static LivedLevels Of(ReferentHistory history, RiskModel model, int first, int last)
@@ -55,35 +60,46 @@ internal sealed class LivedLevels
     private void Live()
     {
         while (IsLearnedBefore(StartOf(_first)))
-            _growing.Add(_facts[_next++]);
+            Take();
         _state = Scoring.Assess(_growing.Fold, _model, StartOf(_first).AddTicks(-1));
         for (var day = _first; day < _first + Then.Length; day++)
         {
             if (_state.DueOn is { } due && due.DayNumber <= day)
                 Judge(day, StartOf(day));
             Learn(day);
-            Then[day - _first] = _state.Level;
+            Then[day - _first] = LevelOn(day, _state);
         }
 
         while (_next < _facts.Length)
-            _growing.Add(_facts[_next++]);
+            Take();
     }
 
     private void Learn(int day)
     {
         var end = StartOf(day + 1);
-        var count = 0;
-        for (; IsLearnedBefore(end); count++)
+        var moments = 0;
+        for (; IsLearnedBefore(end); moments++)
         {
             var at = _facts[_next].RecordedAt;
-            _growing.Add(_facts[_next++]);
-            if (count < JudgedEachMax)
+            while (_next < _facts.Length && _facts[_next].RecordedAt == at)
+                Take();
+            if (moments < JudgedEachMax)
                 Judge(day, at);
         }
 
-        if (count > JudgedEachMax)
+        if (moments > JudgedEachMax)
             Judge(day, end.AddTicks(-1));
     }
+
+    private void Take()
+    {
+        var fact = _facts[_next++];
+        _heardFrom = Math.Min(_heardFrom, ReferentHistory.TellsFrom(fact));
+        _growing.Add(fact);
+    }
+
+    /// <summary>None of a day before anything was heard of the referent, by what is known so far.</summary>
+    private RiskLevel LevelOn(int day, RiskState state) => day < _heardFrom ? RiskLevel.None : state.Level;
 
     private bool IsLearnedBefore(DateTimeOffset moment) =>
         _next < _facts.Length && _facts[_next].RecordedAt < moment;
@@ -100,12 +116,12 @@ internal sealed class LivedLevels
     private void LookBack()
     {
         var state = Scoring.Assess(_growing.Fold, _model, StartOf(_first - 1));
-        NowBefore = state.Level;
+        NowBefore = LevelOn(_first - 1, state);
         for (var day = _first; day < _first + Now.Length; day++)
         {
             if (state.DueOn is { } due && due.DayNumber <= day)
                 state = Scoring.Assess(_growing.Fold, _model, StartOf(day));
-            Now[day - _first] = state.Level;
+            Now[day - _first] = LevelOn(day, state);
         }
     }
 }

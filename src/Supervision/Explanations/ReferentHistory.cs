@@ -14,14 +14,20 @@ public sealed record ReferentHistory(
     /// Whether anything had been heard of the referent by the end of a day, also if it was erased since. Before that it
     /// was not there, and nothing is said of it: a score is of a whole day, so what happened later does not count.
     /// </summary>
-    public bool IsKnownOn(DateOnly day) => Erased.Any(time => DayOf(time) <= day) || TellsOf(day);
+    public bool IsKnownOn(DateOnly day) => ErasedFrom <= day.DayNumber || TellsOf(day);
 
     /// <summary>
     /// Whether what is left tells of the referent by the end of a day: where many are counted, one of which all was
     /// erased is not among them.
     /// </summary>
-    public bool TellsOf(DateOnly day) => Facts.Any(fact => DayOf(fact.Time) <= day
-        && fact.Fact is not IDossierFact && Corrections.TargetOf(fact.Fact) is null);
+    public bool TellsOf(DateOnly day) => Facts.Any(fact => TellsFrom(fact) <= day.DayNumber);
 
-    private static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+    /// <summary>The first day of which something was erased; beyond all days when nothing was.</summary>
+    internal int ErasedFrom => Erased.IsEmpty ? int.MaxValue : Erased.Min(FactEffects.DayOf);
+
+    /// <summary>From which day on a fact tells that the referent is there; beyond all days when it does not.</summary>
+    internal static int TellsFrom(RecordedFact fact) =>
+        fact.Fact is IDossierFact || Corrections.TargetOf(fact.Fact) is not null
+            ? int.MaxValue
+            : FactEffects.DayOf(fact.Time);
 }

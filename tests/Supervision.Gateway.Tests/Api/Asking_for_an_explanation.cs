@@ -163,7 +163,11 @@ public sealed class Asking_for_an_explanation(RunningServer server)
         // Everything was learned today: on the ten days before, nothing was known.
         Assert.Equal(10, hindsight.GetProperty("daysOtherwise").GetInt32());
         var period = Assert.Single(hindsight.GetProperty("periods").EnumerateArray());
-        Assert.Equal(("insufficient-evidence", "medium"), (Text(period, "then"), Text(period, "now")));
+        Assert.Equal(("none", "medium"), (Text(period, "then"), Text(period, "now")));
+        using var then = await server.Client.GetAsync(
+            $"/v1/referents/{referent}/risk?asOf={from}&knownAt={from}");
+        Assert.Equal(404, (int)then.StatusCode); // The same of a score.
+        Assert.Equal(0, hindsight.GetProperty("told").GetInt32());
         Assert.Contains(period.GetProperty("because").EnumerateArray(), one => Text(one, "position") == position);
     }
 

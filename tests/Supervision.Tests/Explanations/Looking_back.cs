@@ -107,15 +107,46 @@ public sealed class Looking_back
             ("2026-01-12", "2026-01-12",
                 new FactRetracted("test", $"e{position}", CorrectionReason.WrongValue)),
         });
-        var history = Told([.. evidence, .. warnings, .. fines, .. twice]);
+        var atOnce = Told([.. evidence, .. warnings, .. fines, .. twice]);
+        var history = atOnce with
+        {
+            Facts = [.. atOnce.Facts.Select((fact, index) => fact with
+            {
+                RecordedAt = fact.RecordedAt.AddSeconds(index),
+            })],
+        };
 
-        var hindsight = HindsightRules.Of(
-            history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1));
+        var hindsight = Of(history);
 
+        // What was recorded at one moment has one level: at none was it high, and nobody could have been told so.
+        Assert.Equal((0, 0), (Of(atOnce).Crossed, Of(atOnce).Crossings.Length));
         var crossing = Assert.Single(hindsight.Crossings);
         Assert.Equal((new DateOnly(2026, 1, 12), 1), (crossing.On, crossing.Again));
         Assert.Equal(2, hindsight.Crossed);
         Assert.Equal(2, HindsightTotal.Nothing.And(hindsight).WouldNotHaveCrossed);
+
+        static Hindsight Of(ReferentHistory history) => HindsightRules.Of(
+            history, RiskModels.Example, new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1));
+    }
+
+    [Fact]
+    public void Has_no_level_of_days_before_anything_was_heard_of_the_referent()
+    {
+        var history = Told(
+            ("2026-01-10", "2026-01-20", new ReferentRegistered(
+                LegalForm.Foundation, Sector.J, SizeBand.One, new DateOnly(2014, 5, 1))),
+            ("2026-01-12", "2026-01-12", new ApplicationSubmitted("a-1", Purpose.Labour)));
+
+        var hindsight = HindsightRules.Of(
+            history, RiskModels.Example, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 25));
+
+        // As for a score: 404 until the 12th by what was known, and until the 10th by what is known now.
+        var period = Assert.Single(hindsight.Periods);
+        Assert.Equal((new DateOnly(2026, 1, 10), new DateOnly(2026, 1, 11)), (period.From, period.To));
+        Assert.Equal((RiskLevel.None, RiskLevel.InsufficientEvidence), (period.Then, period.Now));
+        Assert.Equal(
+            "supervision.referent.registered.v1", Assert.Single(period.Because).Type);
+        Assert.Equal(2, hindsight.DaysOtherwise);
     }
 
     [Fact]
@@ -144,12 +175,12 @@ public sealed class Looking_back
     {
         var moment = new DateTimeOffset(period.From.ToDateTime(default), TimeSpan.Zero);
         var known = history.KnownAt(moment.AddDays(1).AddTicks(-1)).Facts.Length;
-        var level = (history with { Facts = history.Facts[..known] }).Assess(model, moment).Level;
+        var level = Of(known);
         Assert.Equal(period.Then, level);
         List<string> because = [];
         for (var count = known + 1; count <= history.Facts.Length; count++)
         {
-            var next = (history with { Facts = history.Facts[..count] }).Assess(model, moment).Level;
+            var next = Of(count);
             if (next != level)
                 because.Add(history.Facts[count - 1].Position.ToString());
             level = next;
@@ -159,6 +190,9 @@ public sealed class Looking_back
         Assert.True(period.LateFacts >= because.Count);
         if (period.AllLookedAt)
             Assert.Equal(because, period.Because.Select(source => source.Position));
+
+        RiskLevel Of(int count) =>
+            NaiveHindsight.LevelOn(history with { Facts = history.Facts[..count] }, model, period.From);
     }
 
     private static RiskModel WithRule(RiskModel model)

@@ -12,7 +12,7 @@ internal sealed class NaiveHindsight
     public NaiveHindsight(ReferentHistory history, RiskModel model, DateOnly from, DateOnly to)
     {
         _line = model.Escalation!.AtLevel;
-        _nowBefore = history.Assess(model, Start(from.AddDays(-1))).Level;
+        _nowBefore = LevelOn(history, model, from.AddDays(-1));
         var known = history.KnownAt(Start(from).AddTicks(-1)).Facts.Length;
         var level = (history with { Facts = history.Facts[..known] }).Assess(model, Start(from).AddTicks(-1)).Level;
         for (var day = from; day <= to; day = day.AddDays(1))
@@ -22,11 +22,13 @@ internal sealed class NaiveHindsight
             while (known < end)
             {
                 var at = history.Facts[known].RecordedAt;
-                known++;
+                while (known < end && history.Facts[known].RecordedAt == at)
+                    known++;
                 Open(day, (history with { Facts = history.Facts[..known] }).Assess(model, at).Level);
             }
 
-            Days.Add((day, level, history.Assess(model, Start(day)).Level));
+            var then = (history with { Facts = history.Facts[..known] }).IsKnownOn(day) ? level : RiskLevel.None;
+            Days.Add((day, then, LevelOn(history, model, day)));
         }
 
         void Open(DateOnly day, RiskLevel next)
@@ -68,6 +70,10 @@ internal sealed class NaiveHindsight
                 yield return new HindsightCrossing(day, HindsightOutcome.WouldHaveCrossed, opened);
         }
     }
+
+    /// <summary>The level of a whole day; none before anything was heard of the referent.</summary>
+    public static RiskLevel LevelOn(ReferentHistory history, RiskModel model, DateOnly day) =>
+        history.IsKnownOn(day) ? history.Assess(model, Start(day)).Level : RiskLevel.None;
 
     private static DateTimeOffset Start(DateOnly day) => new(day.ToDateTime(default), TimeSpan.Zero);
 }
