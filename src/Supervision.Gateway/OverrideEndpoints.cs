@@ -26,7 +26,7 @@ internal static class OverrideEndpoints
     }
 
     private static async Task<Results<Ok<Page<OverrideItem>>, ProblemAnswer>> List(
-        HttpContext context, OverrideLease overrides, BlindGuard guard, TimeProvider time,
+        HttpContext context, OverrideLease overrides, IModelInUse models, BlindGuard guard, TimeProvider time,
         CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -40,9 +40,10 @@ internal static class OverrideEndpoints
             .Where(last => last.HoldsAt(now) && string.CompareOrdinal(last.Referent.ToString(), after) > 0)
             .OrderBy(last => last.Referent.ToString(), StringComparer.Ordinal)
             .Take(size + 1)
-            .Select(OverrideItem.Of)
             .ToArray();
-        var page = found.Length > size ? found[..size] : found;
+        // Asked after the register was read: what is shown of a model is shown while one is in use.
+        var used = await models.Now(cancellation);
+        var page = found.Take(size).Select(last => OverrideItem.Of(last, used)).ToArray();
         var hidden = await guard.Hidden(context.Actor(), page.Select(item => item.ReferentId), cancellation);
         return TypedResults.Ok(new Page<OverrideItem>(
             [.. page.Where(item => !hidden.Contains(item.ReferentId))],
@@ -69,17 +70,15 @@ internal static class OverrideEndpoints
     }
 
     private static async Task<Results<Ok<OverrideItem>, ProblemAnswer>> Set(
-        HttpContext context, IGrainFactory grains, OverrideLease overrides, TimeProvider time,
+        HttpContext context, IGrainFactory grains, OverrideLease overrides, IModelInUse models, TimeProvider time,
         CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Referent();
         var body = await request.Body(cancellation, "level", "until", "reason");
-        var level = body.Word<RiskLevel>("level");
+        var level = body.Word("level", OverrideRegister.Levels);
         var until = body.Instant("until");
         var reason = body.Text("reason", LevelOverride.ReasonLengthMax);
-        if (body.Reads("level") && OverrideRegister.WrongLevel(level) is { } noLevel)
-            body.RefuseMember("level", noLevel.Code, noLevel.Message);
         if (body.Reads("until") && OverrideRegister.WrongUntil(until, time.GetUtcNow()) is { } noEnd)
             body.RefuseMember("until", noEnd.Code, noEnd.Message);
         if (request.Problem is { } problem)
@@ -93,7 +92,7 @@ internal static class OverrideEndpoints
         // When this is answered every gateway shows it.
         await Task.Delay(Leases.OutlastsEvery, time, cancellation);
         return (await overrides.Fresh(cancellation)).On(id, time.GetUtcNow()) is { } held
-            ? TypedResults.Ok(OverrideItem.Of(held))
+            ? TypedResults.Ok(OverrideItem.Of(held, await models.Now(cancellation)))
             : Problems.Refused(new Refusal("override-ended", "Somebody ended it at this moment."));
     }
 

@@ -9,8 +9,9 @@ namespace Supervision.Gateway.Overrides;
 /// <summary>A level that a person set by hand. The model goes on to say what it says, and both are shown.</summary>
 /// <param name="By">The id of who set it.</param>
 /// <param name="Until">It ends by itself at this moment.</param>
-/// <param name="ModelLevel">What the model said when it was set.</param>
-/// <param name="ModelHash">Null when no model was in use.</param>
+/// <param name="ModelLevel">What the model said when it was set; null when none is in use now, or none was.</param>
+/// <param name="ModelPoints">Likewise.</param>
+/// <param name="ModelHash">Which model that was; null when none was in use.</param>
 public sealed record OverrideItem(
     ReferentId ReferentId,
     RiskLevel Level,
@@ -18,13 +19,19 @@ public sealed record OverrideItem(
     string Reason,
     DateTimeOffset SetAt,
     DateTimeOffset Until,
-    RiskLevel ModelLevel,
-    int ModelPoints,
+    RiskLevel? ModelLevel,
+    int? ModelPoints,
     string? ModelHash)
 {
-    public static OverrideItem Of(LevelOverride held) => new(
-        held.Referent, held.Level, held.By, held.Reason, held.SetAt.ToUniversalTime(), held.Until.ToUniversalTime(),
-        held.ModelLevel, held.ModelPoints, held.ModelHash);
+    /// <param name="used">What is in use now: with none, no level of a model is shown.</param>
+    public static OverrideItem Of(LevelOverride held, RiskModelInUse used)
+    {
+        var isShown = used.Model is not null && held.ModelHash is not null;
+        return new OverrideItem(
+            held.Referent, held.Level, held.By, held.Reason, held.SetAt.ToUniversalTime(),
+            held.Until.ToUniversalTime(), isShown ? held.ModelLevel : null, isShown ? held.ModelPoints : null,
+            held.ModelHash);
+    }
 }
 
 /// <summary>The level set by hand, in short.</summary>

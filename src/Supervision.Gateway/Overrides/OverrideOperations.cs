@@ -62,8 +62,9 @@ internal static class OverrideOperations
 
     public static readonly Operation End = new(
         "endOverride", Tags.Overrides, "End a level set by hand before its time",
-        "The level of the model is the only one again. The same again changes nothing. Where none holds it is " +
-        "refused with `override-unknown`, and of a referent that nobody knows with `unknown-referent`.")
+        "The level of the model is the only one again. The same again by the same person, with the same reason, " +
+        "changes nothing. Where none holds it is otherwise refused with `override-unknown`, and of a referent that " +
+        "nobody knows with `unknown-referent`.")
     {
         Access = Setters,
         Path = [PathKey.Referent],

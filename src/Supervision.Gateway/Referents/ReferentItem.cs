@@ -10,6 +10,7 @@ namespace Supervision.Gateway.Referents;
 
 /// <summary>One line of the list of referents: the register and the live risk in short.</summary>
 /// <param name="Level">`none` when no model is in use.</param>
+/// <param name="Points">Null when there is no score.</param>
 /// <param name="LevelSince">When the level became what it is.</param>
 /// <param name="Position">The last event of the referent that the line reflects.</param>
 /// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
@@ -23,7 +24,7 @@ public record ReferentItem(
     DateOnly? FoundedOn,
     Recognitions Recognitions,
     RiskLevel Level,
-    int Points,
+    int? Points,
     int Evidence,
     string? ModelHash,
     DateTimeOffset LevelSince,
@@ -36,7 +37,7 @@ public record ReferentItem(
     public ReferentItem WithoutRisk() => this with
     {
         Level = RiskLevel.None,
-        Points = 0,
+        Points = null,
         Evidence = 0,
         ModelHash = null,
         LevelSince = AsOf,
@@ -54,7 +55,7 @@ public record ReferentItem(
             id, position, register,
             risk.ModelHash == modelHash
                 ? risk
-                : risk with { Level = RiskLevel.None, Points = 0, ModelHash = null },
+                : risk with { Level = RiskLevel.None, ModelHash = null },
             OverrideInShort.Of(held));
 
     private static ReferentItem Of(
@@ -67,7 +68,7 @@ public record ReferentItem(
         register.FoundedOn,
         new Recognitions(register.Labour, register.Research, register.Study, register.Exchange),
         risk.Level,
-        risk.Points,
+        risk.ModelHash is null ? null : risk.Points,
         risk.Evidence,
         risk.ModelHash,
         risk.LevelSince.ToUniversalTime(),

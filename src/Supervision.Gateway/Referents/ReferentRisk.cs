@@ -14,9 +14,9 @@ namespace Supervision.Gateway.Referents;
 /// `model-gate-tripped`, or `model-review-date-passed`; otherwise null.
 /// </param>
 /// <param name="ReasonDetail">The same in a sentence: which model, by whom, when. Only when there is no score.</param>
-/// <param name="Points">The sum of the contributions, exactly.</param>
-/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible.</param>
-/// <param name="Evidence">How many facts the score rests on.</param>
+/// <param name="Points">The sum of the contributions, exactly; null when there is no score.</param>
+/// <param name="Interval">The points that the sampling uncertainty of the rates leaves possible; likewise.</param>
+/// <param name="Evidence">How many facts the score rests on, or would.</param>
 /// <param name="Missing">Indicators that say nothing, and why.</param>
 /// <param name="Model">Which model made the score; null when none is in use.</param>
 /// <param name="LevelSince">When the live level became what it is; null for a score of the past.</param>
@@ -27,8 +27,8 @@ public sealed record ReferentRisk(
     ReferentId ReferentId,
     RiskLevel Level,
     string? Reason,
-    int Points,
-    RiskInterval Interval,
+    int? Points,
+    RiskInterval? Interval,
     int Evidence,
     ImmutableArray<RiskContribution> Contributions,
     ImmutableArray<MissingRisk> Missing,
@@ -45,15 +45,15 @@ public sealed record ReferentRisk(
     public static ReferentRisk Of(RiskView view, RiskModelInUse used, LevelOverride? held) => Of(view) with
     {
         ReasonDetail = view.Score.Reason == used.Reason ? Models.ModelStatus.Sentence(used) : null,
-        Override = held is null ? null : OverrideItem.Of(held),
+        Override = held is null ? null : OverrideItem.Of(held, used),
     };
 
     private static ReferentRisk Of(RiskView view) => new(
         view.ReferentId,
         view.Score.Level,
         view.Score.Reason,
-        view.Score.Points,
-        new RiskInterval(view.Score.Interval.Lower, view.Score.Interval.Upper),
+        view.Score.Model is null ? null : view.Score.Points,
+        view.Score.Model is null ? null : new RiskInterval(view.Score.Interval.Lower, view.Score.Interval.Upper),
         view.Score.Evidence,
         [.. view.Score.Contributions.Select(RiskContribution.Of)],
         [.. view.Score.Missing.Select(gap => new MissingRisk(gap.Indicator, gap.Feature, gap.Because))],

@@ -90,15 +90,20 @@ internal sealed class BodyReader
             : null;
 
     public TWord Word<TWord>(string member)
+        where TWord : struct, Enum => Word(member, Enum.GetValues<TWord>());
+
+    /// <summary>One of these words of a closed list, and no other of it.</summary>
+    public TWord Word<TWord>(string member, IReadOnlyList<TWord> offered)
         where TWord : struct, Enum
     {
         if (Member(member, JsonValueKind.String) is not { } element)
             return default;
 
-        if (TextOf(element) is { } text && Words<TWord>.TryRead(text, out var word))
+        if (TextOf(element) is { } text && Words<TWord>.TryRead(text, out var word) && offered.Contains(word))
             return word;
 
-        Refuse(At(member), "unknown-word", $"Takes one of: {string.Join(", ", Words<TWord>.All)}.");
+        Refuse(
+            At(member), "unknown-word", $"Takes one of: {string.Join(", ", offered.Select(Words<TWord>.TextOf))}.");
         return default;
     }
 
@@ -294,12 +299,20 @@ internal sealed class BodyReader
         if (!found.TryGetProperty(member, out var element))
             Refuse(At(member), "missing", "This member must be there.");
         else if (element.ValueKind != kind)
-            Refuse(At(member), "wrong-type", $"Takes a {(kind == JsonValueKind.String ? "string" : "value")}.");
+            Refuse(At(member), "wrong-type", $"Takes {NameOf(kind)}.");
         else
             return element;
 
         return null;
     }
+
+    private static string NameOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Array => "a list",
+        _ => "an object",
+    };
 
     // JSON can escape half a character, which is no text.
     private static string? TextOf(JsonElement element)

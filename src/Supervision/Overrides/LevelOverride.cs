@@ -8,6 +8,7 @@ namespace Supervision.Overrides;
 /// <param name="ModelLevel">What the model said when it was set; the model goes on to say what it says.</param>
 /// <param name="ModelHash">Null when no model was in use.</param>
 /// <param name="EndedAt">When a person ended it before its time; null when none did.</param>
+/// <param name="End">How that was said; null when nobody did.</param>
 public sealed record LevelOverride(
     ReferentId Referent,
     RiskLevel Level,
@@ -18,7 +19,8 @@ public sealed record LevelOverride(
     RiskLevel ModelLevel,
     int ModelPoints,
     string? ModelHash,
-    DateTimeOffset? EndedAt = null)
+    DateTimeOffset? EndedAt = null,
+    OverrideEnded? End = null)
 {
     public const int DaysMax = 180;
     public const int ReasonLengthMax = 1_000;

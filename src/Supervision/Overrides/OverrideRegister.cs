@@ -21,6 +21,9 @@ public sealed record OverrideRegister(
     /// <summary>Of one referent; of moments before those nothing is told.</summary>
     public const int EarlierMax = 50;
 
+    /// <summary>The levels that can be set.</summary>
+    public static readonly ImmutableArray<RiskLevel> Levels = [RiskLevel.Low, RiskLevel.Medium, RiskLevel.High];
+
     /// <summary>How many may hold at once.</summary>
     public const int HeldMax = 5_000;
 
@@ -68,9 +71,9 @@ public sealed record OverrideRegister(
                             [.. Earlier.GetValueOrDefault(referent, []).Append(before).TakeLast(EarlierMax)])
                         : Earlier,
                     Counts.SetItem(kind, checked(Counts.GetValueOrDefault(kind) + 1)));
-            case OverrideEnded:
+            case OverrideEnded end:
                 return Last.GetValueOrDefault(referent) is { } ended
-                    ? this with { Last = Last.SetItem(referent, ended with { EndedAt = at }) }
+                    ? this with { Last = Last.SetItem(referent, ended with { EndedAt = at, End = end }) }
                     : this; // The setting was erased, and a crash came before the erasing of its end.
             default:
                 throw new UnreachableException($"No rule to evolve overrides by {happened.GetType().Name}.");
@@ -84,8 +87,8 @@ public sealed record OverrideRegister(
     {
         if (Wrong(reason, by) is { } no)
             return no;
-        if (WrongLevel(level) is { } wrongLevel)
-            return wrongLevel;
+        if (!Levels.Contains(level))
+            return new Refusal("level-invalid", "A level set by hand is low, medium or high.", "/level");
 
         var held = On(referent, now);
         if (held is not null
@@ -100,11 +103,6 @@ public sealed record OverrideRegister(
                 referent.ToString(), level, by.Id, reason, until, model.Level, model.Points, modelHash);
     }
 
-    /// <summary>Why no such level can be set; null when it can.</summary>
-    public static Refusal? WrongLevel(RiskLevel level) => level is RiskLevel.Low or RiskLevel.Medium or RiskLevel.High
-        ? null
-        : new Refusal("level-invalid", "A level set by hand is low, medium or high.", "/level");
-
     /// <summary>Why it cannot end then; null when it can.</summary>
     public static Refusal? WrongUntil(DateTimeOffset until, DateTimeOffset now) =>
         until > now && until <= now.AddDays(LevelOverride.DaysMax)
@@ -112,16 +110,17 @@ public sealed record OverrideRegister(
             : new Refusal(
                 "until-invalid", $"It ends after now, and at most {LevelOverride.DaysMax} days from now.", "/until");
 
-    /// <summary>A person ends it before its time. One that ended so already is left as it is.</summary>
+    /// <summary>A person ends it before its time. The same again by the same person changes nothing.</summary>
     public Decision<OverrideFact> End(ReferentId referent, string reason, ModelActor by, DateTimeOffset now)
     {
         if (Wrong(reason, by) is { } no)
             return no;
 
+        var end = new OverrideEnded(referent.ToString(), by.Id, reason);
         return Last.GetValueOrDefault(referent) switch
         {
-            { EndedAt: not null } => Decision<OverrideFact>.Nothing,
-            { } last when last.HoldsAt(now) => new OverrideEnded(referent.ToString(), by.Id, reason),
+            { } last when last.HoldsAt(now) => end,
+            { End: { } before } when before == end => Decision<OverrideFact>.Nothing,
             _ => new Refusal(NotSet, "No level set by hand holds on this referent, so there is none to end."),
         };
     }

@@ -46,6 +46,10 @@ public sealed class A_level_set_by_hand(RunningServer server)
         var (again, _) = await server.Post(
             "/v1/referents/kvk:99007002/override/end", """{"reason":"looked again"}""", "supervisor");
         Assert.Equal(200, again);
+        var (other, problem) = await server.Post(
+            "/v1/referents/kvk:99007002/override/end", """{"reason":"another"}""", "supervisor");
+        Assert.Equal(
+            (404, "urn:supervision:refusal:override-unknown"), (other, problem.GetProperty("type").GetString()));
     }
 
     [Theory]
@@ -100,8 +104,8 @@ public sealed class A_level_set_by_hand(RunningServer server)
 
     [Theory]
     [InlineData("low", 200, 400, "until-invalid")]
-    [InlineData("none", 3, 400, "level-invalid")]
-    [InlineData("none", 200, 400, "level-invalid", "until-invalid")]
+    [InlineData("none", 3, 400, "unknown-word")]
+    [InlineData("none", 200, 400, "unknown-word", "until-invalid")]
     [InlineData("severe", 3, 400, "unknown-word")]
     public async Task Is_refused_by_its_place(
         string level, int days, int expected, params string[] codes)
@@ -114,6 +118,10 @@ public sealed class A_level_set_by_hand(RunningServer server)
         Assert.Equal(
             codes,
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
+        if (codes[0] == "unknown-word")
+            Assert.Equal(
+                "Takes one of: low, medium, high.",
+                problem.GetProperty("errors")[0].GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Supervision.Gateway.Tests.Api;
 using Supervision.Risk;
 using Supervision.Server;
@@ -10,6 +12,11 @@ public sealed class A_trial(RunningServer server) : IClassFixture<RunningServer>
     public async Task Is_said_to_be_one_is_stopped_like_any_model_and_goes_on_when_its_owner_says_so()
     {
         await server.Register("kvk:99007101");
+        var until = DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+        var (set, byHand) = await server.Post(
+            "/v1/referents/kvk:99007101/override", $$"""{"level":"low","until":"{{until}}","reason":"Visited."}""",
+            "supervisor");
+        Assert.Equal((200, "insufficient-evidence"), (set, byHand.GetProperty("modelLevel").GetString()));
         var status = await server.Get("/v1/models/status");
         Assert.True(status.GetProperty("isTrial").GetBoolean());
         Assert.True((await server.Get("/v1/models/in-use/card")).GetProperty("isTrial").GetBoolean());
@@ -20,6 +27,12 @@ public sealed class A_trial(RunningServer server) : IClassFixture<RunningServer>
         var risk = await server.Get("/v1/referents/kvk:99007101/risk");
         Assert.Equal(("none", "model-stopped"), (
             risk.GetProperty("level").GetString(), risk.GetProperty("reason").GetString()));
+        NoScoreIsShown(risk, "points", "interval");
+        NoScoreIsShown(await server.Get("/v1/referents/kvk:99007101/explanations"), "points", "interval");
+        NoScoreIsShown(await server.Get("/v1/referents/kvk:99007101"), "points");
+        NoScoreIsShown(risk.GetProperty("override"), "modelLevel", "modelPoints");
+        NoScoreIsShown(
+            (await server.Get("/v1/overrides")).GetProperty("items")[0], "modelLevel", "modelPoints");
         Assert.Equal("user:supervisor", stopped.GetProperty("ended").GetProperty("by").GetString());
         Assert.DoesNotContain("user:", risk.GetProperty("reasonDetail").GetString(), StringComparison.Ordinal);
         var none = await server.GetUntil(
@@ -45,4 +58,8 @@ public sealed class A_trial(RunningServer server) : IClassFixture<RunningServer>
         var refused = Assert.Throws<CannotStartException>(() => ModelFiles.LoadTrial("example", "http://0.0.0.0:5080"));
         Assert.Contains("trial without assurance", refused.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Null says that there is none; nought would be a score.</summary>
+    private static void NoScoreIsShown(JsonElement shown, params string[] members) => Assert.All(
+        members, member => Assert.Equal(JsonValueKind.Null, shown.GetProperty(member).ValueKind));
 }

@@ -17,7 +17,8 @@ public sealed class Drawing_by_risk(RunningServer server) : IClassFixture<Runnin
         await Send();
         await server.GetUntil(
             "/v1/referents?pageSize=500&sort=-points",
-            page => Items(page).Count(one => one.GetProperty("points").GetInt32() > 0) >= 20);
+            page => Items(page).Select(one => one.GetProperty("points"))
+                .Count(points => points.ValueKind == JsonValueKind.Number && points.GetInt32() > 0) >= 20);
         await Drawn();
         var selection = await server.GetUntil(Selection, one => Text(one, "state") == "opened");
 

@@ -46,7 +46,21 @@ public sealed class Setting_a_level_by_hand
         var ended = new OverrideEnded(Referent.ToString(), Supervisor.Id, Why);
         Assert.Equal(ended, Assert.Single(After(Low).End(Referent, Why, Supervisor, Monday).Facts));
         Assert.Null(After(Low, ended).On(Referent, Monday));
-        Assert.Empty(After(Low, ended).End(Referent, Why, Supervisor, Monday).Facts);
+        var again = After(Low, ended).End(Referent, Why, Supervisor, Monday);
+        Assert.Null(again.Refusal);
+        Assert.Empty(again.Facts);
+    }
+
+    [Theory]
+    [InlineData("user:a", "another reason")]
+    [InlineData("user:b", Why)]
+    public void Cannot_be_ended_once_more_in_another_way(string by, string reason)
+    {
+        var register = After(Low, new OverrideEnded(Referent.ToString(), Supervisor.Id, Why));
+
+        var decision = register.End(Referent, reason, Supervisor with { Id = by }, Monday);
+
+        Assert.Equal(OverrideRegister.NotSet, decision.Refusal?.Code);
     }
 
     [Fact]
