@@ -15,13 +15,13 @@ internal static class ReplayExamples
     private static readonly ModelIdentity Model = new(
         "duties", "1.0.0", "sha256:6b1f0f3c5b2f4a7d9e8c1a0b3d5f7e9c2b4a6d8f0e1c3b5a7d9f2e4c6a8b0d1f");
 
-    private static readonly DateTimeOffset Past = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Past = new(2012, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     public static readonly ReplayItem Running = new(
         "0195562f4f5a7c2e8d1b3a4c5d6e7f80", ReplayKind.BackTest, ReplayState.Running, Model, null,
-        new ReplayReferentsItem([], Sector.J, null, null, null), Past, null, new ReplayOutcomeRequest(Withdrawn, 730),
+        new ReplayReferentsItem([], Sector.J, null, null, null), Past, Past, new ReplayOutcomeRequest(Withdrawn, 730),
         null, null, null, null, "user:m.eigenaar", ReadingPurpose.ModelAssurance, Noon.AddMinutes(-1),
         Noon.AddMinutes(-1), null, new ReplayProgressItem(4_000, 10_400, 310_200, 3.1, 100_064, 812, 31_200), null);
 
@@ -58,8 +58,8 @@ internal static class ReplayExamples
     [
         Of("featuresAndScores", "Features and scores of a sector", new ReplayRequest(
             ReplayKind.FeaturesAndScores, Referents: new ReplayReferentsRequest(Sector: Sector.J))),
-        Of("backTest", "What was known at the end of 2022, against what came in two years", new ReplayRequest(
-            ReplayKind.BackTest, AsOf: Past, Outcome: new ReplayOutcomeRequest(Withdrawn, 730))),
+        Of("backTest", "What was known at the end of 2012, against what came in 2013 and 2014", new ReplayRequest(
+            ReplayKind.BackTest, AsOf: Past, KnownAt: Past, Outcome: new ReplayOutcomeRequest(Withdrawn, 730))),
         Of("whoChangesLevel", "Who would have another level by a draft", new ReplayRequest(
             ReplayKind.WhoChangesLevel, CompareWith: new ReplayModelRequest("example-h2", "1.0.0"))),
         Of("hindsight", "What would have been different last year", new ReplayRequest(

@@ -30,12 +30,20 @@ internal sealed class ReplayOrderReading(
             [ReplayKind.Reproduce] = ["referents", "count", "seed"],
         }.ToImmutableDictionary();
 
+    private static readonly Refusal NoModel = new(
+        Scoring.NoModelInUse, "No model is in use: name a version in `model`.", "/model");
+
     /// <summary>Null while nobody can tell it.</summary>
     private ReplayKind? _kind;
 
+    /// <summary>Whether it takes a model, names none, and there is none in use to take its place.</summary>
+    private bool LacksModel =>
+        _kind is not (null or ReplayKind.Reproduce) && !body.Has("model") && inUse is null;
+
     /// <summary>
-    /// The order; a refusal when it needs a model and none is in use; neither when something is wrong with the request.
-    /// Members are read also when the kind cannot be, so that what is wrong with them is said in the same answer.
+    /// The order; a refusal when all that is wrong is that it needs a model and none is in use; neither when more is
+    /// wrong with the request, and then that is one of the errors. Members are read also when the kind cannot be, so
+    /// that what is wrong with them is said in the same answer.
     /// </summary>
     public (ReplayOrder? Order, Refusal? Refusal) Read(string by, ReadingPurpose purpose)
     {
@@ -55,16 +63,19 @@ internal sealed class ReplayOrderReading(
             ? body.Number("count", 1, ReplayOrder.CountMax)
             : ReplayOrder.CountDefault;
         var seed = Takes("seed") && body.Has("seed") ? body.Number("seed", 0, int.MaxValue) : 1;
+        if (request.Problem is not null && LacksModel)
+            body.RefuseMember("model", NoModel.Code, NoModel.Message);
         if (_kind is not { } kind || request.Problem is not null)
             return (null, null);
+        if (LacksModel)
+            return (null, NoModel);
 
         var isDrawn = kind == ReplayKind.Reproduce;
-        model = isDrawn ? null : model ?? inUse?.Identity;
-        return model is null && !isDrawn
-            ? (null, new Refusal("no-model-in-use", "No model is in use: name a version in `model`.", "/model"))
-            : (new ReplayOrder(
-                kind, model, compared, filter, asOf ?? now, knownAt, outcome, from, to, isDrawn ? count : 0,
-                isDrawn ? seed : 0, by, purpose), null);
+        return (
+            new ReplayOrder(
+                kind, isDrawn ? null : model ?? inUse?.Identity, compared, filter, asOf ?? now, knownAt, outcome, from,
+                to, isDrawn ? count : 0, isDrawn ? seed : 0, by, purpose),
+            null);
     }
 
     /// <summary>Whether the kind has such a member; any does while nobody can tell the kind.</summary>
@@ -172,7 +183,9 @@ internal sealed class ReplayOrderReading(
         var from = body.Has("from") ? body.Day("from") : to?.AddYears(-1);
         if (to > today)
             body.RefuseMember("to", "in-the-future", "Takes a day that has been.");
-        if (from > to)
+        if (body.Has("from") && from > today)
+            body.RefuseMember("from", "in-the-future", "Takes a day that has been.");
+        else if (from > to)
             body.RefuseMember("from", "not-before", "Takes a day that is not after `to`.");
         else if (to?.DayNumber - from?.DayNumber >= Hindsight.DaysMax)
             body.RefuseMember("from", "too-far-back", $"Takes at most {Hindsight.DaysMax} days in all.");
