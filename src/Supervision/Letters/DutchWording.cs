@@ -92,6 +92,9 @@ internal sealed class DutchWording : Wording
     public override string NoModel(string? reason) => reason switch
     {
         ModelRegister.Stopped => "Het risicomodel is stopgezet. Daarom heeft u nu geen risiconiveau.",
+        ModelRegister.GateTripped =>
+            "Het risicomodel is vanzelf gestopt, omdat een onderzoek liet zien dat er iets mis mee is. U heeft nu geen "
+            + "risiconiveau.",
         ModelRegister.ReviewDatePassed =>
             "Het risicomodel moest opnieuw worden bekeken en is daarom niet meer in gebruik. U heeft nu geen "
             + "risiconiveau.",
@@ -234,6 +237,14 @@ internal sealed class DutchWording : Wording
 
     public override string StaysUntil(RiskLevel level, DateOnly until) =>
         $"Als er niets gebeurt, blijft uw niveau {Level(level)}. Wij hebben gekeken tot en met {Date(until)}.";
+
+    public override string ReachedAgain(RiskLevel level, DateOnly until) =>
+        $"Dat uw niveau kan dalen vanaf {Date(until)}, geldt als u het niet opnieuw bereikt. Doordat er tijd "
+        + $"voorbijgaat, bereikt u het niveau {Level(level)} voor die dag opnieuw. Daarom blijft het langer.";
+
+    public override string SoonerByAChange(DateOnly byTime, DateOnly changed) =>
+        $"{Date(byTime)} is de dag als u niets verandert. Met een verandering van hierboven, op de dag van deze "
+        + $"uitleg, is het {Date(changed)}.";
 
     public override string PastIsKnown() =>
         "Deze uitleg gaat over een dag die voorbij is. Wat daarna gebeurde, is al bekend.";

@@ -92,6 +92,9 @@ internal sealed class EnglishWording : Wording
     public override string NoModel(string? reason) => reason switch
     {
         ModelRegister.Stopped => "The risk model was stopped. So you have no level of risk now.",
+        ModelRegister.GateTripped =>
+            "The risk model stopped by itself, because an examination found something wrong with it. So you have no "
+            + "level of risk now.",
         ModelRegister.ReviewDatePassed =>
             "The use of the risk model ended on its review date. So you have no level of risk now.",
         _ => "No risk model is in use now. So you have no level of risk.",
@@ -234,6 +237,14 @@ internal sealed class EnglishWording : Wording
 
     public override string StaysUntil(RiskLevel level, DateOnly until) =>
         $"If nothing happens, your level stays {Level(level)}. We looked up to and including {Date(until)}.";
+
+    public override string ReachedAgain(RiskLevel level, DateOnly until) =>
+        $"That your level can fall from {Date(until)} on holds if it is not reached again. By time alone you reach the "
+        + $"level {Level(level)} again before that day, so it stays longer.";
+
+    public override string SoonerByAChange(DateOnly byTime, DateOnly changed) =>
+        $"{Date(byTime)} is the day if you change nothing. With a change as above, made on the day of this "
+        + $"explanation, it is {Date(changed)}.";
 
     public override string PastIsKnown() =>
         "This explanation is about a day that is past. What happened after it is known already.";

@@ -62,8 +62,9 @@ public sealed class LetterWriting
             ]);
     }
 
+    /// <summary>No sentence stands twice: two indicators of one feature would say the same.</summary>
     private LetterSection Section(LetterPart part, IEnumerable<string> sentences) =>
-        new(_words.Heading(part), [.. sentences], [], []);
+        new(_words.Heading(part), [.. sentences.Distinct()], [], []);
 
     private IEnumerable<string> Level()
     {
@@ -113,7 +114,8 @@ public sealed class LetterWriting
             _words.Sum(Score.Points),
             .. _explanation.Indicators.Where(one => one is { Feature: not null, Points: not 0 })
                 .SelectMany(one => one.Events.TakeLast(SourcesMax)
-                    .Select(source => _words.RestsOn(one.Feature!, source))),
+                    .Select(source => _words.RestsOn(one.Feature!, source)))
+                .Distinct(), // Several of one kind on one day read the same.
         ]);
 
     private IEnumerable<string> Changes(ChangeSince since)
@@ -158,14 +160,18 @@ public sealed class LetterWriting
         var lowering = _explanation.Lowering!;
         if (lowering.None is { } none)
             yield return _words.NoLowering(none);
-        var isFirst = true;
-        foreach (var change in lowering.Changes)
+        for (var index = 0; index < lowering.Changes.Length; index++)
         {
-            yield return _words.LoweringBegins(change.Moves.Length, isFirst);
-            foreach (var move in change.Moves)
-                yield return _words.LoweringMove(move);
-            yield return _words.FallsOn(change.LevelThen, change.FallsOn, _day);
-            isFirst = false;
+            var change = lowering.Changes[index];
+            yield return string.Join(
+                ' ',
+                change.Moves.Select(_words.LoweringMove)
+                    .Prepend(_words.LoweringBegins(change.Moves.Length, index == 0)));
+            // Said once of changes in a row that come to the same.
+            if (index + 1 == lowering.Changes.Length
+                || (lowering.Changes[index + 1].LevelThen, lowering.Changes[index + 1].FallsOn)
+                    != (change.LevelThen, change.FallsOn))
+                yield return _words.FallsOn(change.LevelThen, change.FallsOn, _day);
         }
 
         if (lowering.More)
@@ -207,6 +213,20 @@ public sealed class LetterWriting
             yield return _words.Ahead(ahead, ahead == outlook.Changes[0], falls);
             before = ahead.Level;
         }
+
+        foreach (var sentence in OtherDates(outlook))
+            yield return sentence;
+    }
+
+    /// <summary>Why another day than this fall is named elsewhere in the letter.</summary>
+    private IEnumerable<string> OtherDates(Outlook outlook)
+    {
+        var fall = outlook.Changes.FirstOrDefault(
+            ahead => ahead.Level < Score.Level && ahead.Level > RiskLevel.InsufficientEvidence);
+        if (_explanation.Held is { Until: var until } && (outlook.Fall(Score.Level)?.On ?? DateOnly.MaxValue) > until)
+            yield return _words.ReachedAgain(Score.Level, until);
+        if (fall is not null && _explanation.Lowering!.Changes is [{ FallsOn: var changed }, ..] && changed < fall.On)
+            yield return _words.SoonerByAChange(fall.On, changed);
     }
 
     private IEnumerable<string> Colophon()

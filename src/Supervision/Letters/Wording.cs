@@ -200,6 +200,12 @@ internal abstract class Wording
 
     public abstract string StaysUntil(RiskLevel level, DateOnly until);
 
+    /// <summary>Why a level does not fall on the day on which cooldown lets go of it.</summary>
+    public abstract string ReachedAgain(RiskLevel level, DateOnly until);
+
+    /// <summary>How the day on which time alone lowers the level goes with the one after a change.</summary>
+    public abstract string SoonerByAChange(DateOnly byTime, DateOnly changed);
+
     public abstract string PastIsKnown();
 
     public abstract string NeverUsed();

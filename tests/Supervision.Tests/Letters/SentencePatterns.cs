@@ -58,7 +58,7 @@ internal static class SentencePatterns
         yield return ("LevelIs", words => words.LevelIs(Day, RiskLevel.Low, 1));
         yield return ("LevelBounds", words => words.LevelBounds(1, 36));
         foreach (var reason in (string[])
-            [Scoring.NoModelInUse, ModelRegister.Stopped, ModelRegister.ReviewDatePassed])
+            [Scoring.NoModelInUse, ModelRegister.Stopped, ModelRegister.GateTripped, ModelRegister.ReviewDatePassed])
             yield return ("NoModel", words => words.NoModel(reason));
         yield return ("TooLittle", words => words.TooLittle(Day, 1, 12));
         yield return ("TooLittle", words => words.TooLittle(Day, 4, 12));
@@ -182,6 +182,8 @@ internal static class SentencePatterns
             new LevelAhead(new DateOnly(2028, 1, 1), RiskLevel.InsufficientEvidence, 1, ["x"]),
             isFirst: true, falls: false));
         yield return ("StaysUntil", words => words.StaysUntil(RiskLevel.Low, Day));
+        yield return ("ReachedAgain", words => words.ReachedAgain(RiskLevel.High, Day));
+        yield return ("SoonerByAChange", words => words.SoonerByAChange(Day.AddDays(40), Day.AddDays(7)));
         yield return ("PastIsKnown", words => words.PastIsKnown());
     }
 }

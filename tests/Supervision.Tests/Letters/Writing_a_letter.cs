@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Features;
@@ -6,6 +8,8 @@ using Supervision.Letters;
 using Supervision.Overrides;
 using Supervision.Referents;
 using Supervision.Risk;
+using Supervision.Tests.Explanations;
+using Supervision.Tests.Risk;
 using static Supervision.Tests.Explanations.Histories;
 
 namespace Supervision.Tests.Letters;
@@ -131,6 +135,75 @@ public sealed class Writing_a_letter
         IEnumerable<string> Level(RiskModel? model) => LetterWriting.Write(
             Explanation.Of(history, model, At("2026-03-01"), null, null, history.Facts[^1].Position), null, held,
             isLive: true, LetterLanguage.English).Sections[0].Sentences;
+    }
+
+    [Theory]
+    [InlineData(LetterLanguage.Dutch)]
+    [InlineData(LetterLanguage.English)]
+    public void Says_no_sentence_twice_and_why_two_days_of_falling_differ(LetterLanguage language)
+    {
+        var words = Wording.Of(language);
+        var (sooner, several) = (0, 0);
+        Seeds.Each(150, seed =>
+        {
+            var history = Random(seed);
+            var explanation = Explanation.Of(
+                history, TestModels.Any(new Random(seed)), history.Facts.Max(fact => fact.Time), null, null,
+                history.Facts[^1].Position);
+
+            var letter = LetterWriting.Write(explanation, null, null, isLive: true, language);
+
+            var sentences = letter.Sections.SelectMany(section => section.Sentences.Concat(section.After)).ToList();
+            Assert.Equal(sentences.Distinct(), sentences);
+            several += explanation.Lowering!.Changes.Length > 1 ? 1 : 0;
+            var falls = explanation.Outlook!.Changes.FirstOrDefault(ahead => ahead.Level < explanation.Score.Level);
+            if (explanation.Lowering.Changes is [{ FallsOn: var day }, ..]
+                && falls is { Level: > RiskLevel.InsufficientEvidence } && falls.On != day)
+            {
+                sooner++;
+                Assert.Contains(words.SoonerByAChange(falls.On, day), sentences);
+            }
+        });
+        Assert.True(
+            (sooner > 0 && several > 0) || Environment.GetEnvironmentVariable("SIMULATION_SEED") is not null,
+            $"{sooner} fall sooner by a change, {several} have several changes");
+    }
+
+    [Theory]
+    [InlineData("2026-04-16", true)]
+    [InlineData("2026-08-16", false)]
+    public void Says_why_a_level_does_not_fall_when_cooldown_lets_go_of_it(string day, bool isReachedAgain)
+    {
+        var history = Told(("2026-01-01", "2026-01-01", new RecognitionGranted(Purpose.Labour)));
+        // High up to 100 days after the recognition, again from 110 to 220, and held for 30 days.
+        var model = WithAge(
+            """[{"to":100,"points":20},{"from":100,"to":110,"points":0},{"from":110,"to":220,"points":20},"""
+            + """{"from":220,"points":0}]""");
+        var explanation = Explanation.Of(history, model, At(day), null, null, history.Facts[^1].Position);
+        var (held, fall) = (explanation.Held!, explanation.Outlook!.Changes[0]);
+        Assert.Equal(isReachedAgain, held.Until < fall.On);
+
+        var letter = LetterWriting.Write(explanation, null, null, isLive: true, LetterLanguage.English);
+
+        const string Why = "By time alone you reach the level high again before that day";
+        Assert.Equal(
+            isReachedAgain,
+            letter.Sections.SelectMany(section => section.Sentences)
+                .Any(sentence => sentence.Contains(Why, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The example with one indicator, of the days since recognition, and these bins.</summary>
+    private static RiskModel WithAge(string bins)
+    {
+        var json = JsonNode.Parse(RiskModels.Example.Canonical.Span)!;
+        var indicator = json["indicators"]![0]!.DeepClone();
+        (indicator["id"], indicator["feature"], indicator["bins"]) =
+            ("age", "days-since-recognition", JsonNode.Parse(bins));
+        (json["indicators"], json["minimumEvidence"]) = (new JsonArray(indicator), 0);
+        json["levels"]![2]!["from"] = 20;
+        var reading = RiskModel.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()));
+        Assert.Empty(reading.Errors);
+        return reading.Model!;
     }
 
     private static Letter Letter(LetterLanguage language, string name)
