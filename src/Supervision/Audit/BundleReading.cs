@@ -16,6 +16,8 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
 
     // Of all referents, so read once for all dossiers of a bundle.
     private ImmutableArray<LoggedEvent>? _byHand;
+    private ImmutableArray<LoggedEvent>? _lives;
+    private ImmutableArray<(DateTimeOffset From, ModelRegister Register)>? _registers;
 
     /// <summary>
     /// One referent: its whole history, its follow-up, the levels set by hand, every score that was told, and the one
@@ -55,7 +57,7 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         if (bounds.Refuse(referents.Count) is { } many)
             return (null, many);
 
-        var used = await UsedAt(closesAt, trial, models, cancellation);
+        var used = UsedAt(await RegisterAt(closesAt, heads, cancellation), closesAt, trial, models);
         var parts = new List<DossierPart>(referents.Count);
         foreach (var referent in referents)
         {
@@ -119,13 +121,20 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         }
 
         var scores = ImmutableArray.CreateBuilder<ScoreClaim>();
-        var after = 0L;
+        var (after, modelBefore) = (0L, (string?)null);
         while (await views.Changes(after, referent, PageMax, cancellation) is { IsEmpty: false } page)
         {
-            scores.AddRange(page
-                .Where(told => told.Position.Offset <= heads[told.Position.Partition].Offset)
-                .Where(told => period is not { } span || (told.At >= span.From && told.At < span.Until))
-                .Select(ScoreClaim.Of));
+            foreach (var told in page.Where(told => told.Position.Offset <= heads[told.Position.Partition].Offset))
+            {
+                if (period is not { } span || (told.At >= span.From && told.At < span.Until))
+                    scores.Add(ScoreClaim.Of(
+                        told,
+                        told.ModelHash is null
+                            ? ReasonOf(await RegisterAt(told.At, heads, cancellation), told.At, modelBefore)
+                            : null));
+                modelBefore = told.ModelHash;
+            }
+
             after = page[^1].Sequence;
             if (bounds.Refuse(scores: scores.Count) is { } tooMany)
                 return (null, tooMany);
@@ -136,15 +145,55 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
     }
 
     /// <summary>What was in use at a moment, as the register tells it; the trial when it tells of no version.</summary>
-    private async Task<RiskModelInUse> UsedAt(
-        DateTimeOffset moment, RiskModel? trial, IReadOnlyDictionary<string, RiskModel> models,
-        CancellationToken cancellation)
-    {
-        var register = (await ModelRegisterReading.Start.CatchUp(log, moment, cancellation)).Register;
-        return register.InUseAt(moment) is { } version ? new RiskModelInUse(models[version.Hash])
+    private static RiskModelInUse UsedAt(
+        ModelRegister register, DateTimeOffset moment, RiskModel? trial,
+        IReadOnlyDictionary<string, RiskModel> models) =>
+        register.InUseAt(moment) is { } version ? new RiskModelInUse(models[version.Hash])
             : register.InUse is not null ? new RiskModelInUse(null, register.EndAt(moment))
             : register.WithoutVersion(trial);
+
+    /// <summary>Why a level was told to be none: a stop says so, of a version or of the trial before it.</summary>
+    private static string ReasonOf(ModelRegister register, DateTimeOffset moment, string? modelBefore) =>
+        register.EndAt(moment)?.Code
+        ?? (modelBefore is null ? null : register.StoppedTrials.GetValueOrDefault(modelBefore)?.Code)
+        ?? Scoring.NoModelInUse;
+
+    /// <summary>The register of models as the log had it at a moment.</summary>
+    private async Task<ModelRegister> RegisterAt(
+        DateTimeOffset moment, ImmutableArray<LogHead> heads, CancellationToken cancellation)
+    {
+        var registers = _registers ??= Registers(await LivesOfAll(heads, cancellation));
+        var (low, high) = (0, registers.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (registers[middle].From <= moment)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low == 0 ? ModelRegister.Empty : registers[low - 1].Register;
     }
+
+    /// <summary>What it was after each of its facts.</summary>
+    private static ImmutableArray<(DateTimeOffset From, ModelRegister Register)> Registers(
+        ImmutableArray<LoggedEvent> lives)
+    {
+        var registers = ImmutableArray.CreateBuilder<(DateTimeOffset, ModelRegister)>(lives.Length);
+        var register = ModelRegister.Empty;
+        foreach (var logged in lives)
+        {
+            register = register.Evolve(ModelFactTypes.Read(logged.Type, logged.Data.Span), logged.Time);
+            registers.Add((logged.RecordedAt, register));
+        }
+
+        return registers.MoveToImmutable();
+    }
+
+    private async Task<ImmutableArray<LoggedEvent>> LivesOfAll(
+        ImmutableArray<LogHead> heads, CancellationToken cancellation) =>
+        _lives ??= await All(ModelFactTypes.Subject, heads, int.MaxValue, cancellation);
 
     /// <summary>What happened to the versions that scores are by; of a trial there is nothing.</summary>
     private async Task<IEnumerable<LoggedEvent>> Lives(
@@ -154,7 +203,7 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
             return [];
 
         var names = used.Select(model => (model.Identity.Id, model.Identity.Version)).ToHashSet();
-        var all = await All(ModelFactTypes.Subject, heads, int.MaxValue, cancellation);
+        var all = await LivesOfAll(heads, cancellation);
         return all.Where(logged => ModelFactTypes.Read(logged.Type, logged.Data.Span) is var fact
             && names.Contains((fact.Model, fact.Version)));
     }

@@ -9,13 +9,14 @@ namespace Supervision.Audit;
 /// <summary>That a referent had a score: of which history, at which moment, by which model.</summary>
 /// <param name="Position">The last event that counted.</param>
 /// <param name="ModelHash">Null when no model was in use, and so no score.</param>
-/// <param name="Reason">Why there was no score; only of the closing score of a dossier.</param>
+/// <param name="Reason">Why there was no score; only when there was none.</param>
 /// <param name="Told">What was told then; null of the closing score, at the end of a period or of now.</param>
 public sealed record ScoreClaim(
     ReferentId Referent, LogPosition Position, DateTimeOffset At, string? ModelHash, string? Reason, ToldLevel? Told)
 {
-    public static ScoreClaim Of(RiskChange told) => new(
-        told.Referent, told.Position, told.At, told.ModelHash, null,
+    /// <param name="reason">Why no model was in use then; null when one was.</param>
+    public static ScoreClaim Of(RiskChange told, string? reason) => new(
+        told.Referent, told.Position, told.At, told.ModelHash, reason,
         new ToldLevel(told.Sequence, told.From, told.To, told.Points, told.Cause));
 
     internal static ScoreClaim Read(JsonElement json)

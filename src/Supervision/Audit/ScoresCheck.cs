@@ -17,10 +17,14 @@ internal sealed class ScoresCheck(
     /// <summary>More than any server puts into a bundle, so that checking one has an end.</summary>
     private const long FoldedFactsMax = 4 * BundleBounds.FoldedFactsMax;
 
+    /// <summary>Nothing wrong among nothing is no finding.</summary>
+    private const string NothingChecked = "nothing was checked";
+
     private readonly BundleFaults _scores = new();
     private readonly BundleFaults _explanations = new();
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Dictionary<ReferentId, ScoreClaim> _closing = [];
+    private readonly Dictionary<ReferentId, ToldLevel> _told = [];
     private long _folded;
     private int _computed;
     private int _erased;
@@ -37,12 +41,17 @@ internal sealed class ScoresCheck(
             : $"made by version {manifest.Software}, checked by {BundleManifest.SoftwareVersion}";
         yield return check._scores.Found(
             "scores",
-            $"{check._computed} scores come out the same, bit for bit; {by}"
+            (check._computed == 0
+                ? $"{NothingChecked}: no score in it could be computed; {by}"
+                : $"{check._computed} scores come out the same, bit for bit; {by}")
             + (check._erased == 0
                 ? ""
                 : $"; {check._erased} cannot be recomputed any more, because facts they rest on were erased"));
         yield return check._explanations.Found(
-            "explanations", $"{check._computed} explanations come out the same, bit for bit");
+            "explanations",
+            check._computed == 0
+                ? $"{NothingChecked}: no explanation in it could be computed"
+                : $"{check._computed} explanations come out the same, bit for bit");
     }
 
     private void Run(BundleArchive archive, CancellationToken cancellation)
@@ -104,6 +113,8 @@ internal sealed class ScoresCheck(
     {
         if (claim.Told is null && !_closing.TryAdd(claim.Referent, claim))
             _scores.Add($"{claim}: it is there twice");
+        if (claim.Told is { } told)
+            Follow(claim, told);
         var history = events[claim.Referent.ToString()].ToList();
         if (!history.Exists(logged => logged.Position == claim.Position))
         {
@@ -120,6 +131,20 @@ internal sealed class ScoresCheck(
         }
 
         Judge(claim, again, json, line);
+    }
+
+    /// <summary>
+    /// What is told of one referent begins where the one before it ended; so one between two others is missed. The log
+    /// does not hold what was told, and terms end it: of the first and the last nothing can be said.
+    /// </summary>
+    private void Follow(ScoreClaim claim, ToldLevel told)
+    {
+        if (_told.TryGetValue(claim.Referent, out var before)
+            && (before.To != told.From || before.Sequence >= told.Sequence))
+            _scores.Add(
+                $"{claim}: it is told from {Word(told.From)}, and the one before it ended at {Word(before.To)}: one "
+                + "between them is missing, or they are not in their order");
+        _told[claim.Referent] = told;
     }
 
     private void Judge(ScoreClaim claim, BundledScore again, JsonElement json, ReadOnlyMemory<byte> line)

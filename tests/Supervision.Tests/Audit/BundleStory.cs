@@ -37,6 +37,7 @@ internal sealed class BundleStory
     private readonly FakeTimeProvider _time = new(A_model.Monday);
     private readonly MemoryEventLog _log;
     private readonly MemoryReferentStore _store;
+    private readonly Dictionary<ReferentId, RiskLevel> _levels = [];
     private int _sent;
 
     public BundleStory()
@@ -125,6 +126,20 @@ internal sealed class BundleStory
             ModelEvents.Of(A_model.UpToInUse[1..], laidDown, Now, partition), CancellationToken.None);
     }
 
+    /// <summary>What is in use tells a level, is stopped, and every level of it is taken back.</summary>
+    public async Task StopInUse()
+    {
+        await Tell(First, Older);
+        _time.Advance(TimeSpan.FromHours(1));
+        var laidDown = (await ModelRegisterReading.Start.CatchUp(_log, CancellationToken.None)).Version;
+        await _log.AppendFacts(
+            ModelFactTypes.Subject, laidDown,
+            ModelEvents.Of(
+                [A_model.Stopped], laidDown, Now, Partitions.Of(ModelFactTypes.Subject, PartitionCount)),
+            CancellationToken.None);
+        await Tell(First, null);
+    }
+
     public async Task<string?> RefusedWith(BundleBounds bounds, bool ofPeriod)
     {
         var reading = new BundleReading(_log, _store, bounds);
@@ -179,11 +194,12 @@ internal sealed class BundleStory
                         state.Level, state.Points, state.Evidence, model?.Identity.Hash, Now, Now, state.DueOn),
                     [
                         new RiskChange(
-                            0, referent, position, Now, RiskLevel.None, state.Level, state.Points,
-                            model?.Identity.Hash, events[^1].Key),
+                            0, referent, position, Now, _levels.GetValueOrDefault(referent), state.Level,
+                            state.Points, model?.Identity.Hash, events[^1].Key),
                     ],
                     ImmutableArray<OutboxItem>.Empty, ImmutableArray<QuarantinedEvent>.Empty),
             ],
             CancellationToken.None);
+        _levels[referent] = state.Level;
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Supervision.Audit;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Risk;
 using static Supervision.Tests.Audit.Tampering;
 
@@ -137,6 +138,57 @@ public sealed class Checking_a_bundle
 
         Assert.Equal((null, Scoring.NoModelInUse), (content.Scores[^1].ModelHash, content.Scores[^1].Reason));
         Assert.Empty(Check(archive).Wrong());
+    }
+
+    [Fact]
+    public async Task Says_of_each_score_that_was_none_why_as_the_register_tells_it_of_that_moment()
+    {
+        var story = await BundleStory.Told();
+        await story.TakeIntoUse();
+        await story.StopInUse();
+        var (content, archive) = await story.Of(story.Began, story.Now.AddSeconds(1));
+
+        Assert.Empty(Check(archive).Wrong());
+        var scores = content.Scores.Where(score => score.Referent == BundleStory.First).ToList();
+        Assert.Equal(
+            [Scoring.NoModelInUse, ModelRegister.Stopped, ModelRegister.Stopped],
+            scores.Where(score => score.ModelHash is null).Select(score => score.Reason));
+        Assert.Null(scores[^1].Told);
+        Assert.All(scores.Where(score => score.ModelHash is not null), score => Assert.Null(score.Reason));
+    }
+
+    /// <summary>Whoever has the key can leave a score out; of one between two others the rest tells.</summary>
+    [Fact]
+    public async Task Finds_that_a_score_between_two_others_was_left_out()
+    {
+        var story = await BundleStory.Told();
+        var (content, _) = await story.Of(BundleStory.First);
+        var told = content.Scores.Where(score => score.Told is not null).ToList();
+        var between = told.Skip(1).SkipLast(1).Where(score => score.Told!.From != score.Told.To).ToList();
+        Assert.NotEmpty(between);
+
+        foreach (var score in between)
+            Assert.Contains(
+                Check(await story.Archive(content with { Scores = content.Scores.Remove(score) })).Wrong(),
+                wrong => wrong.Contains("one between them is missing", StringComparison.Ordinal));
+        var turned = content.Scores.Remove(told[0]).Insert(1, told[0]);
+        Assert.Contains(
+            Check(await story.Archive(content with { Scores = turned })).Wrong(),
+            wrong => wrong.Contains("not in their order", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_period_in_which_there_was_nothing_says_that_nothing_was_checked()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(story.Began.AddDays(-2), story.Began.AddDays(-1));
+
+        Assert.Empty(content.Scores);
+        var findings = Check(archive);
+        Assert.Empty(findings.Wrong());
+        Assert.StartsWith("nothing was checked: no score", findings.Said("scores"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "nothing was checked: no explanation", findings.Said("explanations"), StringComparison.Ordinal);
     }
 
     [Fact]
