@@ -60,7 +60,7 @@ internal static class ModelStepEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var reading = RiskModel.Parse(document.AsMemory());
+        var reading = RiskModel.Parse(document.AsMemory()).ForRegister();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return TypedResults.Ok(new ModelCheck(
             reading.Model is not null,

@@ -13,17 +13,15 @@ public sealed partial record ModelRegister
     {
         if (NotAPerson(by, Role.ModelOwner, reason) is { } no)
             return no;
-        if (!ModelVersionName.TryCreate(model.Identity.Id, model.Identity.Version, out var name))
-            return new Refusal(
-                "version-malformed",
-                $"A version has at most {ModelVersionName.VersionLengthMax} letters, digits, '.', '_' and '-'.",
-                "/version");
-        if (Find(name) is { } known)
+        if (ModelVersionName.TryCreate(model.Identity.Id, model.Identity.Version, out var name)
+            && Find(name) is { } known)
             return known.Hash == model.Identity.Hash
                 ? Decision<ModelFact>.Nothing
                 : new Refusal(
                     "model-version-exists", "This version has another document. Give the new one a version of its own.",
                     "/version");
+        if (ModelVersionName.WrongNumber(model.Identity.Version) is { } wrong)
+            return wrong;
 
         var document = System.Text.Encoding.UTF8.GetString(model.Canonical.Span);
         return Versions.Count >= VersionsMax

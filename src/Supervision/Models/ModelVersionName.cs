@@ -26,9 +26,23 @@ public readonly partial record struct ModelVersionName(
     public static bool IsVersion([NotNullWhen(true)] string? version) =>
         version is { Length: <= VersionLengthMax } && VersionText().IsMatch(version);
 
+    /// <summary>
+    /// Why a version may not be laid down under this name; null when it may. Stricter than what is read: what was laid
+    /// down before this rule stays what it is.
+    /// </summary>
+    public static Refusal? WrongNumber(string version) =>
+        version.Length <= VersionLengthMax && NumberText().IsMatch(version)
+            ? null
+            : new Refusal(
+                "version-malformed", "A version is three numbers, as in 1.2.0, none with a nought before it.",
+                "/version");
+
     [GeneratedRegex(IdPattern)]
     private static partial Regex IdText();
 
     [GeneratedRegex(VersionPattern)]
     private static partial Regex VersionText();
+
+    [GeneratedRegex(@"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\z")]
+    private static partial Regex NumberText();
 }

@@ -6,18 +6,21 @@ namespace Supervision.Models;
 /// <summary>What a document may say, and what its author should know of it all the same.</summary>
 public static class ModelWarnings
 {
+    /// <summary>The same with what the register asks besides of a document that is to be laid down.</summary>
+    public static RiskModelReading ForRegister(this RiskModelReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.Version.Length > 0 && ModelVersionName.WrongNumber(reading.Version) is { } wrong
+            ? reading with { Model = null, Errors = [.. reading.Errors, wrong] }
+            : reading;
+    }
+
     public static ImmutableArray<Refusal> Of(RiskModelDocument document, DateOnly today)
     {
         var warnings = ImmutableArray.CreateBuilder<Refusal>();
         if (document.Example)
             warnings.Add(new Refusal(
                 "model-is-example", "It says that it is an example, so it stays in shadow at most.", "/example"));
-        if (!ModelVersionName.IsVersion(document.Version))
-            warnings.Add(new Refusal(
-                "version-malformed",
-                $"The register takes versions of at most {ModelVersionName.VersionLengthMax} letters, digits, '.', '_' "
-                + "and '-'.",
-                "/version"));
         for (var index = 0; index < document.Indicators.Length; index++)
             Look(document.Indicators[index], $"/indicators/{index}", today, warnings);
         foreach (var twice in document.Indicators.GroupBy(one => one.Feature).Where(group => group.Count() > 1))

@@ -74,9 +74,11 @@ public sealed class RiskModel
             List<Refusal> errors = [];
             var document = RiskModelSyntax.Read(parsed.RootElement, errors);
             RiskModelRules.Check(document, errors);
-            return errors.Count == 0
-                ? new RiskModelReading(new RiskModel(document, CanonicalJson.Of(parsed.RootElement)), [])
-                : new RiskModelReading(null, [.. errors]);
+            return new RiskModelReading(
+                errors.Count == 0 ? new RiskModel(document, CanonicalJson.Of(parsed.RootElement)) : null, [.. errors])
+            {
+                Version = document.Version,
+            };
         }
         catch (JsonException)
         {
@@ -109,7 +111,11 @@ public sealed class RiskModel
 }
 
 /// <summary>The model in a document, or all that is wrong with the document.</summary>
-public sealed record RiskModelReading(RiskModel? Model, ImmutableArray<Refusal> Errors);
+public sealed record RiskModelReading(RiskModel? Model, ImmutableArray<Refusal> Errors)
+{
+    /// <summary>The version that the document says it is, as far as it could be read; else empty.</summary>
+    public string Version { get; init; } = "";
+}
 
 /// <summary>An indicator made ready to be read often.</summary>
 internal sealed class ReadyIndicator(Indicator indicator)

@@ -24,12 +24,12 @@ public sealed class A_register_of_models
 
         var wrong = await cluster.Grains.Models().Draft(
             new DraftModel([.. "{}"u8], Owner, Why), CancellationToken.None);
-        var good = await Draft(cluster, "1");
+        var good = await Draft(cluster, "1.0.0");
 
         Assert.True(wrong.Errors.Length > 5, string.Join('\n', wrong.Errors));
         Assert.Equal((null, 0), (good.Refusal, good.Errors.Length));
         var reading = await ModelRegisterReading.Start.CatchUp(_world.Log, CancellationToken.None);
-        Assert.Equal(["test-model@1"], reading.Register.Versions.Keys.Select(name => name.ToString()));
+        Assert.Equal(["test-model@1.0.0"], reading.Register.Versions.Keys.Select(name => name.ToString()));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class A_register_of_models
         await using var cluster = await TestCluster.Start(_world, null);
         await cluster.Grains.Models().Draft(
             new DraftModel([.. ForUse().Canonical.ToArray()], Owner, Why), CancellationToken.None);
-        var name = new ModelVersionName("test-model", "1");
+        var name = new ModelVersionName("test-model", "1.0.0");
         await cluster.Grains.Models().MoveToShadow(new MoveModel(name, Owner, Why), CancellationToken.None);
 
         var receipt = await cluster.Grains.Models().Assure(
@@ -51,13 +51,13 @@ public sealed class A_register_of_models
     public async Task Decides_on_what_others_put_on_the_log_meanwhile()
     {
         await using var cluster = await TestCluster.Start(_world, null);
-        await Draft(cluster, "1");
+        await Draft(cluster, "1.0.0");
         await ModelEvents.Carry(
-            _world.Log, register => register.Draft(TestModel.Make("2"), Owner, Why), _world.Now,
+            _world.Log, register => register.Draft(TestModel.Make("2.0.0"), Owner, Why), _world.Now,
             CancellationToken.None);
 
-        var receipt = await Draft(cluster, "2");
-        await Draft(cluster, "3");
+        var receipt = await Draft(cluster, "2.0.0");
+        await Draft(cluster, "3.0.0");
 
         Assert.Null(receipt.Refusal);
         var facts = await _world.Log.ReadSubject(ModelFactTypes.Subject, 0, 10, CancellationToken.None);
@@ -71,7 +71,7 @@ public sealed class A_register_of_models
         await using var cluster = await TestCluster.Start(_world, null);
         _world.Time.Advance(TimeSpan.FromDays(40));
 
-        await Draft(cluster, "9");
+        await Draft(cluster, "9.0.0");
 
         var facts = await _world.Log.ReadSubject(ModelFactTypes.Subject, 0, 20, CancellationToken.None);
         Assert.Contains(facts, fact => fact.Type == "supervision.model.review-date-passed.v1");
@@ -120,7 +120,7 @@ public sealed class A_register_of_models
 
     private static RiskModel ForUse()
     {
-        var json = JsonNode.Parse(TestModel.Make().Canonical.Span)!.AsObject();
+        var json = JsonNode.Parse(TestModel.Make("1.0.0").Canonical.Span)!.AsObject();
         json["example"] = false;
         return RiskModel.Parse(Encoding.UTF8.GetBytes(json.ToJsonString())).Model!;
     }

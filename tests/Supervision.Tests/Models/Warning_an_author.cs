@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Supervision.Models;
+using Supervision.Risk;
 
 namespace Supervision.Tests.Models;
 
@@ -7,7 +9,6 @@ public sealed class Warning_an_author
 {
     [Theory]
     [InlineData("example", "model-is-example", "/example")]
-    [InlineData("version", "version-malformed", "/version")]
     [InlineData("no-grounds", "justification-missing", "/indicators/1/justification")]
     [InlineData("expired", "justification-expired", "/indicators/1/justification/expiresOn")]
     [InlineData("ends-soon", "justification-ends-soon", "/indicators/1/justification/expiresOn")]
@@ -17,17 +18,43 @@ public sealed class Warning_an_author
     [InlineData("no-evidence", "no-minimum-evidence", "/minimumEvidence")]
     public void Names_what_a_document_may_say_and_should_not(string name, string code, string pointer)
     {
-        var version = name == "version" ? "1 2" : "1";
-        var model = A_model.Make(version, json => Change(name, json));
+        var model = A_model.Make(change: json => Change(name, json));
 
         var warning = Assert.Single(ModelWarnings.Of(model.Document, new DateOnly(2026, 3, 2)));
 
         Assert.Equal((code, pointer), (warning.Code, warning.Pointer));
     }
 
+    /// <summary>All that is wrong is said; what was laid down under such a version before is read as it is.</summary>
+    [Theory]
+    [InlineData("x")]
+    [InlineData("1")]
+    [InlineData("01.0.0")]
+    [InlineData("1.0.0-beta")]
+    [InlineData("1.0.0\n")]
+    public void Names_a_version_that_is_not_three_numbers(string version)
+    {
+        var json = JsonNode.Parse(A_model.Make(version).Canonical.Span)!;
+        var alone = Read(json).ForRegister();
+        json["minimumEvidence"] = -1;
+        var beside = Read(json).ForRegister();
+
+        Assert.Null(alone.Model);
+        Assert.Equal([("version-malformed", "/version")], alone.Errors.Select(error => (error.Code, error.Pointer!)));
+        Assert.Equal(["/minimumEvidence", "/version"], beside.Errors.Select(error => error.Pointer!).Order());
+    }
+
+    [Theory]
+    [InlineData("0.0.1")]
+    [InlineData("10.20.30")]
+    public void Takes_a_version_of_three_numbers(string version) =>
+        Assert.NotNull(RiskModel.Parse(A_model.Make(version).Canonical).ForRegister().Model);
+
     [Fact]
     public void Is_silent_about_a_sound_document() =>
         Assert.Empty(ModelWarnings.Of(A_model.Document.Document, new DateOnly(2026, 3, 2)));
+
+    private static RiskModelReading Read(JsonNode json) => RiskModel.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
     private static void Change(string name, JsonObject json)
     {
@@ -36,7 +63,6 @@ public sealed class Warning_an_author
         switch (name)
         {
             case "example": json["example"] = true; break;
-            case "version": break;
             case "no-grounds": second["justification"] = null; break;
             case "expired": second["justification"]!["expiresOn"] = "2026-03-01"; break;
             case "ends-soon": second["justification"]!["expiresOn"] = "2026-12-31"; break;
