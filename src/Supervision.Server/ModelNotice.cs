@@ -1,3 +1,4 @@
+using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -34,16 +35,44 @@ internal static class ModelNotice
         if (inUse.Model is not null)
             return null;
 
+        if (await LevelsBy(views, cancellation) is not { } hash)
+            return null;
+
+        return $"WARNING: the referents here have levels by a model ({hash}), and none is in use now: every level "
+            + "becomes 'none', and each change is recorded and told."
+            + (inUse.Because is null ? $" To keep the levels, stop and start with --model {NameOf(hash)}." : "");
+    }
+
+    /// <summary>
+    /// Why a command that signs what was in use must be told of a trial: the register knows of none in use, and levels
+    /// here are by one, or it was stopped. Null when there is nothing to be told.
+    /// </summary>
+    public static async Task<Refusal?> UnnamedTrial(
+        IEventLog log, IReferentViews views, CancellationToken cancellation)
+    {
+        var register = (await ModelRegisterReading.Start.CatchUp(log, cancellation)).Register;
+        if (register.WasEverInUse)
+            return null;
+
+        return (await LevelsBy(views, cancellation) ?? register.StoppedTrials.Keys.Order().FirstOrDefault()) is { } hash
+            ? new Refusal(
+                "trial-not-named",
+                $"Levels here are by a trial ({hash}), of which the register does not say whether it is in use. Name "
+                + $"it as the server is started: --model {NameOf(hash)}; or --model none where no server runs with "
+                + "one.")
+            : null;
+    }
+
+    /// <summary>The hash of a model by which referents have levels now; null when none has one.</summary>
+    private static async Task<string?> LevelsBy(IReferentViews views, CancellationToken cancellation)
+    {
         var page = await views.List(
             new ReferentQuery(
                 null, null, null, null, null, null, ReferentSort.ChangedDescending, null, LookedAt),
             cancellation);
-        if (page.Items.Select(row => row.Risk.ModelHash).FirstOrDefault(hash => hash is not null) is not { } hash)
-            return null;
-
-        var name = RiskModels.Names.FirstOrDefault(name => RiskModels.Find(name)!.Identity.Hash == hash);
-        return $"WARNING: the referents here have levels by a model ({hash}), and none is in use now: every level "
-            + "becomes 'none', and each change is recorded and told."
-            + (inUse.Because is null ? $" To keep the levels, stop and start with --model {name ?? "FILE"}." : "");
+        return page.Items.Select(row => row.Risk.ModelHash).FirstOrDefault(hash => hash is not null);
     }
+
+    private static string NameOf(string hash) =>
+        RiskModels.Names.FirstOrDefault(name => RiskModels.Find(name)!.Identity.Hash == hash) ?? "FILE";
 }

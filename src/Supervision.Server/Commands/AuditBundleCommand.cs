@@ -29,7 +29,7 @@ internal static class AuditBundleCommand
         referent.Validators.Add(result =>
         {
             if (!ReferentId.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : null, null, out _))
-                result.AddError("A referent id is 'scheme:value' in lower case.");
+                result.AddError("--referent: an id is 'scheme:value' in lower case.");
         });
         var from = Moment("--from", "The first moment of the period; a day before its end when left out.");
         var until = Moment("--until", "The first moment after the period; now when left out.");
@@ -40,6 +40,7 @@ internal static class AuditBundleCommand
             HelpName = "FILE",
             Required = true,
         };
+        CommonOptions.NeverOverwrites(to);
         var command = new Command(
             "audit-bundle",
             "Writes what the scores of a referent or of a period rest on, as one signed archive for verify-bundle. A " +
@@ -54,8 +55,8 @@ internal static class AuditBundleCommand
             new Wanted(
                 line.GetValue(referent) is { } id ? ReferentId.Parse(id) : null, line.GetValue(from),
                 line.GetValue(until), line.GetRequiredValue(purpose)),
-            line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
-            line.GetRequiredValue(to), cancellation));
+            line.GetRequiredValue(data), options.Read(line), line.GetValue(model), line.GetRequiredValue(to),
+            cancellation));
         return command;
     }
 
@@ -63,7 +64,7 @@ internal static class AuditBundleCommand
     {
         Description = description,
         HelpName = "INSTANT",
-        CustomParser = CommonOptions.Instant,
+        CustomParser = CommonOptions.Moment,
     };
 
     private static void Check(
@@ -72,15 +73,32 @@ internal static class AuditBundleCommand
         if (result.GetResult(referent) is not null
             && (result.GetResult(from) is not null || result.GetResult(until) is not null))
             result.AddError("--from and --until are of a period: leave them out with --referent.");
+        if (!CommonOptions.TryMoment(result.GetResult(from), out var begins)
+            || !CommonOptions.TryMoment(result.GetResult(until), out var ends))
+            return; // Its own parser says so.
+
+        var now = MachineClock.Time.GetUtcNow();
+        if (ends > now)
+            result.AddError("--until takes a moment that has been.");
+        if (begins > now)
+            result.AddError("--from takes a moment that has been.");
+        else if (begins >= (ends ?? now))
+            result.AddError("--from takes a moment before --until.");
     }
 
     private static async Task<int> Run(
-        Wanted wanted, DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? named,
+        Wanted wanted, DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, string? model,
         FileInfo to, CancellationToken cancellation)
     {
+        var named = ModelFiles.Load(model);
         await using var services = DataServices.OpenForReading(data, configuration);
         using var keys = OpenKeys(data);
-        var (content, refusal) = await Collect(services, wanted, named, cancellation);
+        // What is signed must be what the server says, and whether it has a trial its command line alone says.
+        var refusal = model is not null ? null : await ModelNotice.UnnamedTrial(
+            services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentViews>(), cancellation);
+        BundleContent? content = null;
+        if (refusal is null)
+            (content, refusal) = await Collect(services, wanted, named, cancellation);
         if (refusal is not null)
         {
             await Console.Error.WriteLineAsync($"{refusal.Code}: {refusal.Message}");
@@ -127,10 +145,7 @@ internal static class AuditBundleCommand
                 referent, await Offline.InUse(services, named, cancellation), models, now, cancellation);
 
         var until = wanted.Until ?? now;
-        var from = wanted.From ?? until.AddDays(-1);
-        return from < until && until <= now
-            ? await reading.Of(from, until, named, models, now, cancellation)
-            : (null, new Refusal("period-invalid", "--until is a moment that has been, and --from is before it."));
+        return await reading.Of(wanted.From ?? until.AddDays(-1), until, named, models, now, cancellation);
     }
 
     private static SigningKeys OpenKeys(DirectoryInfo data)

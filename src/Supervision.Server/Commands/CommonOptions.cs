@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text;
 using Supervision.Events;
 
 namespace Supervision.Server.Commands;
@@ -69,6 +70,13 @@ internal static class CommonOptions
         CustomParser = Instant,
     };
 
+    /// <summary>What is already in a file is never written over: it may be all there is of it.</summary>
+    public static void NeverOverwrites(Option file) => file.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: { Length: > 0 } path }] && new FileInfo(path) is { Exists: true, Length: > 0 })
+            result.AddError($"{file.Name}: {Path.GetFullPath(path)} is there already. Name another, or remove it.");
+    });
+
     /// <summary>Reads an instant with its offset; a date alone is midnight UTC.</summary>
     public static DateTimeOffset? Instant(ArgumentResult result)
     {
@@ -78,9 +86,35 @@ internal static class CommonOptions
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
             return instant;
 
-        result.AddError("An instant looks like 2017-10-01T00:00:00Z.");
+        result.AddError($"{NameOf(result)}: an instant looks like 2017-10-01T00:00:00Z.");
         return null;
     }
+
+    /// <summary>Reads a moment with its offset, as over REST.</summary>
+    public static DateTimeOffset? Moment(ArgumentResult result)
+    {
+        if (TryMoment(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var moment))
+            return moment;
+
+        result.AddError(
+            $"{NameOf(result)} takes a date and time with its offset from 1990 on, such as 2026-01-01T00:00:00Z.");
+        return null;
+    }
+
+    /// <summary>For a validator, which may not ask for the value of what cannot be read; null when left out.</summary>
+    public static bool TryMoment(OptionResult? option, out DateTimeOffset? moment)
+    {
+        moment = null;
+        if (option?.Tokens is not [{ Value: var text }])
+            return true;
+
+        var isMoment = TryMoment(text, out var read);
+        moment = read;
+        return isMoment;
+    }
+
+    private static bool TryMoment(string text, out DateTimeOffset moment) =>
+        Rfc3339.TryRead(Encoding.UTF8.GetBytes(text), out moment) && moment.UtcDateTime.Year >= UtcDay.First.Year;
 
     /// <summary>Reads a day in UTC, by itself or by a moment in it, as over REST.</summary>
     public static DateOnly? Day(ArgumentResult result)
@@ -88,7 +122,7 @@ internal static class CommonOptions
         if (UtcDay.TryRead(result.Tokens.Count == 1 ? result.Tokens[0].Value : "", out var day))
             return day;
 
-        result.AddError(UtcDay.Takes);
+        result.AddError($"{NameOf(result)}: {UtcDay.Takes}");
         return null;
     }
 
@@ -112,7 +146,7 @@ internal static class CommonOptions
             && address.Scheme is "http" or "https")
             return address;
 
-        result.AddError("An address looks like http://127.0.0.1:5080.");
+        result.AddError($"{NameOf(result)}: an address looks like http://127.0.0.1:5080.");
         return null;
     }
 
@@ -133,6 +167,10 @@ internal static class CommonOptions
         });
         return option;
     }
+
+    /// <summary>Several options of a command read alike, so an error says which it is of.</summary>
+    private static string NameOf(ArgumentResult result) =>
+        result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
 
     private static void RefuseOtherThanUrls(OptionResult result)
     {

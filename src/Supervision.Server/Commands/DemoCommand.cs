@@ -55,7 +55,9 @@ internal static class DemoCommand
             cancellation, application.Lifetime.ApplicationStopping);
         try
         {
-            await Stream(settings, seed, referents, days, server, time, stop.Token);
+            await Stream(
+                settings, seed, referents, days, server,
+                application.Services.GetRequiredService<IModelInUse>(), time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -67,7 +69,7 @@ internal static class DemoCommand
     }
 
     private static async Task Stream(
-        ServerSettings settings, long seed, int referents, int days, Uri server, TimeProvider time,
+        ServerSettings settings, long seed, int referents, int days, Uri server, IModelInUse models, TimeProvider time,
         CancellationToken stop)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -84,7 +86,7 @@ internal static class DemoCommand
             await WhatToLookAt.UntilApplied(client, time, stop);
         }
 
-        await WhatToLookAt.Print(client, stop);
+        await WhatToLookAt.Print(client, await models.Now(stop), stop);
         Console.WriteLine();
         Console.WriteLine("Events go on arriving, a few a second. Ctrl-C stops; what was accepted is kept.");
         await stream.SendLive(stop);

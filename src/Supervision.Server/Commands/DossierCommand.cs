@@ -47,6 +47,7 @@ internal static class DossierCommand
             HelpName = "FILE",
             Required = true,
         };
+        CommonOptions.NeverOverwrites(to);
         var purpose = NotedReading.Purpose();
         var command = new Command(
             "export",

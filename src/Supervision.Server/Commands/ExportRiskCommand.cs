@@ -26,6 +26,7 @@ internal static class ExportRiskCommand
             Description = "Where to write; the standard output when left out.",
             HelpName = "FILE",
         };
+        CommonOptions.NeverOverwrites(to);
         var moment = new Option<DateTimeOffset?>("--as-of")
         {
             Description = "The moment of the scores, in UTC (2026-01-01T00:00:00Z); now when left out.",

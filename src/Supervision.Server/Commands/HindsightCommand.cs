@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Supervision.Explanations;
 using Supervision.Facts;
+using Supervision.Gateway.Models;
 using Supervision.Grains.Referents;
 using Supervision.Log;
 using Supervision.Risk;
@@ -27,11 +28,12 @@ internal static class HindsightCommand
             Description = "Where to write each referent that differs, a JSON object a line; nowhere when left out.",
             HelpName = "FILE",
         };
+        CommonOptions.NeverOverwrites(output);
         var command = new Command(
             "hindsight",
             "Says which past levels of all referents, and crossings of the line of the escalation rule, would have " +
-            "been different with what is known now, by one model on both sides: the one named, else the one in use " +
-            "or last in use. Only reads, so a server may be running.")
+            "been different with what is known now, by one model on both sides: the one named, else the one in use; " +
+            "with none in use it says why, as over REST. Only reads, so a server may be running.")
         {
             data, model, from, to, output,
         };
@@ -43,10 +45,14 @@ internal static class HindsightCommand
                 return; // Its own parser says so.
 
             var (first, last) = Span(given, end);
-            if (first > last || last.DayNumber - first.DayNumber >= Hindsight.DaysMax)
-                result.AddError($"--from and --to take a span of 1 to {Hindsight.DaysMax} days.");
-            else if (last > Today())
+            if (last > Today())
                 result.AddError("--to takes a day that has been.");
+            if (given > Today())
+                result.AddError("--from takes a day that has been.");
+            else if (first > last)
+                result.AddError("--from takes a day that is not after --to.");
+            else if (last.DayNumber - first.DayNumber >= Hindsight.DaysMax)
+                result.AddError($"--from and --to take at most {Hindsight.DaysMax} days in all.");
         });
         command.SetAction((line, cancellation) => Run(
             line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
@@ -75,8 +81,16 @@ internal static class HindsightCommand
     {
         await using var services = DataServices.OpenForReading(data, configuration);
         var log = services.GetRequiredService<IEventLog>();
-        var model = await Offline.InUseOrLast(log, named, cancellation) ?? throw new CannotStartException(
-            "No model is in use or ever was, so there are no levels to look back on: give --model.");
+        var used = await Offline.NamedOrInUse(
+            log, services.GetRequiredService<TimeProvider>(), named, cancellation);
+        if (used.Model is not { } model)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{used.Reason}: {ModelStatus.Sentence(used)} To look back by a model that is not in use, name it with "
+                + "--model; `models export` writes those of the register.");
+            return ExitCodes.FoundWrong;
+        }
+
         await using var output = to?.Create();
         var total = await Bars.Show(
             "Looking back",
@@ -131,5 +145,8 @@ internal static class HindsightCommand
             $"By the escalation rule of {model.Identity.Id}@{model.Identity.Version}, whatever was opened then, "
             + $"the level rose to its line {total.Crossed:N0} times; {total.WouldNotHaveCrossed:N0} of them "
             + $"it would not have, and {total.WouldHaveCrossed:N0} times it would have and did not."));
+        Console.WriteLine(
+            "Computed for each moment at which something was recorded: what a server told is in the risk histories, "
+            + "and may be fewer.");
     }
 }

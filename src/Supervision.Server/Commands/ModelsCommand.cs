@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Supervision.Access;
@@ -23,8 +24,31 @@ internal static class ModelsCommand
         "models", "Checks model files, and brings them into the register and out of it. What is in use people decide "
         + "over REST; docs/models.md walks through it.")
     {
-        Check(), Import(), Export(), List(),
+        Example(), Check(), Import(), Export(), List(),
     };
+
+    private static Command Example()
+    {
+        var name = new Argument<string>("name")
+        {
+            Description = "Which of the examples that come with the system.",
+            DefaultValueFactory = _ => RiskModels.Names[0],
+        };
+        name.AcceptOnlyFromAmong([.. RiskModels.Names]);
+        var command = new Command(
+            "example",
+            "Prints an example document, to begin one of your own from: it says itself that it is not for use.")
+        {
+            name,
+        };
+        command.SetAction(async (line, cancellation) =>
+        {
+            await using var output = Console.OpenStandardOutput();
+            await Write(RiskModels.Find(line.GetRequiredValue(name))!.Canonical, output);
+            await output.FlushAsync(cancellation);
+        });
+        return command;
+    }
 
     private static Command Check()
     {
@@ -32,7 +56,7 @@ internal static class ModelsCommand
         var command = new Command("check", "Says everything that is wrong with a model file.") { file };
         command.SetAction(line =>
         {
-            var reading = Read(line.GetRequiredValue(file));
+            var reading = Read(line.GetRequiredValue(file)).ForRegister();
             foreach (var error in reading.Errors)
                 Console.WriteLine(Line("error", error));
             if (reading.Model is not { } model)
@@ -114,9 +138,7 @@ internal static class ModelsCommand
             {
                 var folder = line.GetRequiredValue(to).CreateSubdirectory(version.Name.Id);
                 await using var file = File.Create(Path.Combine(folder.FullName, version.Name.Version + ".json"));
-                await using (var writer = new Utf8JsonWriter(file, Indented))
-                    JsonElement.Parse(version.Document).WriteTo(writer);
-                file.WriteByte((byte)'\n');
+                await Write(Encoding.UTF8.GetBytes(version.Document), file);
             }
 
             Console.WriteLine($"{versions.Length} documents written.");
@@ -139,6 +161,14 @@ internal static class ModelsCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>Indented, for people and for version control; read again it has the same hash.</summary>
+    private static async Task Write(ReadOnlyMemory<byte> document, Stream output)
+    {
+        await using (var writer = new Utf8JsonWriter(output, Indented))
+            JsonElement.Parse(document.Span).WriteTo(writer);
+        output.WriteByte((byte)'\n');
     }
 
     private static async Task<ModelVersion[]> Versions(IServiceProvider services, CancellationToken cancellation)

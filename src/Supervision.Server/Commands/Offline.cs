@@ -1,4 +1,3 @@
-using System.Text;
 using Supervision.Escalations;
 using Supervision.Escalations.EvidenceFiles;
 using Supervision.Grains.Retention;
@@ -42,21 +41,11 @@ internal static class Offline
         return await lease.Now(cancellation);
     }
 
-    /// <summary>
-    /// The model that the command line names, else the one that the register has in use, else the one it had last; null
-    /// when it never had one.
-    /// </summary>
-    public static async Task<RiskModel?> InUseOrLast(
-        IEventLog log, RiskModel? named, CancellationToken cancellation)
-    {
-        if (named is not null)
-            return named;
-
-        var register = (await ModelRegisterReading.Start.CatchUp(log, cancellation)).Register;
-        return (register.InUse ?? register.LastEnd?.Name) is { } name && register.Find(name) is { } version
-            ? RiskModel.Parse(Encoding.UTF8.GetBytes(version.Document)).Model
-            : null;
-    }
+    /// <summary>The model that the command line names, else what the register has in use, or why none.</summary>
+    public static async Task<RiskModelInUse> NamedOrInUse(
+        IEventLog log, TimeProvider time, RiskModel? named, CancellationToken cancellation) => named is null
+        ? await new ModelLease(log, time, trial: null).Now(cancellation)
+        : new RiskModelInUse(named);
 
     public static ReferentRefresh Refresh(IServiceProvider services, RiskModelInUse inUse) => new(
         services.GetRequiredService<IEventLog>(),

@@ -39,11 +39,13 @@ internal static class SimulateCommand
             Description = "Where to write the events as NDJSON; the standard output when left out.",
             HelpName = "FILE",
         };
+        CommonOptions.NeverOverwrites(to);
         var truth = new Option<FileInfo?>("--truth")
         {
             Description = "Where to write what is true of each referent; never part of an event.",
             HelpName = "FILE",
         };
+        CommonOptions.NeverOverwrites(truth);
         var post = new Option<Uri?>("--post")
         {
             Description = "Sends the events to the server there (http://127.0.0.1:5080) and writes none.",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Supervision.Risk;
 
 namespace Supervision.Server.Demo;
 
@@ -22,7 +23,8 @@ internal static class WhatToLookAt
         }
     }
 
-    public static async Task Print(HttpClient client, CancellationToken cancellation)
+    /// <param name="used">What gives the scores now.</param>
+    public static async Task Print(HttpClient client, RiskModelInUse used, CancellationToken cancellation)
     {
         var server = client.BaseAddress!.ToString().TrimEnd('/');
         using var overview = await Get(client, "/v1/overview", cancellation);
@@ -35,7 +37,7 @@ internal static class WhatToLookAt
             $"""
 
             {overview.RootElement.GetProperty("referents").GetInt32()} referents: {string.Join(", ", levels)}.
-            The model is an example and the organisations are invented.
+            {Remark(used)}
 
             Try it in a browser:  {server}/swagger
             The OpenAPI document: {server}/v1/openapi.json
@@ -46,6 +48,14 @@ internal static class WhatToLookAt
               curl -s '{server}/v1/escalations?state=opened'
             """);
     }
+
+    /// <summary>What the figures are worth.</summary>
+    internal static string Remark(RiskModelInUse used) => used.Model switch
+    {
+        null => "No model is in use, and the organisations are invented.",
+        { Document.Example: true } => "The model is an example and the organisations are invented.",
+        { Identity: var model } => $"The model is {model.Id} {model.Version} and the organisations are invented.",
+    };
 
     private static async Task<JsonDocument> Get(HttpClient client, string path, CancellationToken cancellation)
     {

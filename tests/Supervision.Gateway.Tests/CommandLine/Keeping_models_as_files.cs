@@ -1,4 +1,5 @@
 using Supervision.Benchmarks.Load;
+using Supervision.Risk;
 using Supervision.Tests;
 
 namespace Supervision.Gateway.Tests.CommandLine;
@@ -31,6 +32,24 @@ public sealed class Keeping_models_as_files
         Assert.Equal(first, second);
         Assert.Contains("model-version-exists", why, StringComparison.Ordinal);
         Assert.Contains($"example@1.0.0  draft  {first.Trim().Split(' ')[^1]}", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Begins_with_the_example_that_the_program_brings_along()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "example.json");
+
+        var (printed, document) = await ServerProcess.Run("models", "example");
+        await File.WriteAllTextAsync(file, document);
+        var (good, output) = await ServerProcess.Run("models", "check", file);
+        await File.WriteAllTextAsync(
+            file, document.Replace("\"1.0.0\"", "\"01.0.0\"", StringComparison.Ordinal));
+        var (wrong, why) = await ServerProcess.Run("models", "check", file);
+
+        Assert.Equal((0, 0, 1), (printed, good, wrong));
+        Assert.Contains(RiskModels.Example.Identity.Hash, output, StringComparison.Ordinal);
+        Assert.Contains("/version  version-malformed: ", why, StringComparison.Ordinal);
     }
 
     [Fact]

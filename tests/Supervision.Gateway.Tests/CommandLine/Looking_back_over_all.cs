@@ -29,7 +29,7 @@ public sealed class Looking_back_over_all
         // What was learned today was true for a time before.
         Assert.Contains("2 referents, ", output, StringComparison.Ordinal);
         Assert.Contains("of 2 something would have been different.", output, StringComparison.Ordinal);
-        Assert.Contains("insufficient-evidence, would have been medium: ", output, StringComparison.Ordinal);
+        Assert.Contains("none, would have been medium: ", output, StringComparison.Ordinal);
         Assert.Contains("By the escalation rule of example@1.0.0, ", output, StringComparison.Ordinal);
         var lines = (await File.ReadAllLinesAsync(file)).Select(line => JsonElement.Parse(line)).ToList();
         Assert.Equal(
@@ -38,26 +38,44 @@ public sealed class Looking_back_over_all
     }
 
     [Fact]
-    public async Task Takes_the_model_in_use_or_the_one_that_was_last_when_none_is_named()
+    public async Task Takes_the_model_in_use_when_none_is_named_and_says_why_there_is_none()
     {
         var log = new MemoryEventLog(4, TimeProvider.System);
-        Assert.Null(await Offline.InUseOrLast(log, null, CancellationToken.None));
         var model = RiskModels.Example.Identity;
         var step = new ModelStep("user:owner", [Role.ModelOwner], "A test.");
         await Append(new ModelDrafted(
             model.Id, model.Version, model.Hash, Encoding.UTF8.GetString(RiskModels.Example.Canonical.Span), step));
-        Assert.Null(await Offline.InUseOrLast(log, null, CancellationToken.None));
+        Assert.Equal(Scoring.NoModelInUse, (await Used(null)).Reason);
 
+        var grounds = new ModelGrounds("a", "b", "c", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(9));
+        foreach (var approver in (string[])["user:first", "user:second"])
+            await Append(new ModelApprovalGiven(model.Id, model.Version, grounds, step with { By = approver }));
         await Append(new ModelTakenIntoUse(model.Id, model.Version, step));
-        Assert.Equal(model, (await Offline.InUseOrLast(log, null, CancellationToken.None))!.Identity);
-        await Append(new ModelStopped(model.Id, model.Version, step));
+        Assert.Equal(model, (await Used(null)).Model!.Identity);
 
-        Assert.Equal(model, (await Offline.InUseOrLast(log, null, CancellationToken.None))!.Identity);
-        Assert.Same(
-            RiskModels.ExampleH2, await Offline.InUseOrLast(log, RiskModels.ExampleH2, CancellationToken.None));
+        await Append(new ModelStopped(model.Id, model.Version, step));
+        Assert.Equal(ModelRegister.Stopped, (await Used(null)).Reason);
+        Assert.Same(RiskModels.ExampleH2, (await Used(RiskModels.ExampleH2)).Model);
+
+        Task<RiskModelInUse> Used(RiskModel? named) =>
+            Offline.NamedOrInUse(log, TimeProvider.System, named, CancellationToken.None);
 
         Task Append(ModelFact fact) => ModelEvents.Carry(
             log, _ => fact, DateTimeOffset.UtcNow, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Says_that_there_is_no_model_as_the_server_does()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        var (held, _) = await ServerProcess.Run(
+            "dossier", "hold", "kvk:99000001", "--ground", "inspection", "--data", data);
+
+        var (code, output) = await ServerProcess.Run("hindsight", "--data", data);
+
+        Assert.Equal((0, 1), (held, code));
+        Assert.Contains("no-model-in-use: No risk model was ever approved", output, StringComparison.Ordinal);
     }
 
     /// <summary>Twelve applications, two warnings and tax arrears of each: medium since that day.</summary>

@@ -52,8 +52,7 @@ public sealed class The_life_of_a_model(ModelServer server) : IClassFixture<Mode
         {
             if (lines[index].StartsWith("cp ", StringComparison.Ordinal))
                 yield return (Copied(lines[index]), null);
-            else if (lines[index].StartsWith("sed ", StringComparison.Ordinal)
-                || lines[index].StartsWith("awk ", StringComparison.Ordinal))
+            else if (Array.Exists(["supervision ", "sed ", "awk "], lines[index].StartsWith))
                 yield return (lines[index], null);
             else if (lines[index].StartsWith("curl ", StringComparison.Ordinal))
                 yield return (lines[index], lines[index + 1]["# ".Length..]);
@@ -65,7 +64,8 @@ public sealed class The_life_of_a_model(ModelServer server) : IClassFixture<Mode
 
     private async Task<string> Run(string line)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line])
+        var program = Path.Combine(AppContext.BaseDirectory, "Supervision.Server.dll");
+        var start = new ProcessStartInfo("bash", ["-c", $"supervision() {{ dotnet '{program}' \"$@\"; }}; {line}"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = _folder.Path,
