@@ -16,6 +16,15 @@ public static class Corrections
     };
 
     /// <summary>
+    /// Whether the correction may be of this event at all: what arose here is put right by what gave it, as when an
+    /// objection is upheld, and by nothing else.
+    /// </summary>
+    public static bool MayBeOf(RecordedFact original, RecordedFact correction) =>
+        original.Fact is not IOwnFact
+        || (original.Key.Source == correction.Key.Source
+            && original.Key.Source.StartsWith(OwnSubjects.SourcePrefix, StringComparison.Ordinal));
+
+    /// <summary>
     /// What the original says after the correction: null when retracted. False when the correction does not apply,
     /// because its data are not of the original's type.
     /// </summary>

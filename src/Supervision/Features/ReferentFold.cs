@@ -216,7 +216,7 @@ public sealed class ReferentFold
         if (Corrections.TargetOf(original.Fact) is not null)
             return FoldOutcome.Quarantined(QuarantineCodes.TargetIsCorrection);
 
-        if (original.Fact is IOwnFact)
+        if (!Corrections.MayBeOf(original, correction))
             return FoldOutcome.Quarantined(QuarantineCodes.TargetIsOwnFact);
 
         if (!Corrections.TryApply(original, correction.Fact, out var replacement))
@@ -260,7 +260,7 @@ public sealed class ReferentFold
         var versions = ImmutableArray.Create<Fact?>(original.Fact);
         foreach (var correction in prior.CorrectionsOf(original.Key))
         {
-            if (correction.Position.Offset < belowOffset
+            if (correction.Position.Offset < belowOffset && Corrections.MayBeOf(original, correction)
                 && Corrections.TryApply(original, correction.Fact, out var replacement))
                 versions = versions.Add(replacement);
         }

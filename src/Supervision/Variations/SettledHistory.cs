@@ -23,7 +23,8 @@ public static class SettledHistory
         foreach (var correction in facts)
         {
             if (Corrections.TargetOf(correction.Fact) is { } target
-                && originals.GetValueOrDefault(target) is { Fact: not IOwnFact } original
+                && originals.GetValueOrDefault(target) is { } original
+                && Corrections.MayBeOf(original, correction)
                 && Corrections.TryApply(original, correction.Fact, out var replacement))
                 settled[target] = replacement;
         }

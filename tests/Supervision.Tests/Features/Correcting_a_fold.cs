@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Log;
@@ -36,6 +37,25 @@ public sealed class Correcting_a_fold
             QuarantineCodes.TargetIsCorrection, Fold("c", new FactRetracted("test", "r", CorrectionReason.Other)).Code);
         Assert.Equal(
             QuarantineCodes.TargetIsOwnFact, Fold("d", new FactRetracted("test", "own", CorrectionReason.Other)).Code);
+    }
+
+    /// <summary>As when an objection is upheld: what follow-up had concluded is put right by follow-up.</summary>
+    [Fact]
+    public void Puts_right_what_arose_here_when_it_comes_from_where_that_came_from()
+    {
+        Fold(Own("concluded"), Concluded(breach: true));
+        Assert.True(Value("open-findings").Value > 0);
+
+        var corrected = Fold(Own("corrected"), Correction(Own("concluded"), Concluded(breach: false)));
+
+        Assert.Null(corrected.Code);
+        Assert.Equal(0, Value("open-findings").Value);
+
+        static EventKey Own(string id) => new(CaseEffects.Source, id);
+
+        static EscalationConcluded Concluded(bool breach) => new(
+            "x~1", breach ? EscalationOutcome.BreachFound : EscalationOutcome.NoBreach,
+            [new Finding(Duty.KeepRecords, Severity.Serious, breach)]);
     }
 
     [Fact]
@@ -82,22 +102,30 @@ public sealed class Correcting_a_fold
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static FactCorrected Correction(string id, Fact fact) => new(
-        "test", id, CorrectionReason.WrongValue, JsonSerializer.Deserialize<JsonElement>(FactTypes.Write(fact)));
+    private static EventKey Key(string id) => new("test", id);
+
+    private static FactCorrected Correction(string id, Fact fact) => Correction(Key(id), fact);
+
+    private static FactCorrected Correction(EventKey of, Fact fact) => new(
+        of.Source, of.EventId, CorrectionReason.WrongValue,
+        JsonSerializer.Deserialize<JsonElement>(FactTypes.Write(fact)));
 
     private FeatureReading Value(string feature, int daysLater = 1) => FeatureValues.Read(
         _fold, FeatureCatalogue.Find(feature)!, DateOnly.FromDateTime(Monday.DateTime).AddDays(daysLater));
 
-    private RecordedFact Recorded(string id, Fact fact)
+    private RecordedFact Recorded(string id, Fact fact) => Recorded(Key(id), fact);
+
+    private RecordedFact Recorded(EventKey key, Fact fact)
     {
-        _log.Add(new RecordedFact(
-            new LogPosition(1, _log.Count + 1), new EventKey("test", id), Monday, Monday, fact));
+        _log.Add(new RecordedFact(new LogPosition(1, _log.Count + 1), key, Monday, Monday, fact));
         return _log[^1];
     }
 
-    private FoldOutcome Fold(string id, Fact fact)
+    private FoldOutcome Fold(string id, Fact fact) => Fold(Key(id), fact);
+
+    private FoldOutcome Fold(EventKey key, Fact fact)
     {
-        var recorded = Recorded(id, fact);
+        var recorded = Recorded(key, fact);
         return _fold.Fold(recorded, _fold.NeedsPrior(recorded) ? new PriorFacts(_log) : PriorFacts.None);
     }
 }
