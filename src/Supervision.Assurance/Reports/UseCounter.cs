@@ -12,7 +12,7 @@ public sealed class UseCounter(int attributes)
 {
     public const int ReadingsMax = 20_000;
     public const int WordsMax = 10;
-    public const int TeamsMax = 100;
+    public const int TeamsMax = 200;
 
     private readonly Dictionary<(int Attribute, string Group), FollowedCounts> _followed = [];
     private readonly SortedDictionary<string, (long Hits, long All)> _channels = new(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Supervision.Assurance.Calibration;
 using Supervision.Assurance.Reports;
 using Supervision.Facts;
 using Supervision.Features;
@@ -7,6 +6,7 @@ using Supervision.Log;
 using Supervision.Referents;
 using Supervision.Retention;
 using Supervision.Risk;
+using Supervision.Variations;
 
 namespace Supervision.Gateway.Assuring;
 
@@ -94,7 +94,7 @@ internal sealed class StreamPopulation(
 
     private ReportCase? CaseOf(ReferentId referent, List<RecordedFact> facts)
     {
-        var before = facts.FindAll(fact => fact.Time <= question.AsOf);
+        var before = facts.FindAll(fact => StreamQuestion.IsBy(fact.Time, question.AsOf));
         if (before.Count == 0)
             return null;
 
@@ -102,20 +102,24 @@ internal sealed class StreamPopulation(
         if (!fold.HasFacts)
             return null;
 
-        foreach (var moment in question.Periods[..^1].Where(moment => before.Exists(fact => fact.Time <= moment)))
-            CountMoved(fold, Scoring.Assess(fold, model, moment), moment);
+        foreach (var moment in question.Periods[..^1])
+        {
+            if (before.Exists(fact => StreamQuestion.IsBy(fact.Time, moment)))
+                CountMoved(fold, Scoring.Assess(fold, model, moment), moment);
+        }
 
         var state = Scoring.Assess(fold, model, question.AsOf);
         CountMoved(fold, state, question.AsOf);
         if (state.Level != RiskLevel.InsufficientEvidence)
             variations.Offer(referent, before);
-        var (outcome, weight) = OutcomeOf(
-            facts.FindAll(fact => fact.Time > question.AsOf && fact.Time <= question.Until), facts);
+        // As they were known by then: an objection that was upheld puts right what had been concluded.
+        var known = SettledHistory.Of(facts.FindAll(fact => StreamQuestion.IsBy(fact.Time, question.Until)));
+        var came = StreamOutcomes.Of(question, known);
         var (isSelected, groups) = (state.Level == RiskLevel.High, GroupsOf(fold));
-        use.Take(referent, groups, facts);
+        use.Take(referent, groups, known);
         return new ReportCase(
-            state.Level == RiskLevel.InsufficientEvidence ? null : state.Points, isSelected, outcome, weight,
-            StageOf(isSelected, outcome), "", groups)
+            state.Level == RiskLevel.InsufficientEvidence ? null : state.Points, isSelected, came.Outcome, came.Weight,
+            came.Stage ?? (isSelected ? CaseStage.Flagged : CaseStage.Scored), "", groups)
         {
             Features = [.. Values(fold, DateOnly.FromDateTime(question.AsOf.UtcDateTime))],
             SelectedWithout =
@@ -135,49 +139,9 @@ internal sealed class StreamPopulation(
     private IEnumerable<double> Values(ReferentFold fold, DateOnly day) =>
         _features.Select(feature => FeatureValues.Read(fold, feature, day).Value is { } value ? value : double.NaN);
 
-    private (bool? Outcome, double Weight) OutcomeOf(List<RecordedFact> later, List<RecordedFact> all)
-    {
-        switch (question.Outcome)
-        {
-            case StreamOutcome.Measure:
-                return (later.Exists(fact => fact.Fact is MeasureImposed), 1);
-            case StreamOutcome.Withdrawn:
-                return (later.Exists(fact => fact.Fact is RecognitionWithdrawn), 1);
-            default:
-                var plans = all.Select(fact => fact.Fact).OfType<CheckPlanned>().ToArray();
-                foreach (var (check, findings) in later.Select(fact => Ended(fact.Fact)).OfType<EndedCheck>())
-                {
-                    var plan = Array.Find(plans, plan => plan.CheckId == check);
-                    if (plan is { Channel: not Channel.Signal, InclusionProbability: > 0 })
-                        return (
-                            findings.Any(finding => finding.Breach),
-                            Math.Round(InverseProbabilityWeight.Of((double)plan.InclusionProbability), 4));
-                }
-
-                return (null, 1);
-        }
-    }
-
-    /// <summary>A check that was drawn here is the case that it became, and ends as that is concluded.</summary>
-    private static EndedCheck? Ended(Fact fact) => fact switch
-    {
-        CheckCompleted done => new EndedCheck(done.CheckId, done.Findings),
-        EscalationConcluded { Outcome: EscalationOutcome.NoBreach or EscalationOutcome.BreachFound } concluded =>
-            new EndedCheck(concluded.EscalationId, concluded.Findings),
-        _ => null,
-    };
-
-    private CaseStage StageOf(bool isSelected, bool? outcome) => (question.Outcome, outcome) switch
-    {
-        (StreamOutcome.Breach, true) => CaseStage.Finding,
-        (StreamOutcome.Breach, false) => CaseStage.Checked,
-        (_, true) => CaseStage.Measure,
-        _ => isSelected ? CaseStage.Flagged : CaseStage.Scored,
-    };
-
     private ImmutableArray<string> GroupsOf(ReferentFold fold)
     {
-        var register = fold.Register(question.AsOf);
+        var register = fold.Register(question.RegisterAt);
         return
         [
             .. question.Groups.Select(group => group switch
@@ -208,6 +172,4 @@ internal sealed class StreamPopulation(
             return null; // Of another version, or damaged: a live fold has it in quarantine too.
         }
     }
-
-    private sealed record EndedCheck(string Check, ImmutableArray<Finding> Findings);
 }

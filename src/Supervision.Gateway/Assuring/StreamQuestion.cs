@@ -8,9 +8,12 @@ using Supervision.Log;
 
 namespace Supervision.Gateway.Assuring;
 
-/// <summary>What is asked of the stream: levels at one moment against what came of them by a later one.</summary>
-/// <param name="AsOf">Facts that happened up to here make the level.</param>
-/// <param name="Until">Outcomes after that and up to here count.</param>
+/// <summary>
+/// What is asked of the stream: levels at one moment against what came of them by a later one. A score is of a whole
+/// day, so each moment stands for its day in UTC.
+/// </summary>
+/// <param name="AsOf">Facts that happened by the end of this day make the level.</param>
+/// <param name="Until">Outcomes from the day after and by the end of this one count.</param>
 internal sealed record StreamQuestion(
     DateTimeOffset AsOf, DateTimeOffset Until, StreamOutcome Outcome, ImmutableArray<StreamGroup> Groups)
 {
@@ -32,6 +35,16 @@ internal sealed record StreamQuestion(
         .. Enumerable.Range(0, PeriodsMax).Select(i => AsOf - ((AsOf - Since) * i / (PeriodsMax - 1)))
             .DistinctBy(moment => moment.UtcDateTime.Date).Reverse(),
     ];
+
+    /// <summary>Whether a fact had happened by the end of the day of a moment.</summary>
+    public static bool IsBy(DateTimeOffset time, DateTimeOffset moment) =>
+        time.UtcDateTime.Date <= moment.UtcDateTime.Date;
+
+    /// <summary>The end of the day of the levels: what the register said by then tells groups apart.</summary>
+    public DateTimeOffset RegisterAt => new(DateOnly.FromDateTime(AsOf.UtcDateTime), TimeOnly.MaxValue, TimeSpan.Zero);
+
+    /// <summary>Whether a fact is of the time in which outcomes count.</summary>
+    public bool IsLater(DateTimeOffset time) => !IsBy(time, AsOf) && IsBy(time, Until);
 
     /// <summary>A year before; where the calendar begins there is nothing before.</summary>
     public static DateTimeOffset YearBefore(DateTimeOffset moment) =>

@@ -31,11 +31,11 @@ internal sealed record StreamRequest(
             request.PastInstant(AssuranceKeys.AsOf, now), request.PastInstant(AssuranceKeys.Until, now));
         if (!context.Request.Query.ContainsKey(AssuranceKeys.AsOf.Name))
             request.Refuse("query", AssuranceKeys.AsOf.Name, "missing", "This key must be there.");
-        if (asOf >= (until ?? now))
-            request.Refuse("query", AssuranceKeys.AsOf.Name, "not-before", "Takes a moment before `until`.");
+        if (asOf is { } levels && StreamQuestion.IsBy(until ?? now, levels))
+            request.Refuse("query", AssuranceKeys.AsOf.Name, "not-before", "Takes a day before that of `until`.");
         var since = request.PastInstant(AssuranceKeys.Since, now);
-        if (since >= (asOf ?? now))
-            request.Refuse("query", AssuranceKeys.Since.Name, "not-before", "Takes a moment before `asOf`.");
+        if (since is { } first && StreamQuestion.IsBy(asOf ?? now, first))
+            request.Refuse("query", AssuranceKeys.Since.Name, "not-before", "Takes a day before that of `asOf`.");
         var groups = ImmutableArray.CreateBuilder<StreamGroup>();
         foreach (var word in request.Text(AssuranceKeys.Groups)?.Split(',') ?? [])
         {

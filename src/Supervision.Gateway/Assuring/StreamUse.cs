@@ -9,42 +9,46 @@ using Supervision.Referents;
 namespace Supervision.Gateway.Assuring;
 
 /// <summary>
-/// What people did after the moment of the question: cases that this model opened and how they ended, checks by the
-/// channel that chose them, and cases that more than one officer judged.
+/// What people did after the day of the question: cases that this model opened and how they ended, by group and by
+/// team, checks by the channel that chose them, and cases that a second officer judged as well.
 /// </summary>
 internal sealed class StreamUse(StreamQuestion question, string modelHash)
 {
-    private readonly SortedDictionary<string, List<EscalationFact>> _cases = new(StringComparer.Ordinal);
+    /// <summary>Checks by risk that another version chose, or that do not say which: no merit of this one.</summary>
+    public const string OtherRisk = "other-risk";
+
+    private readonly SortedDictionary<string, StreamCase> _cases = new(StringComparer.Ordinal);
     private readonly Dictionary<ReferentId, ImmutableArray<string>> _groups = [];
-    private readonly List<(string Channel, bool IsFinding)> _checks = [];
+    private readonly Dictionary<string, CheckPlanned> _plans = new(StringComparer.Ordinal);
+    private readonly List<(CheckPlanned Plan, bool IsFinding)> _checks = [];
+    private readonly StreamTeams _teams = new();
 
     /// <summary>Takes what happened in human follow-up; anything else is left alone.</summary>
     public void Take(LoggedEvent logged)
     {
+        _teams.Take(logged);
         if (!EscalationId.TryParseSubject(logged.Subject, out var referent) || logged.Data.IsEmpty
-            || logged.Time <= question.AsOf || logged.Time > question.Until
-            || !EscalationFactTypes.Names.Contains(logged.Type))
+            || !question.IsLater(logged.Time) || !EscalationFactTypes.Names.Contains(logged.Type))
             return;
 
         var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
         var id = new EscalationId(referent, fact.Episode).ToString();
-        if (!_cases.TryGetValue(id, out var facts))
-            _cases.Add(id, facts = []);
-        facts.Add(fact);
+        _cases[id] = _cases.GetValueOrDefault(id, new StreamCase()).After(fact, logged.Time);
     }
 
     /// <summary>The groups of a referent, and the checks of it that were completed in time.</summary>
-    public void Take(ReferentId referent, ImmutableArray<string> groups, IReadOnlyList<RecordedFact> facts)
+    public void Take(ReferentId referent, ImmutableArray<string> groups, ImmutableArray<RecordedFact> facts)
     {
         _groups[referent] = groups;
-        foreach (var done in facts.Where(fact => fact.Time > question.AsOf && fact.Time <= question.Until)
-            .Select(fact => fact.Fact).OfType<CheckCompleted>())
+        var plans = facts.Select(fact => fact.Fact).OfType<CheckPlanned>().ToArray();
+        foreach (var plan in plans.Where(plan => plan.CheckId.StartsWith($"{referent}~", StringComparison.Ordinal)))
+            _plans[plan.CheckId] = plan;
+
+        foreach (var done in facts.Where(fact => question.IsLater(fact.Time)).Select(fact => fact.Fact)
+            .OfType<CheckCompleted>())
         {
-            var plan = facts.Select(fact => fact.Fact).OfType<CheckPlanned>()
-                .FirstOrDefault(plan => plan.CheckId == done.CheckId);
-            if (plan is not null)
-                _checks.Add((
-                    ClosedList<Channel>.WordFor(plan.Channel), done.Findings.Any(finding => finding.Breach)));
+            if (Array.Find(plans, plan => plan.CheckId == done.CheckId) is { } plan)
+                _checks.Add((plan, done.Findings.Any(finding => finding.Breach)));
         }
     }
 
@@ -54,45 +58,64 @@ internal sealed class StreamUse(StreamQuestion question, string modelHash)
     public UseCounter Count(int attributes)
     {
         var counter = new UseCounter(attributes);
-        foreach (var (channel, isFinding) in _checks)
-            counter.Checked(channel, isFinding);
-        foreach (var (id, facts) in _cases)
+        foreach (var (plan, isFinding) in _checks)
+        {
+            foreach (var channel in ChannelsOf(plan))
+                counter.Checked(channel, isFinding);
+        }
+
+        foreach (var (id, one) in _cases)
         {
             var groups = _groups.GetValueOrDefault(EscalationId.Parse(id).Referent, []);
-            Count(counter, facts, [.. groups, .. Enumerable.Repeat("", attributes - groups.Length)]);
+            Count(counter, id, one, [.. groups, .. Enumerable.Repeat("", attributes - groups.Length)]);
         }
 
         return counter;
     }
 
-    private void Count(UseCounter counter, List<EscalationFact> facts, ImmutableArray<string> groups)
+    private void Count(UseCounter counter, string id, StreamCase one, ImmutableArray<string> groups)
     {
-        counter.Read([
-            .. facts.OfType<EscalationJudged>().DistinctBy(judged => judged.Officer)
-                .Select(judged => ClosedList<Judgement>.WordFor(judged.Judgement)),
-        ]);
-        if (facts.OfType<EscalationOpened>().FirstOrDefault() is not { } opened
-            || facts.OfType<EscalationClosed>().LastOrDefault() is not { } closed)
+        if (one is { First: { } first, Second: { } second })
+            counter.Read([ClosedList<Judgement>.WordFor(first), ClosedList<Judgement>.WordFor(second)]);
+        if (one is not { Opened: { } opened, Outcome: { } outcome })
             return;
 
-        bool? isFinding = closed.Outcome switch
-        {
-            EscalationOutcome.BreachFound => true,
-            EscalationOutcome.NoBreach => false,
-            _ => null,
-        };
         if (opened is { Ground: EscalationGround.Rule, Trigger: { } trigger } && trigger.ModelHash == modelHash)
-            counter.Decided(groups, "", closed.Outcome != EscalationOutcome.NotPursued, isFinding);
-        if (ChannelOf(opened.Ground) is { } channel && isFinding is { } found)
-            counter.Checked(ClosedList<Channel>.WordFor(channel), found);
+            counter.Decided(
+                groups, one.Officer is { } officer ? _teams.Of(officer, one.ClosedAt) : "",
+                outcome != EscalationOutcome.NotPursued, one.IsFinding);
+        if (one.IsFinding is { } isFinding)
+        {
+            foreach (var channel in ChannelsOf(id, opened))
+                counter.Checked(channel, isFinding);
+        }
     }
 
-    /// <summary>A case that was looked into is a check; one that a person opened was chosen by no channel.</summary>
-    private static Channel? ChannelOf(EscalationGround ground) => ground switch
+    /// <summary>
+    /// A case that was looked into is a check, of the channel that opened it and of one that drew it while it was open:
+    /// without the second, chance would miss those whom risk had found before. One that a person opened was chosen by
+    /// no channel.
+    /// </summary>
+    private IEnumerable<string> ChannelsOf(string id, EscalationOpened opened)
     {
-        EscalationGround.Rule => Channel.Risk,
-        EscalationGround.Random => Channel.Random,
-        EscalationGround.Signal => Channel.Signal,
-        _ => null,
-    };
+        string[] ground = opened.Ground switch
+        {
+            EscalationGround.Rule => [Risk(opened.Trigger?.ModelHash)],
+            EscalationGround.Random => [ClosedList<Channel>.WordFor(Channel.Random)],
+            EscalationGround.Signal => [ClosedList<Channel>.WordFor(Channel.Signal)],
+            _ => [],
+        };
+        return _plans.TryGetValue(id, out var plan) ? ground.Union(ChannelsOf(plan)) : ground;
+    }
+
+    /// <summary>A plan names its model also where risk drew what another channel drew first.</summary>
+    private IEnumerable<string> ChannelsOf(CheckPlanned plan)
+    {
+        if (plan.Channel != Channel.Risk)
+            yield return ClosedList<Channel>.WordFor(plan.Channel);
+        if (plan.Channel == Channel.Risk || plan.ModelHash is not null)
+            yield return Risk(plan.ModelHash);
+    }
+
+    private string Risk(string? hash) => hash == modelHash ? ClosedList<Channel>.WordFor(Channel.Risk) : OtherRisk;
 }

@@ -1,30 +1,28 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Supervision.Assurance.Reports;
 using Supervision.Escalations;
-using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Gateway.Assuring;
 using Supervision.Log;
-using Supervision.Referents;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Tests.Assuring;
 
 public sealed class Counting_the_stream
 {
-    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Monday = StreamInMemory.Monday;
     private static readonly StreamQuestion Question = new(
         Monday, Monday.AddDays(60), StreamOutcome.Breach, [StreamGroup.Sector]);
 
-    private readonly MemoryEventLog _log = new(4, TimeProvider.System);
-    private int _events;
+    private readonly StreamInMemory _stream = new();
 
     [Fact]
     public async Task Weighs_who_was_checked_and_leaves_out_whom_a_signal_chose()
     {
-        await Checked("kvk:99000001", Channel.Random, 0.25m, breach: true, Monday.AddDays(10));
-        await Checked("kvk:99000002", Channel.Signal, 1, breach: true, Monday.AddDays(10));
-        await Register("kvk:99000003");
+        await _stream.Checked("kvk:99000001", Channel.Random, 0.25m, breach: true, Monday.AddDays(10));
+        await _stream.Checked("kvk:99000002", Channel.Signal, 1, breach: true, Monday.AddDays(10));
+        await _stream.Register("kvk:99000003");
 
         var cases = await Cases(Question);
 
@@ -45,12 +43,12 @@ public sealed class Counting_the_stream
         EscalationOutcome ended, bool? expected)
     {
         const string referent = "kvk:99000001";
-        await Register(referent);
-        await Put(
+        await _stream.Register(referent);
+        await _stream.Put(
             referent, new CheckPlanned($"{referent}~2", Channel.Random, 0.25m, CheckKind.Desk), Monday.AddDays(-20));
         ImmutableArray<Finding> findings = [new Finding(Duty.KeepRecords, Severity.Minor, expected is true)];
-        await Put(referent, new EscalationConcluded($"{referent}~1", ended, findings), Monday.AddDays(5));
-        await Put(referent, new EscalationConcluded($"{referent}~2", ended, findings), Monday.AddDays(10));
+        await _stream.Put(referent, new EscalationConcluded($"{referent}~1", ended, findings), Monday.AddDays(5));
+        await _stream.Put(referent, new EscalationConcluded($"{referent}~2", ended, findings), Monday.AddDays(10));
 
         var one = (await Cases(Question))[referent];
 
@@ -60,9 +58,9 @@ public sealed class Counting_the_stream
     [Fact]
     public async Task Counts_no_outcome_from_before_nor_from_after_and_no_referent_of_later()
     {
-        await Checked("kvk:99000001", Channel.Random, 1, breach: true, Monday.AddDays(-10));
-        await Checked("kvk:99000002", Channel.Random, 1, breach: false, Monday.AddDays(70));
-        await Put("kvk:99000004", Registered, Monday.AddDays(1));
+        await _stream.Checked("kvk:99000001", Channel.Random, 1, breach: true, Monday.AddDays(-10));
+        await _stream.Checked("kvk:99000002", Channel.Random, 1, breach: false, Monday.AddDays(70));
+        await _stream.Put("kvk:99000004", StreamInMemory.Registered, Monday.AddDays(1));
 
         var cases = await Cases(Question);
 
@@ -70,13 +68,82 @@ public sealed class Counting_the_stream
         Assert.All(cases.Values, one => Assert.Null(one.Outcome));
     }
 
+    /// <summary>A score is of a whole day, so what happened later on that day makes it, and is no outcome.</summary>
+    [Fact]
+    public async Task Takes_a_moment_for_its_whole_day()
+    {
+        await _stream.Checked("kvk:99000001", Channel.Random, 1, breach: true, Monday.AddHours(6));
+        await _stream.Checked("kvk:99000002", Channel.Random, 1, breach: true, Monday.AddHours(12));
+        await _stream.Checked("kvk:99000003", Channel.Random, 1, breach: true, Question.Until.AddHours(6));
+        await _stream.Put("kvk:99000004", StreamInMemory.Registered, Monday.AddHours(6));
+
+        var cases = await Cases(Question);
+
+        Assert.Null(cases["kvk:99000001"].Outcome);
+        Assert.True(cases["kvk:99000002"].Outcome);
+        Assert.True(cases["kvk:99000003"].Outcome);
+        Assert.Equal(["J"], cases["kvk:99000004"].Groups.AsEnumerable());
+    }
+
+    /// <summary>What had been concluded is put right by who concluded it; nobody else can.</summary>
+    [Theory]
+    [InlineData(CaseEffects.Source, false, CaseStage.Checked)]
+    [InlineData("urn:test", true, CaseStage.Finding)]
+    public async Task Takes_an_outcome_as_it_is_after_an_objection(string source, bool expected, CaseStage stage)
+    {
+        const string referent = "kvk:99000001";
+        await _stream.Register(referent);
+        var plan = new CheckPlanned($"{referent}~1", Channel.Random, 0.25m, CheckKind.Desk);
+        await _stream.Put(referent, plan, Monday.AddDays(-20));
+        await _stream.Put(
+            referent, Concluded(EscalationOutcome.BreachFound, true), Monday.AddDays(5),
+            new EventKey(CaseEffects.Source, "concluded"));
+        using var data = JsonDocument.Parse(FactTypes.Write(Concluded(EscalationOutcome.NoBreach, false)));
+        await _stream.Put(
+            referent,
+            new FactCorrected(
+                CaseEffects.Source, "concluded", CorrectionReason.ObjectionUpheld, data.RootElement.Clone()),
+            Monday.AddDays(40), new EventKey(source, "corrected"));
+
+        var before = (await Cases(Question with { Until = Monday.AddDays(39) }))[referent];
+        var after = (await Cases(Question))[referent];
+
+        Assert.Equal((true, CaseStage.Finding), (before.Outcome, before.Stage));
+        Assert.Equal((expected, stage), (after.Outcome, after.Stage));
+
+        static EscalationConcluded Concluded(EscalationOutcome outcome, bool breach) => new(
+            $"{referent}~1", outcome, [new Finding(Duty.KeepRecords, Severity.Minor, breach)]);
+    }
+
+    [Theory]
+    [InlineData(null, CaseStage.Standing, true)]
+    [InlineData(ObjectionOutcome.Upheld, CaseStage.Measure, false)]
+    [InlineData(ObjectionOutcome.Dismissed, CaseStage.Standing, true)]
+    public async Task Tells_a_measure_that_stands_from_one_that_an_objection_took_away(
+        ObjectionOutcome? decided, CaseStage stage, bool expected)
+    {
+        const string referent = "kvk:99000001";
+        await _stream.Register(referent);
+        await _stream.Put(referent, new MeasureImposed("m-1", MeasureKind.Fine), Monday.AddDays(5));
+        if (decided is { } outcome)
+        {
+            await _stream.Put(referent, new ObjectionFiled("o-1", "m-1"), Monday.AddDays(10));
+            Assert.Equal(CaseStage.Measure, (await Cases(Question))[referent].Stage); // Nobody knows yet.
+            await _stream.Put(referent, new ObjectionDecided("o-1", outcome), Monday.AddDays(20));
+        }
+
+        var one = (await Cases(Question with { Outcome = StreamOutcome.Measure }))[referent];
+
+        Assert.Equal((stage, expected), (one.Stage, one.Outcome));
+    }
+
     [Fact]
     public async Task Knows_the_same_whatever_is_put_on_the_log_afterwards()
     {
-        await Register("kvk:99000001");
-        var heads = await _log.Heads(CancellationToken.None);
+        await _stream.Register("kvk:99000001");
+        var heads = await _stream.Log.Heads(CancellationToken.None);
         var digest = Question.Digest(heads);
-        await Put(
+        await _stream.Put(
             "kvk:99000001", new RecognitionWithdrawn(Purpose.Labour, RecognitionGround.Debarment), Monday.AddDays(5));
 
         var before = await Cases(Question with { Outcome = StreamOutcome.Withdrawn }, heads);
@@ -84,7 +151,7 @@ public sealed class Counting_the_stream
 
         Assert.False(before["kvk:99000001"].Outcome);
         Assert.True(after["kvk:99000001"].Outcome);
-        Assert.NotEqual(digest, Question.Digest(await _log.Heads(CancellationToken.None)));
+        Assert.NotEqual(digest, Question.Digest(await _stream.Log.Heads(CancellationToken.None)));
         Assert.Equal(digest, Question.Digest(heads));
     }
 
@@ -95,20 +162,20 @@ public sealed class Counting_the_stream
         for (var i = 0; i < 20; i++)
         {
             var referent = $"kvk:9900{i:0000}";
-            await Put(referent, Registered, Monday.AddDays(-500));
+            await _stream.Put(referent, StreamInMemory.Registered, Monday.AddDays(-500));
             for (var month = 0; month < 12; month++)
             {
                 var applied = new ApplicationSubmitted($"a{month}", Purpose.Labour);
-                await Put(referent, applied, Monday.AddDays(-400 + (30 * month)));
+                await _stream.Put(referent, applied, Monday.AddDays(-400 + (30 * month)));
             }
 
             if (i % 4 == 0)
-                await Put(
+                await _stream.Put(
                     referent, new MeasureImposed("m1", MeasureKind.Suspension), Monday.AddDays(-20));
         }
 
         var question = Question with { Varied = 15 };
-        var (population, variations) = await Population(question);
+        var (population, variations) = await _stream.Population(question);
         await population.Read((_, _) => { }, CancellationToken.None);
         var counter = new ReportCounter(0)
         {
@@ -133,105 +200,10 @@ public sealed class Counting_the_stream
                 change.Change.StartsWith(StreamVariations.LeftOut + "=", StringComparison.Ordinal)));
     }
 
-    /// <summary>
-    /// The rule opened sixty cases, of which ten were not looked into; as many were drawn by lot. Before and after the
-    /// time of the question nothing counts, nor what another model opened.
-    /// </summary>
-    [Fact]
-    public async Task Tells_what_people_did_with_what_the_model_put_forward()
-    {
-        for (var i = 0; i < 60; i++)
-        {
-            var referent = $"kvk:9900{i:0000}";
-            await Register(referent);
-            await Case(referent, EscalationGround.Rule, i < 10 ? EscalationOutcome.NotPursued : Found(i < 35));
-            await Case(referent, EscalationGround.Random, Found(i < 20), episode: 2);
-            await Case(referent, EscalationGround.Rule, Found(true), episode: 3, days: 70);
-            await Case(referent, EscalationGround.Rule, Found(true), episode: 4, hash: "sha256:other");
-        }
-
-        var use = Use(Question);
-        var (population, _) = await Population(Question, use: use);
-        await population.Read((_, _) => { }, CancellationToken.None);
-        var report = ReportWriting.Write(
-            new ReportCounter(1) { Use = use.Count(1) },
-            new ReportPlan(["sector"], ImmutableSortedDictionary<string, string>.Empty, false, 200, 1, 0.95));
-
-        Assert.Equal((60L, 50 / 60.0), (report.Use!.Cases, report.Use.Followed.Value));
-        Assert.Equal(25 / 50.0, report.Use.Findings.Value);
-        Assert.Equal(("sector", "J"), (report.Use.Groups[0].Attribute, report.Use.Groups[0].Group));
-        Assert.Equal(20 / 60.0, report.Effect!.Channels.Single(at => at.Channel == "random").HitRate.Value);
-        Assert.Equal("too-few-pairs", report.Use.Agreement.Kappa.Lack);
-
-        static EscalationOutcome Found(bool breach) =>
-            breach ? EscalationOutcome.BreachFound : EscalationOutcome.NoBreach;
-    }
-
-    private async Task Case(
-        string referent, EscalationGround ground, EscalationOutcome outcome, int episode = 1, int days = 5,
-        string? hash = null)
-    {
-        var at = Monday.AddDays(days);
-        var trigger = ground != EscalationGround.Rule ? null : new EscalationTrigger(
-            "level-high", RiskLevel.High, RiskLevel.High, 9, hash ?? RiskModels.Example.Identity.Hash, []);
-        EscalationFact[] facts =
-        [
-            new EscalationOpened(episode, ground, at, at.AddDays(10), trigger),
-            new EscalationClosed(episode, "user:officer", outcome, []),
-        ];
-        var subject = EscalationId.SubjectOf(ReferentId.Parse(referent));
-        foreach (var fact in facts)
-        {
-            var (type, key) = (EscalationFactTypes.NameOf(fact), new EventKey("urn:test", $"{++_events}"));
-            var data = EscalationFactTypes.Write(fact);
-            await _log.Append(
-                [
-                    new NewEvent(
-                        subject, Partitions.Of(subject, 4), key, type, at, data,
-                        CanonicalEvent.Digest(type, key, subject, at, data)),
-                ],
-                CancellationToken.None);
-        }
-    }
-
-    private async Task<(StreamPopulation Population, StreamVariations Varied)> Population(
-        StreamQuestion question, ImmutableArray<LogHead>? heads = null, StreamUse? use = null)
-    {
-        var pace = new Pace(1, TimeProvider.System);
-        var variations = new StreamVariations(RiskModels.Example, question, seed: 1, pace);
-        heads ??= await _log.Heads(CancellationToken.None);
-        return (
-            new StreamPopulation(
-                _log, RiskModels.Example, question, heads.Value, variations, use ?? Use(question), pace),
-            variations);
-    }
-
-    private static StreamUse Use(StreamQuestion question) => new(question, RiskModels.Example.Identity.Hash);
-
-    private static ReferentRegistered Registered => new(
-        LegalForm.PrivateLimitedCompany, Sector.J, SizeBand.From10To49, new DateOnly(2014, 5, 1));
-
-    private Task Register(string referent) => Put(referent, Registered, Monday.AddDays(-100));
-
-    private async Task Checked(string referent, Channel channel, decimal chance, bool breach, DateTimeOffset at)
-    {
-        await Register(referent);
-        await Put(referent, new CheckPlanned("check-1", channel, chance, CheckKind.Desk), Monday.AddDays(-20));
-        await Put(
-            referent, new CheckCompleted("check-1", [new Finding(Duty.KeepRecords, Severity.Minor, breach)]), at);
-    }
-
-    private async Task Put(string referent, Fact fact, DateTimeOffset at) => await _log.Append(
-        [
-            CanonicalEvent.Of(
-                fact, new EventKey("urn:test", $"{++_events}"), referent, Partitions.Of(referent, 4), at),
-        ],
-        CancellationToken.None);
-
     private async Task<Dictionary<string, ReportCase>> Cases(
         StreamQuestion question, ImmutableArray<LogHead>? heads = null)
     {
-        var (population, _) = await Population(question, heads);
+        var (population, _) = await _stream.Population(question, heads);
         var cases = new Dictionary<string, ReportCase>(StringComparer.Ordinal);
         await population.Read((referent, one) => cases.Add(referent.ToString(), one), CancellationToken.None);
         return cases;

@@ -51,6 +51,7 @@ internal static class PlainNames
             ["effect"] = ("against the lot", "tegenover het lot"),
             ["channel"] = ("share of checks", "aandeel van de controles"),
             ["risk"] = ("risk", "risico"),
+            ["other-risk"] = ("risk, not by this version", "risico, niet door deze versie"),
             ["random"] = ("by lot", "lot"),
             ["signal"] = ("signal", "signaal"),
             ["interval-inside"] = ("wholly within", "geheel binnen"),

@@ -15,7 +15,8 @@ internal sealed class UsedWriting(PageText page, Report report)
         page.Table(
             [
                 page.In("Read by two or more", "Door twee of meer gelezen"),
-                page.In("Said the same", "Zeiden hetzelfde"), "Cohens kappa", "Krippendorffs alfa",
+                page.In("Said the same", "Zeiden hetzelfde"), page.In("Cohen's kappa", "Cohens kappa"),
+                page.In("Krippendorff's alpha", "Krippendorffs alfa"),
             ],
             [[page.Count(said.Cases), page.Of(said.Share), page.Of(said.Kappa), page.Of(said.Alpha)]]);
     }
