@@ -8,14 +8,19 @@ internal static class DocumentedSteps
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs them in their order, in a folder; gives how many there were.</summary>
+    /// <summary>Runs them in their order, in a folder; gives how many questions there were.</summary>
     public static async Task<int> Run(string page, Uri server, string folder)
     {
         var steps = Of(page).ToArray();
         foreach (var (line, expected) in steps)
-            await Run(line, expected[..3], expected[3..].Trim(), server, folder);
+        {
+            if (expected is null)
+                await Shell(line, server, folder);
+            else
+                await Run(line, expected[..3], expected[3..].Trim(), server, folder);
+        }
 
-        return steps.Length;
+        return steps.Count(step => step.Expected is not null);
     }
 
     /// <summary>What only asks is asked again: some of what was ordered is done in the background.</summary>
@@ -34,21 +39,32 @@ internal static class DocumentedSteps
     }
 
     private static bool IsQuestion(string line) =>
-        !line.Contains(" -d ", StringComparison.Ordinal) && !line.Contains(" -X ", StringComparison.Ordinal);
+        !line.Contains(" -d ", StringComparison.Ordinal) && !line.Contains("--data-binary", StringComparison.Ordinal)
+        && !line.Contains(" -X ", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Line, string Expected)> Of(string page)
+    /// <summary>What makes a file has no line under it that says what comes of it.</summary>
+    private static IEnumerable<(string Line, string? Expected)> Of(string page)
     {
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", page));
         for (var index = 0; index < lines.Length; index++)
         {
-            if (lines[index].StartsWith("curl ", StringComparison.Ordinal))
+            if (lines[index].StartsWith("cp ", StringComparison.Ordinal))
+                yield return (Copied(lines[index]), null);
+            else if (Array.Exists(["supervision ", "sed ", "awk "], lines[index].StartsWith))
+                yield return (lines[index], null);
+            else if (lines[index].StartsWith("curl ", StringComparison.Ordinal))
                 yield return (lines[index], lines[index + 1]["# ".Length..]);
         }
     }
 
+    private static string Copied(string line) => line.Split(' ') is [_, var from, var to]
+        ? $"cp {Path.Combine(Repository.Root, from)} {to}"
+        : throw new ArgumentException(line, nameof(line));
+
     private static async Task<string> Shell(string line, Uri server, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line])
+        var program = Path.Combine(AppContext.BaseDirectory, "Supervision.Server.dll");
+        var start = new ProcessStartInfo("bash", ["-c", $"supervision() {{ dotnet '{program}' \"$@\"; }}; {line}"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = folder,

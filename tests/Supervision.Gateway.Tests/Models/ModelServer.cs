@@ -17,7 +17,12 @@ public sealed class ModelServer : IAsyncLifetime
     {
         _application = SupervisionHost.Build(new ServerSettings(
             new DirectoryInfo(_folder), "http://127.0.0.1:0", Model: null, Clock: null,
-            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
+            Configuration: new Dictionary<string, string?>
+            {
+                [DemoAccess.Key] = "true",
+                // What is looked at once a minute is not waited for that long.
+                ["Supervision:Assurance:ExamineEvery"] = "00:00:01",
+            }));
         await _application.StartAsync();
         Address = ServerRun.Address(_application);
     }
