@@ -91,14 +91,14 @@ internal static class AssuranceKeys
     };
 
     public static readonly QueryKey AsOf = QueryKey.OfInstant(
-        "asOf", "Levels by what happened up to this moment; needed.");
+        "asOf", "Levels by what happened by the end of the day of this moment, in UTC; needed.");
 
     public static readonly QueryKey Until = QueryKey.OfInstant(
-        "until", "Outcomes after `asOf` and up to this moment; up to now when left out.") with
+        "until", "Outcomes from the day after `asOf` to the end of this day; up to now when left out.") with
     { Example = "2026-06-01T00:00:00Z" };
 
     public static readonly QueryKey Since = QueryKey.OfInstant(
-        "since", "What moved is told since this moment; a year before `asOf` when left out.") with
+        "since", "What moved is told since this day; a year before `asOf` when left out.") with
     { Example = "2025-06-01T00:00:00Z" };
 
     public static readonly QueryKey Varied = new(

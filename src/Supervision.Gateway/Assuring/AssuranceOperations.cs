@@ -42,10 +42,10 @@ internal static class AssuranceOperations
 
     public static readonly Operation AskStream = new(
         "reportOnStream", Tags.Assurance, "Have a report made of the stream",
-        "Every referent is a case: its points by a version of a model as of a moment, put forward when its level was "
-        + "high, against what came of it later: a breach that a check found, a measure, or a withdrawal. Facts count "
-        + "by when they happened, whenever they were learned. The digest is of the question and of the ends of all "
-        + "chains, so it pins every event that was read.")
+        "Every referent is a case: its points by a version of a model as of a day, put forward when its level was "
+        + "high, against what came of it later, as it stood after objections: a breach that a check found, a measure, "
+        + "or a withdrawal. Facts count by when they happened, whenever they were learned. The digest is of the "
+        + "question and of the ends of all chains, so it pins every event that was read.")
     {
         Access = AccessRule.People(AssuranceRegister.Makers),
         Load = Load.Heavy,

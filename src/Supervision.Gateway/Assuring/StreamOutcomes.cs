@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Supervision.Assurance.Calibration;
 using Supervision.Assurance.Reports;
 using Supervision.Facts;
-using Supervision.Features;
 
 namespace Supervision.Gateway.Assuring;
 

@@ -65,7 +65,7 @@ public sealed class Counting_what_people_did
             report.Effect!.Channels.Select(at => (at.Channel, at.Checks!.Value, at.HitRate.Value!.Value)));
     }
 
-    /// <summary>Twenty pairs of a breach, twelve of none, four of each kind that differ: kappa is 0.28 / 0.48.</summary>
+    /// <summary>Twenty pairs of a breach, twelve of none, four of each kind that differ: kappa is 0.28/0.48.</summary>
     [Fact]
     public async Task Tells_whether_a_second_officer_judges_the_same()
     {

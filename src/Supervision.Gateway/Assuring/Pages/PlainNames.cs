@@ -48,6 +48,11 @@ internal static class PlainNames
             ["use"] = ("by people", "door mensen"),
             ["followed"] = ("looked into", "onderzocht"),
             ["team"] = ("team", "team"),
+            ["sector"] = ("sector", "sector"),
+            ["size-band"] = ("size", "omvang"),
+            ["legal-form"] = ("legal form", "rechtsvorm"),
+            ["table"] = ("an uploaded table", "een aangeleverde tabel"),
+            ["stream"] = ("the stream", "de stroom"),
             ["effect"] = ("against the lot", "tegenover het lot"),
             ["channel"] = ("share of checks", "aandeel van de controles"),
             ["risk"] = ("risk", "risico"),
@@ -84,4 +89,7 @@ internal static class PlainNames
         var words = string.Join(", ", parts);
         return equals < 0 ? words : $"{words}: {Of(question[(equals + 1)..], page)}";
     }
+
+    /// <summary>A group, or a team, with what it is one of.</summary>
+    public static string OfGroup(string attribute, string group, PageText page) => $"{Of(attribute, page)}={group}";
 }

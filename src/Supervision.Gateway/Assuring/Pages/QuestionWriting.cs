@@ -19,11 +19,11 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         page.Sentence(
             model ?? "A model that is not of this register.", model ?? "Een model dat niet in dit register staat.");
         page.Sentence(
-            $"Data: {document.Data.Kind}, {document.Data.Digest}. Computed by {document.Software}, seed "
-            + $"{document.Plan.Seed}, {document.Plan.Rounds} rounds, confidence "
+            $"Data: {PlainNames.Of(document.Data.Kind, page)}, {document.Data.Digest}. Computed by "
+            + $"{document.Software}, seed {document.Plan.Seed}, {document.Plan.Rounds} rounds, confidence "
             + $"{page.Number(document.Plan.Confidence)}.",
-            $"Gegevens: {document.Data.Kind}, {document.Data.Digest}. Berekend door {document.Software}, beginwaarde "
-            + $"{document.Plan.Seed}, {document.Plan.Rounds} ronden, betrouwbaarheid "
+            $"Gegevens: {PlainNames.Of(document.Data.Kind, page)}, {document.Data.Digest}. Berekend door "
+            + $"{document.Software}, beginwaarde {document.Plan.Seed}, {document.Plan.Rounds} ronden, betrouwbaarheid "
             + $"{page.Number(document.Plan.Confidence)}.");
         Question(2, "Is the aim legitimate?", "Is het doel gerechtvaardigd?");
         OnTheCard();
@@ -90,7 +90,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
             where metric.Test is not null
             select new[]
             {
-                $"{attribute.Attribute}={said.Group}, {PlainNames.Of(metric.Metric, page)}",
+                $"{PlainNames.OfGroup(attribute.Attribute, said.Group, page)}, {PlainNames.Of(metric.Metric, page)}",
                 PlainNames.Of(metric.Test!.Kind, page),
                 page.P(metric.Test.PValue), page.P(metric.Test.Holm), page.P(metric.Test.BenjaminiHochberg),
                 metric.Detectable is { } least ? page.Number(least) : "–",
@@ -104,7 +104,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         Question(13, "How do groups fare?", "Hoe vergaat het groepen?");
         foreach (var attribute in Report.Attributes)
         {
-            page.Markup($"<h3>{PageText.Safe(attribute.Attribute)}</h3>");
+            page.Markup($"<h3>{PageText.Safe(PlainNames.Of(attribute.Attribute, page))}</h3>");
             page.Sentence($"Reference: {attribute.Reference}.", $"Referentie: {attribute.Reference}.");
             page.Markup(ReportPlots.Ratios(attribute, "selection-rate", page));
             page.Table(
@@ -164,7 +164,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
 
     private void Examined()
     {
-        var names = string.Join(", ", Report.Attributes.Select(attribute => attribute.Attribute));
+        var names = string.Join(", ", Report.Attributes.Select(attribute => PlainNames.Of(attribute.Attribute, page)));
         page.Sentence(
             names.Length == 0 ? "No groups were given." : $"Examined here: {names}.",
             names.Length == 0 ? "Er zijn geen groepen gegeven." : $"Hier onderzocht: {names}.");

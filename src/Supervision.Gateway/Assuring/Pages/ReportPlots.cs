@@ -63,7 +63,7 @@ internal static class ReportPlots
 
         const int left = 150;
         var height = (rows.Length * 22) + 40;
-        var title = PageText.Safe($"{attribute.Attribute}: {PlainNames.Of(metric, words)}");
+        var title = PageText.Safe($"{PlainNames.Of(attribute.Attribute, words)}: {PlainNames.Of(metric, words)}");
         var picture = new StringBuilder();
         picture.Append(CultureInfo.InvariantCulture,
             $"<svg role=\"img\" viewBox=\"0 0 {left + Side + 20} {height}\" width=\"{left + Side + 20}\" ")

@@ -25,8 +25,8 @@ internal sealed class TellingWriting(PageText page, Report report)
             ],
             proxies.Features.Select(one => new[]
             {
-                one.Attribute, one.Feature, page.Of(one.Strength), one.Group ?? "–", page.Of(one.Area),
-                page.P(one.PValue), page.P(one.Holm),
+                PlainNames.Of(one.Attribute, page), one.Feature, page.Of(one.Strength), one.Group ?? "–",
+                page.Of(one.Area), page.P(one.PValue), page.P(one.Holm),
             }));
         return true;
     }
@@ -49,7 +49,7 @@ internal sealed class TellingWriting(PageText page, Report report)
             ],
             proxies.LeftOut.Select(one => new[]
             {
-                one.Attribute, one.LeftOut, one.Group ?? "–", page.Of(one.Effect),
+                PlainNames.Of(one.Attribute, page), one.LeftOut, one.Group ?? "–", page.Of(one.Effect),
             }));
     }
 

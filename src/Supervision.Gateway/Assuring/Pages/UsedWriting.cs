@@ -55,7 +55,7 @@ internal sealed class UsedWriting(PageText page, Report report)
             ],
             use.Groups.Select(group => new[]
             {
-                $"{PlainNames.Of(group.Attribute, page)}={group.Group}", page.Count(group.Cases),
+                PlainNames.OfGroup(group.Attribute, group.Group, page), page.Count(group.Cases),
                 page.Of(group.Followed), page.Of(group.Findings), page.Of(group.Difference), page.P(group.PValue),
                 page.P(group.Holm),
             }));
@@ -97,8 +97,8 @@ internal sealed class UsedWriting(PageText page, Report report)
             from stage in said.Stages
             select new[]
             {
-                $"{attribute.Attribute}={said.Group}", PlainNames.Of(stage.Stage, page), page.Count(stage.Reached),
-                page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
+                PlainNames.OfGroup(attribute.Attribute, said.Group, page), PlainNames.Of(stage.Stage, page),
+                page.Count(stage.Reached), page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
             });
     }
 
