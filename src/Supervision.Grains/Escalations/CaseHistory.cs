@@ -26,7 +26,12 @@ internal static class CaseHistory
                 ? await Sanctions(referent, log, cancellation)
                 : SanctionHistory.None,
             command is ReturnWrongData returned ? await Known(returned, referent, log, cancellation) : [],
-            command is JudgeCase ? (await grains.SecondReadings().Plan(cancellation)).For(referent) : null);
+            command is JudgeCase ? (await grains.SecondReadings().Plan(cancellation)).For(referent) : null)
+        {
+            Positions = command is RecordFinding { Finding.Facts: { IsDefaultOrEmpty: false } facts }
+                ? await Positions(facts, referent, log, cancellation)
+                : [],
+        };
 
     /// <summary>The measures of a referent; of those that were decided here, also the duties.</summary>
     public static async Task<SanctionHistory> Sanctions(
@@ -50,6 +55,25 @@ internal static class CaseHistory
 
         var (facts, _, _) = await HistoryReading.All(referent, log, null, cancellation);
         return SanctionHistory.Of(facts, duties);
+    }
+
+    /// <summary>Of the positions that a finding names, those where this referent has an event.</summary>
+    private static async Task<ImmutableHashSet<string>> Positions(
+        ImmutableArray<string> named, ReferentId referent, IEventLog log, CancellationToken cancellation)
+    {
+        var (found, subject) = (ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal), referent.ToString());
+        var partition = Partitions.Of(subject, log.PartitionCount);
+        foreach (var text in named.Distinct().Take(CaseFinding.FactsMax))
+        {
+            if (!LogPosition.TryParse(text, null, out var position) || position.Partition != partition
+                || position.Offset < 1)
+                continue;
+            var page = await log.ReadPartition(partition, position.Offset - 1, 1, cancellation);
+            if (page is [var logged] && logged.Position == position && logged.Subject == subject)
+                found.Add(text);
+        }
+
+        return found.ToImmutable();
     }
 
     /// <summary>Of the events that are called wrong, those that this referent has and that others sent.</summary>

@@ -33,7 +33,7 @@ public sealed partial record Escalation
             SettleDifference settle => Settle(settle),
             AssignCase assign => Assign(assign, context),
             SnoozeCase snooze => PutAside(snooze, context),
-            RecordFinding record => Find(record),
+            RecordFinding record => Find(record, context.Positions),
             AskInformation ask => Ask(ask, context.Now),
             RecordAnswer record => Answer(record),
             ReturnWrongData returned => Return(returned, context.Known),
@@ -83,7 +83,7 @@ public sealed partial record Escalation
             : new Refusal("not-yours-to-assign", "A lead assigns a case, or the officer who has it hands it over.");
     }
 
-    private Decision<EscalationFact> Find(RecordFinding record)
+    private Decision<EscalationFact> Find(RecordFinding record, ImmutableHashSet<string> positions)
     {
         var finding = record.Finding;
         if (!CaseKeys.IsKey(finding.Id))
@@ -103,6 +103,9 @@ public sealed partial record Escalation
             return refusal;
         if (File.Findings.Length >= CaseCommand.FindingsMax)
             return new Refusal("too-many-findings", $"A case takes at most {CaseCommand.FindingsMax} findings.");
+        if (finding.Facts.Any(fact => !positions.Contains(fact)))
+            return new Refusal(
+                "fact-unknown", "One of the positions is not in the history of the referent.", "/facts");
 
         return new EscalationFindingRecorded(Episode, record.By.Id, finding);
     }

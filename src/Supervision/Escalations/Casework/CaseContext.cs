@@ -14,4 +14,8 @@ public sealed record CaseContext(
     EscalationTerms Terms,
     SanctionHistory History,
     ImmutableHashSet<EventKey> Known,
-    SecondReadingDraw? Draw = null);
+    SecondReadingDraw? Draw = null)
+{
+    /// <summary>Positions that a finding rests on and the history of the referent has.</summary>
+    public ImmutableHashSet<string> Positions { get; init; } = [];
+}

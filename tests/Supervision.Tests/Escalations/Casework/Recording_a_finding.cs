@@ -1,0 +1,41 @@
+using Supervision.Access;
+using Supervision.Escalations;
+using Supervision.Escalations.Casework;
+using Supervision.Escalations.Ladder;
+using Supervision.Facts;
+using static Supervision.Tests.Escalations.An_escalation;
+
+namespace Supervision.Tests.Escalations.Casework;
+
+public sealed class Recording_a_finding
+{
+    private static readonly CaseActor Officer = new("a", ActorKind.Person, [Role.EscalationOfficer]);
+
+    private static readonly EscalationFact Judged = new EscalationJudged(1, "a", Judgement.Breach, "Late.");
+
+    private static readonly CaseFinding Finding = new(
+        "f-1", Duty.Care, Severity.Minor, true, new DateOnly(2026, 2, 2), ["3-7", "3-9"]);
+
+    [Fact]
+    public void Rests_on_facts_that_the_history_of_the_referent_has() =>
+        Given(Opened, TakenByA, Judged).When(Find("3-7", "3-8", "3-9"))
+            .Then(new EscalationFindingRecorded(1, "a", Finding));
+
+    [Fact]
+    public void Is_refused_when_one_of_them_is_not_there() =>
+        Given(Opened, TakenByA, Judged).When(Find("3-7")).ThenRefused("fact-unknown");
+
+    [Fact]
+    public void Again_changes_nothing_also_when_a_fact_was_erased_meanwhile() =>
+        Given(Opened, TakenByA, Judged, new EscalationFindingRecorded(1, "a", Finding)).When(Find()).ThenNothing();
+
+    [Fact]
+    public void Is_not_changed() =>
+        Given(Opened, TakenByA, Judged, new EscalationFindingRecorded(1, "a", Finding with { Breach = false }))
+            .When(Find("3-7", "3-9")).ThenRefused("finding-id-used");
+
+    private static Func<Escalation, Decision<EscalationFact>> Find(params string[] positions) => escalation =>
+        escalation.Decide(
+            new RecordFinding(1, Officer, Finding),
+            new CaseContext(Monday, Terms, SanctionHistory.None, []) { Positions = [.. positions] });
+}
