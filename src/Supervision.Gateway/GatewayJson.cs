@@ -89,6 +89,7 @@ namespace Supervision.Gateway;
 [JsonSerializable(typeof(YieldAnswer))]
 [JsonSerializable(typeof(SignalQueue))]
 [JsonSerializable(typeof(RedrawAnswer))]
+[JsonSerializable(typeof(CaseLetter))]
 [JsonSerializable(typeof(EvidenceFileItem))]
 [JsonSerializable(typeof(EvidenceFileList))]
 [JsonSerializable(typeof(EvidenceVerification))]

@@ -117,6 +117,8 @@ public static class Hosting
         v1.MapInboxes();
         v1.MapSecondReadings();
         v1.MapEvidence();
+        v1.MapCaseLetters();
+        v1.MapCourtFiles();
         v1.MapDossiers();
         v1.MapRetention();
         v1.MapModels();

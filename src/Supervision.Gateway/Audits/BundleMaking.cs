@@ -18,6 +18,10 @@ internal sealed partial class BundleMaking(
 
     private int _making;
 
+    /// <summary>How much one bundle may hold.</summary>
+    public BundleBounds Bounds => new(
+        options.Value.ReferentsMax, options.Value.EventsMax, options.Value.ScoresMax, options.Value.ChainStepsMax);
+
     /// <summary>False when as many are made as may be at once.</summary>
     public bool TryBegin([NotNullWhen(true)] out IDisposable? place)
     {
@@ -68,11 +72,7 @@ internal sealed partial class BundleMaking(
         BundleContent content, BundleAsked asked, SigningKeys keys, Stream output, CancellationToken cancellation) =>
         new BundleWriting(chain).Write(content, asked, keys.Current, output, cancellation);
 
-    private BundleReading Reading() => new(
-        log, views,
-        new BundleBounds(
-            options.Value.ReferentsMax, options.Value.EventsMax, options.Value.ScoresMax,
-            options.Value.ChainStepsMax));
+    private BundleReading Reading() => new(log, views, Bounds);
 
     [LoggerMessage(4801, LogLevel.Error, "No audit bundle can be signed. {Reason}")]
     private partial void LogNoKey(string reason);

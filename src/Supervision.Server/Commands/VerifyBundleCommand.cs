@@ -77,7 +77,8 @@ internal static class VerifyBundleCommand
 
     private static void Show(BundleManifest manifest)
     {
-        var scope = manifest.Scope.Referent is { } referent
+        var scope = manifest.Scope.Escalation is { } escalation ? $"case {Printable(escalation)}"
+            : manifest.Scope.Referent is { } referent
             ? referent.ToString()
             : $"{manifest.Referents.Length} referents, {Moment(manifest.Scope.From)} to {Moment(manifest.Scope.Until)}";
         Console.WriteLine(

@@ -38,6 +38,7 @@ public static class BundleCheck
             findings.Add(inOrder);
             findings.Add(ChainCheck.Of(opened, manifest, events, anchors, cancellation));
             findings.Add(EventsCheck.Erasures(events));
+            findings.Add(PapersCheck.Of(opened, manifest, events));
             var (models, sound) = ModelsCheck.Of(opened, events);
             findings.Add(sound);
             findings.AddRange(ScoresCheck.Of(opened, manifest, events, models, cancellation));

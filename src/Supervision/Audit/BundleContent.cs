@@ -16,7 +16,11 @@ public sealed record BundleContent(
     ImmutableArray<LoggedEvent> Events,
     ImmutableArray<ScoreClaim> Scores,
     ImmutableSortedDictionary<string, RiskModel> Models,
-    ImmutableArray<LogHead> Heads);
+    ImmutableArray<LogHead> Heads)
+{
+    /// <summary>Of a case: its file, in the forms in which people read it; of anything else none.</summary>
+    public ImmutableArray<(string Name, byte[] Content)> Papers { get; init; } = [];
+}
 
 /// <summary>How much one bundle may hold.</summary>
 /// <param name="ChainSteps">Of all stretches of the chain together.</param>

@@ -12,8 +12,8 @@ public static partial class BundleFiles
     /// <summary>Of the archive as it is stored.</summary>
     public const long ArchiveBytesMax = uint.MaxValue - 1L;
 
-    /// <summary>Manifest, signature, events, scores, a chain a partition, and the models.</summary>
-    public const int CountMax = 4 + Partitions.CountMax + ModelsMax;
+    /// <summary>Manifest, signature, events, scores, a case file twice, a chain a partition, and the models.</summary>
+    public const int CountMax = 6 + Partitions.CountMax + ModelsMax;
 
     public const int ModelsMax = 1_000;
 
@@ -24,6 +24,8 @@ public static partial class BundleFiles
     internal const string Signature = "signature.json";
     internal const string Events = "events.ndjson";
     internal const string Scores = "scores.ndjson";
+    internal const string CaseFile = "case/case-file.json";
+    internal const string CasePage = "case/case-file.html";
 
     /// <summary>Bytes of one step of a chain: its digest, and the ticks at which it was recorded, big-endian.</summary>
     internal const int StepBytes = HashChain.LinkLength + sizeof(long);
@@ -41,6 +43,7 @@ public static partial class BundleFiles
         Signature => 64 * 1024,
         Events => 512L * 1024 * 1024,
         Scores => 1024 * 1024 * 1024,
+        CaseFile or CasePage => 256 * 1024 * 1024,
         _ when ChainName().IsMatch(name) => 50_000_000L * StepBytes,
         _ when ModelName().IsMatch(name) => RiskModel.LengthMax,
         _ => null,

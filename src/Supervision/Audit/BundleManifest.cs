@@ -52,10 +52,11 @@ public sealed record BundleManifest(
 /// <param name="Actor">The id, never a name.</param>
 public sealed record BundleAsked(string Actor, ActorKind Kind, ImmutableArray<Role> Roles, ReadingPurpose Purpose);
 
-/// <summary>What a bundle is about: one referent, or what was recorded and told in a period.</summary>
+/// <summary>What a bundle is about: one referent, one case of it, or what was recorded and told in a period.</summary>
 /// <param name="Until">The first moment that is not in it.</param>
 public sealed record BundleScope(
-    ReferentId? Referent = null, DateTimeOffset? From = null, DateTimeOffset? Until = null)
+    ReferentId? Referent = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
+    string? Escalation = null)
 {
     /// <summary>The moment of the closing score of each dossier: the last of the period, or when it was made.</summary>
     internal DateTimeOffset ClosesAt(DateTimeOffset madeAt) => Until?.AddTicks(-1) ?? madeAt;

@@ -30,6 +30,9 @@ public sealed class BundleWriting(IChainReading chain)
                 files.Add(await File(
                     archive, BundleFiles.ModelOf(hash), stream => stream.WriteAsync(model.Canonical, cancellation)
                         .AsTask(), cancellation));
+            foreach (var (name, paper) in content.Papers)
+                files.Add(await File(
+                    archive, name, stream => stream.WriteAsync(paper, cancellation).AsTask(), cancellation));
             foreach (var group in content.Events.GroupBy(logged => logged.Position.Partition))
             {
                 var path = await Path(content, group.First().Position, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Access;
 using Supervision.Escalations;
 using Supervision.Log;
 using Supervision.Models;
@@ -100,6 +101,7 @@ internal static class EventsCheck
     {
         var about = EscalationId.TryParseSubject(logged.Subject, out var followed)
             ? followed.ToString()
+            : DossierRead.IsSubject(logged.Subject) ? logged.Subject[DossierRead.SubjectPrefix.Length..]
             : logged.Subject;
         if (about is not (ModelFactTypes.Subject or OverrideFactTypes.Subject) && !referents.Contains(about))
             return "is of no dossier that is named";

@@ -142,7 +142,8 @@ public sealed class Judging_before_seeing(RunningServer server)
             var id = operation.Path is [{ } key, ..] && key == PathKey.Escalation ? $"{Referent}~1" : Referent;
             var path = endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
                 .Replace("{team}", "crawled", StringComparison.Ordinal)
-                .Replace("{fileId}", "signal", StringComparison.Ordinal);
+                .Replace("{fileId}", "signal", StringComparison.Ordinal)
+                .Replace("{kind}", "decision", StringComparison.Ordinal);
             yield return path;
             foreach (var query in operation.Query.Where(query => query.Name is "referentId" or "search"))
                 yield return $"{path}?{query.Name}={(query.Name == "search" ? "Proef" : Referent)}";

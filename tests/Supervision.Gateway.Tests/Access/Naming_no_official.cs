@@ -33,6 +33,7 @@ public sealed class Naming_no_official(AccountServer server)
         "listReads", "listUnusualReads", "listPeople", "listKeys",
         "listDossierOrders", "listAccessChanges", "listRetentionRuns", "getRetentionRun", "getMe",
         "getReferentAuditBundle", "getAuditBundle", "listEvidenceFiles",
+        "getEscalationLetter", "getCaseFile",
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Supervision.Access;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Audits;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Shadows;
 using Supervision.Gateway.Tests.Api;
@@ -50,6 +51,8 @@ public sealed class Reading_a_dossier(RunningServer server)
                 ? ("/v1/models/none/versions/1.0.0/shadow/movers", 404)
                 : operation is { Tag: Tags.Selections, Path.IsEmpty: false }
                 ? (endpoint.RoutePattern.RawText!.Replace("{id}", "selection-9", StringComparison.Ordinal), 404)
+                : operation == CaseLetterOperations.Get
+                ? ($"/v1/escalations/{id}/letters/decision", 404)
                 : (endpoint.RoutePattern.RawText!.Replace("{id}", id, StringComparison.Ordinal)
                     .Replace("{team}", "read", StringComparison.Ordinal)
                     .Replace("{fileId}", "payslips", StringComparison.Ordinal), 200);

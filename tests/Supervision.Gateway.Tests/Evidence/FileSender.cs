@@ -32,9 +32,11 @@ internal static class FileSender
     }
 
     /// <summary>A case that an officer has and has judged.</summary>
-    public static async Task<string> JudgedCase(this RunningServer server, string referent)
+    public static async Task<string> JudgedCase(
+        this RunningServer server, string referent, bool isRegistered = false)
     {
-        await server.Register(referent);
+        if (!isRegistered)
+            await server.Register(referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By hand."}""", "team-lead");
         var path = $"/v1/escalations/{referent}~1";
         await server.Post($"{path}/take", null);

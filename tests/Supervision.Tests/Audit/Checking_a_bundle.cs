@@ -20,8 +20,8 @@ public sealed class Checking_a_bundle
 
         Assert.Empty(findings.Wrong());
         Assert.Equal(
-            ["archive", "manifest", "signature", "files", "events", "chain", "erasures", "models", "scores",
-                "explanations"],
+            ["archive", "manifest", "signature", "files", "events", "chain", "erasures", "papers", "models",
+                "scores", "explanations"],
             findings.Select(finding => finding.Check));
         Assert.StartsWith($"{content.Events.Length} events ", findings.Said("events"), StringComparison.Ordinal);
         // Registered, before the correction, after it, stopped; and that of the moment.
