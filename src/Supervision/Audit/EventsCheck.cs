@@ -41,7 +41,9 @@ internal static class EventsCheck
         var read = events.DrainToImmutable();
         if (manifest.Scope.Referent is { } one && !manifest.Referents.SequenceEqual([one]))
             faults.Add($"it is about {one}, and its dossiers are others");
-        foreach (var without in referents.Except(read.Select(logged => logged.Subject)))
+        // A case may mean nothing for the history yet; that it begins where it was opened, its papers say.
+        var own = manifest.Scope.Escalation is null ? referents : [];
+        foreach (var without in own.Except(read.Select(logged => logged.Subject)))
             faults.Add($"the dossier of {without} has no event of its own");
         return (read, faults.Found("events", $"{read.Length} events are of the dossiers that are named"));
 

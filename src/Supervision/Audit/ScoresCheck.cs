@@ -78,6 +78,9 @@ internal sealed class ScoresCheck(
     /// </summary>
     private void Close(BundleManifest manifest)
     {
+        if (manifest.Scope.Escalation is not null)
+            return; // A case is no dossier: what must be in it, its papers say.
+
         var at = BundledEvent.TextOf(manifest.Scope.ClosesAt(manifest.MadeAt));
         foreach (var referent in manifest.Referents)
         {

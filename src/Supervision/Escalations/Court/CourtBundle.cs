@@ -19,7 +19,8 @@ public static class CourtBundle
         var content = Whole(file, heads);
         var steps = content.Events.GroupBy(logged => logged.Position.Partition)
             .Sum(group => heads[group.Key].Offset - group.First().Position.Offset + 1);
-        return bounds.Refuse(events: content.Events.Length, chainSteps: steps) is { } refusal
+        var bytes = content.Events.Sum(logged => (long)logged.Data.Length);
+        return bounds.Refuse(events: content.Events.Length, chainSteps: steps, eventBytes: bytes) is { } refusal
             ? (null, refusal)
             : (content, null);
     }

@@ -59,7 +59,7 @@ internal abstract class CaseWording
 
     public abstract string PublicVersion();
 
-    /// <summary>Of the public version, in the place of what an official wrote.</summary>
+    /// <summary>Of the public version, in the place of what an official or the referent wrote.</summary>
     public abstract string LeftOut();
 
     public abstract string Needed();

@@ -85,7 +85,7 @@ internal sealed class DutchCaseWording : CaseWording
         "Dit is de openbare versie van deze brief. Namen van medewerkers staan er niet in.";
 
     public override string LeftOut() =>
-        "Hier staat in de brief zelf een tekst van een medewerker. In de openbare versie laten wij die weg.";
+        "Hier staat in de brief zelf een tekst van een medewerker of van u. In de openbare versie laten wij die weg.";
 
     public override string Needed() =>
         "Wij controleren of u zich houdt aan uw plichten als erkend referent. Daarvoor hebben wij informatie van u "

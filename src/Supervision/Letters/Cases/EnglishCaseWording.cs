@@ -85,7 +85,7 @@ internal sealed class EnglishCaseWording : CaseWording
         "This is the public version of this letter. It has no names of officials.";
 
     public override string LeftOut() =>
-        "Here the letter itself has a text that an official wrote. We leave it out of the public version.";
+        "Here the letter itself has a text by an official or by you. We leave it out of the public version.";
 
     public override string Needed() =>
         "We are checking whether you keep to your duties as a recognised sponsor. For that we need information from "
