@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using Supervision.Access;
 using Supervision.Audit;
@@ -8,7 +7,6 @@ using Supervision.Escalations.Court;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Log;
-using Supervision.Referents;
 
 namespace Supervision.Tests.Audit;
 

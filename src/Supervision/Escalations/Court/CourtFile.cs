@@ -4,6 +4,7 @@ using Supervision.Audit;
 using Supervision.Escalations.Casework;
 using Supervision.Escalations.EvidenceFiles;
 using Supervision.Escalations.Terms;
+using Supervision.Facts;
 using Supervision.Letters;
 using Supervision.Letters.Cases;
 using Supervision.Log;

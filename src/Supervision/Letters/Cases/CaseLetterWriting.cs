@@ -183,7 +183,7 @@ public sealed class CaseLetterWriting
             yield return _words.DecidedByTwo();
     }
 
-    private IEnumerable<string> ByHand(string text) => _isPublic
+    private string[] ByHand(string text) => _isPublic
         ? [_words.LeftOut()]
         : text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

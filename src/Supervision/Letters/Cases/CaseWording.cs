@@ -41,6 +41,9 @@ internal abstract class CaseWording
         ? string.Concat(items)
         : $"{string.Join(", ", items[..^1])} {And} {items[^1]}";
 
+    /// <summary>Once when no name is known, which the id then stands for.</summary>
+    protected static string Whom(string name, string id) => name == id ? id : $"{name} ({id})";
+
     public abstract string Title(CaseLetterKind kind);
 
     public abstract string Heading(CaseLetterPart part);

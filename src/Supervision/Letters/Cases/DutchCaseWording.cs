@@ -77,7 +77,7 @@ internal sealed class DutchCaseWording : CaseWording
     };
 
     public override string About(string name, string id, string reference) =>
-        $"Deze brief is voor {name} ({id}). Ons kenmerk is {reference}.";
+        $"Deze brief is voor {Whom(name, id)}. Ons kenmerk is {reference}.";
 
     public override string Dated(DateOnly day) => $"De datum van deze brief is {Date(day)}.";
 
@@ -118,7 +118,7 @@ internal sealed class DutchCaseWording : CaseWording
             "Wij hebben u gekozen met een risicomodel. Een regel in dat model wees u aan voor een controle.",
         EscalationGround.Random => "Wij hebben u gekozen door loting. Iedereen kan zo worden gekozen.",
         EscalationGround.Signal => "Wij hebben u gekozen omdat wij een melding over u kregen.",
-        _ => "Een medewerker heeft u gekozen, omdat hij een controle nodig vond.",
+        _ => "Een medewerker vond een controle nodig en heeft u daarom gekozen.",
     };
 
     public override string ByModel(string hash) => $"Het kenmerk van dat model is {hash}.";

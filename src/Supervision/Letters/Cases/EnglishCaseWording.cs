@@ -77,7 +77,7 @@ internal sealed class EnglishCaseWording : CaseWording
     };
 
     public override string About(string name, string id, string reference) =>
-        $"This letter is for {name} ({id}). Our reference is {reference}.";
+        $"This letter is for {Whom(name, id)}. Our reference is {reference}.";
 
     public override string Dated(DateOnly day) => $"The date of this letter is {Date(day)}.";
 

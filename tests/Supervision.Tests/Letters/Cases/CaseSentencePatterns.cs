@@ -42,6 +42,7 @@ internal static class CaseSentencePatterns
     private static IEnumerable<(string, Func<CaseWording, string>)> Sentences()
     {
         yield return ("About", words => words.About("Noorderlicht Software B.V.", "kvk:99000001", "kvk:99000001~1"));
+        yield return ("About", words => words.About("kvk:99000001", "kvk:99000001", "kvk:99000001~1"));
         yield return ("Dated", words => words.Dated(Day));
         yield return ("PublicVersion", words => words.PublicVersion());
         yield return ("LeftOut", words => words.LeftOut());
