@@ -5,6 +5,7 @@ using Supervision.Audit;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Audits;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -31,7 +32,7 @@ internal static class AuditEndpoints
     }
 
     private static async Task<Results<BundleAnswer, ProblemAnswer>> OfPeriod(
-        HttpContext context, BundleMaking making, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, BundleMaking making, BlindGuard guard, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var now = time.GetUtcNow();
@@ -45,6 +46,8 @@ internal static class AuditEndpoints
         var answer = await Answer(context, making, () => making.Collect(from, until, cancellation));
         if (answer.Result is not BundleAnswer { Content: var content })
             return answer;
+        if (await guard.HidesAny(context.Actor(), content.Referents, cancellation))
+            return Problems.Refused(BlindGuard.JudgeFirstOfOne);
 
         // Whose dossiers are in it is known now; each of them is told that it was read.
         foreach (var referent in content.Referents)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Replays;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Replays;
 using Supervision.Gateway.Requests;
@@ -31,7 +32,8 @@ internal static class ReplayEndpoints
     }
 
     private static async Task<Results<Created<ReplayItem>, ProblemAnswer>> Start(
-        HttpContext context, IGrainFactory grains, ModelLease models, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, ModelLease models, BlindGuard guard, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(cancellation, ReplayOrderReading.Members);
@@ -43,12 +45,14 @@ internal static class ReplayEndpoints
             return problem;
         if (refusal is not null)
             return Problems.Refused(refusal);
+        if (await guard.HidesAny(context.Actor(), order!.Filter.Ids, cancellation))
+            return Problems.Refused(BlindGuard.JudgeFirstOfOne);
 
         var id = Guid.CreateVersion7(now).ToString("N");
         // On the log before a single history is read.
-        context.Reads(ScopeOf(id, order!));
+        context.Reads(ScopeOf(id, order));
         await context.RecordReading(StatusCodes.Status201Created);
-        var receipt = await grains.Replays().Start(id, order!, cancellation);
+        var receipt = await grains.Replays().Start(id, order, cancellation);
         return receipt.Job is { } job
             ? TypedResults.Created($"/v1{Path}/{id}", ReplayItem.Of(job))
             : Problems.Refused(receipt.Refusal!);
@@ -87,21 +91,23 @@ internal static class ReplayEndpoints
         Change(context, id => grains.Replays().Remove(id, cancellation));
 
     private static async Task<Results<Ok<ReplayResult>, ProblemAnswer>> Result(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
     {
         if (RequestReader.Of(context).Problem is { } problem)
             return problem;
+        if (await Find(context, grains, cancellation) is not { } job)
+            return Problems.NotFound();
+        if (job.State != ReplayState.Done)
+            return NotDone();
 
-        return await Find(context, grains, cancellation) switch
-        {
-            null => Problems.NotFound(),
-            { State: ReplayState.Done } job => TypedResults.Ok(ReplayResult.Of(job)),
-            _ => NotDone(),
-        };
+        // Whoever ordered it: the figures of few named referents are those of each.
+        return await guard.HidesAny(context.Actor(), job.Order.Filter.Ids, cancellation)
+            ? Problems.Refused(BlindGuard.JudgeFirstOfOne)
+            : TypedResults.Ok(ReplayResult.Of(job));
     }
 
     private static async Task<Results<ReplayRowsAnswer, ProblemAnswer>> Rows(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, BlindGuard guard, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var format = request.OneOf(ReplayOperations.FormatKey) ?? "csv";
@@ -114,7 +120,7 @@ internal static class ReplayEndpoints
             return NotDone();
 
         context.Reads(ScopeOf(job.Id, job.Order));
-        return new ReplayRowsAnswer(job, grains, format == "parquet");
+        return new ReplayRowsAnswer(job, grains, guard, format == "parquet");
     }
 
     private static async Task<Results<Ok<ReplayItem>, ProblemAnswer>> Change(

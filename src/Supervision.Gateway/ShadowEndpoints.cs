@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 using Supervision.Gateway.Shadows;
@@ -71,7 +73,8 @@ internal static class ShadowEndpoints
     }
 
     private static async Task<Results<Ok<Page<ShadowMoveItem>>, ProblemAnswer>> Movers(
-        HttpContext context, ModelLease models, ShadowGathering shadows, CancellationToken cancellation)
+        HttpContext context, ModelLease models, ShadowGathering shadows, BlindGuard guard,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var name = request.ModelVersion();
@@ -87,8 +90,9 @@ internal static class ShadowEndpoints
 
         ReferentId? after = cursor is null ? null : ReferentId.Parse(cursor);
         var (moves, next) = await shadows.Movers(version.Hash, after, size, cancellation);
+        var hidden = await guard.Hidden(context.Actor(), moves.Select(move => move.Referent), cancellation);
         return TypedResults.Ok(new Page<ShadowMoveItem>(
-            [.. moves.Select(ShadowMoveItem.Of)],
+            [.. moves.Where(move => !hidden.Contains(move.Referent)).Select(ShadowMoveItem.Of)],
             next is { } last ? CursorText.Write(bound, 0, last.ToString()) : null,
             null));
     }

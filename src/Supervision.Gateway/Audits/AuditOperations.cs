@@ -32,9 +32,11 @@ internal static class AuditOperations
 
     public static readonly Operation OfReferent = new(
         "getReferentAuditBundle", Tags.Audits, "Everything that the scores of one referent rest on, to be checked",
-        Holds + "With its follow-up, the levels set by hand, and the score of this moment. It names officials.")
+        Holds + "With its follow-up, the levels set by hand, and the score of this moment. It names officials. Kept "
+        + "from an auditor who is an officer too while its case waits for a judgement: `judge-first`.")
     {
         Access = AccessRule.People(Role.Auditor).Reading(DossierReading.One),
+        ShowsRisk = true,
         Load = Load.Heavy,
         Path = [PathKey.Referent],
         Answers = [new Answer(200, "The bundle.", BundleAnswer.MediaType, "PK")],
@@ -44,7 +46,8 @@ internal static class AuditOperations
     public static readonly Operation OfPeriod = new(
         "getAuditBundle", Tags.Audits, "Everything that the scores of a period rest on, to be checked",
         Holds + "Of every referent of which something was recorded, or a level told, in the period: its history up to "
-        + "the end of it. Each is recorded as a reading of that dossier.")
+        + "the end of it. Each is recorded as a reading of that dossier. Kept from an auditor who is an officer too "
+        + "while a case of any of them waits for a judgement: `judge-first`.")
     {
         Access = AccessRule.People(Role.Auditor).Reading(DossierReading.Several),
         Load = Load.Heavy,

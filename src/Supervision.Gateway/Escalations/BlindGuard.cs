@@ -20,6 +20,11 @@ internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
         "judge-first",
         "The referent has a case that waits for a first or a second judgement: judge it on the facts before its risk.");
 
+    /// <summary>The answer to a question that would be about such a referent among others.</summary>
+    public static readonly Refusal JudgeFirstOfOne = new(
+        "judge-first",
+        "A referent in it has a case that waits for a first or a second judgement, and its risk is kept until then.");
+
     /// <summary>Whether it is kept from this reader, live.</summary>
     public async Task<bool> Hides(Actor reader, ReferentId referent, CancellationToken cancellation) =>
         await HiddenCase(reader, referent, cancellation) is not null;
@@ -46,10 +51,20 @@ internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
         if (!MayBe(reader))
             return new HashSet<ReferentId>();
 
-        var last = await views.LastOf([.. referents.Distinct()], cancellation);
-        return last.Where(row => Hides(reader, row))
-            .Select(row => row.Id.Referent).ToHashSet();
+        var hidden = new HashSet<ReferentId>();
+        foreach (var some in referents.Distinct().Chunk(EscalationQuery.PageSizeMax))
+        {
+            var last = await views.LastOf(some, cancellation);
+            hidden.UnionWith(last.Where(row => Hides(reader, row)).Select(row => row.Id.Referent));
+        }
+
+        return hidden;
     }
+
+    /// <summary>Whether it is kept from this reader of any of these referents, by the read model.</summary>
+    public async Task<bool> HidesAny(
+        Actor reader, IEnumerable<ReferentId> referents, CancellationToken cancellation) =>
+        (await Hidden(reader, referents, cancellation)).Count > 0;
 
     /// <summary>
     /// Whoever has the case, and every officer: any of them may be the next to have it. A team lead sees it, unless the

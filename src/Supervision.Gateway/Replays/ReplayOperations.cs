@@ -29,7 +29,9 @@ internal static class ReplayOperations
         "`who-changes-level`: the levels by two versions, a dry run of a draft. `hindsight`: which past levels and " +
         "escalations would have been different with what is known now, added up. `reproduce`: scores that were told, " +
         "computed once more. One runs at a time, with pauses, and the others wait; it goes on after a restart. " +
-        "It reads dossiers, so the purpose is asked and the order recorded.")
+        "It reads dossiers, so the purpose is asked and the order recorded. From whoever is an officer too a " +
+        "referent whose case waits for a judgement is kept: named in an order it is refused with `judge-first`, and " +
+        "it has no row.")
     {
         Access = Examiners.Reading(DossierReading.Several),
         Load = Load.Heavy,
@@ -77,7 +79,7 @@ internal static class ReplayOperations
         "getReplayResult", Tags.Replays, "The figures of a replay",
         "Counts by level; of a back-test the rates of the outcome with Wilson's interval and the area under the ROC " +
         "curve with DeLong's; of two versions who changes level; of hindsight the days and escalations that differ. " +
-        "`replay-not-done` before it is.")
+        "`replay-not-done` before it is; `judge-first` when it names a referent that is kept from the reader.")
     {
         Access = Examiners,
         Path = [IdPath],

@@ -20,7 +20,10 @@ public readonly record struct ReplayCell(string? Text, long? Number)
 /// <summary>Which columns the rows of each kind of replay have.</summary>
 public static class ReplayColumns
 {
-    private static readonly ImmutableArray<ReplayColumn> Whose = [Text("referentId"), Text("sector"), Text("sizeBand")];
+    /// <summary>The column that every kind has: whom the row is about.</summary>
+    public const string Referent = "referentId";
+
+    private static readonly ImmutableArray<ReplayColumn> Whose = [Text(Referent), Text("sector"), Text("sizeBand")];
 
     private static readonly ImmutableArray<ReplayColumn> Scored = [Text("level"), Number("points"), Number("evidence")];
 
@@ -42,12 +45,12 @@ public static class ReplayColumns
             ReplayKind.WhoChangesLevel => [.. Whose, .. Scored, .. ScoredBesides],
             ReplayKind.Hindsight =>
             [
-                Text("referentId"), Number("daysOtherwise"), Number("crossed"), Number("wouldNotHaveCrossed"),
+                Text(Referent), Number("daysOtherwise"), Number("crossed"), Number("wouldNotHaveCrossed"),
                 Number("wouldHaveCrossed"),
             ],
             _ =>
             [
-                Text("referentId"), Text("position"), Text("at"), Text("outcome"), Text("toldLevel"),
+                Text(Referent), Text("position"), Text("at"), Text("outcome"), Text("toldLevel"),
                 Number("toldPoints"), Text("level"), Number("points"), Text("model"),
             ],
         };
