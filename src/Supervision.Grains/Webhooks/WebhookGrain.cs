@@ -31,6 +31,9 @@ internal sealed partial class WebhookGrain(
     private bool _isChanged;
     private bool _isWithin;
 
+    // Not stored: after a restart the next answer asks for it once more.
+    private DateTimeOffset _quietUntil;
+
     private string Id => this.GetPrimaryKeyString();
 
     private WebhookMemory Memory => memory.State;
@@ -75,6 +78,7 @@ internal sealed partial class WebhookGrain(
     {
         var before = Memory.Queue.Dead.Length;
         Memory.Queue = Memory.Queue.Resend(eventIds, Options.WaitingMax);
+        _quietUntil = default; // Whoever sends again has seen that the receiver is well.
         await Store(cancellation);
         Go(TimeSpan.Zero);
         return before - Memory.Queue.Dead.Length;
@@ -165,7 +169,7 @@ internal sealed partial class WebhookGrain(
     private void Send(Webhook webhook)
     {
         var room = Options.AtOnce - _underWay.Count;
-        foreach (var delivery in Memory.Queue.Due(time.GetUtcNow(), _underWay.Keys.ToHashSet(), room))
+        foreach (var delivery in Memory.Queue.Due(time.GetUtcNow(), _underWay.Keys.ToHashSet(), room, _quietUntil))
             _underWay.Add(delivery.EventId, Send(webhook, delivery));
     }
 
@@ -221,13 +225,16 @@ internal sealed partial class WebhookGrain(
                 return;
             }
 
+            _quietUntil = default;
             Memory.LastDelivered = new WebhookTry(eventId, now, answer.Code);
             instruments.Told("delivered");
         }
         else
         {
             var dead = Memory.Queue.Dead.Length;
-            Memory.Queue = Memory.Queue.Failed(eventId, answer.Code, now, Options.Retry, Options.DeadMax);
+            Memory.Queue = Memory.Queue.Failed(eventId, answer, now, Options.Retry, Options.DeadMax);
+            if (answer.Quiet > TimeSpan.Zero)
+                _quietUntil = now + Options.Retry.Granted(answer.Quiet);
             Memory.LastFailed = new WebhookTry(eventId, now, answer.Code);
             instruments.Told("failed");
             if (Memory.Queue.Dead.Length > dead)

@@ -20,7 +20,9 @@ public sealed record DeliveryQueue(
     /// <summary>What may be sent at this moment.</summary>
     /// <param name="busy">Ids of messages that are under way.</param>
     /// <param name="room">How many more may be under way.</param>
-    public ImmutableArray<PendingDelivery> Due(DateTimeOffset now, IReadOnlySet<string> busy, int room)
+    /// <param name="quietUntil">Until when the receiver asked to be left alone; a trial goes out all the same.</param>
+    public ImmutableArray<PendingDelivery> Due(
+        DateTimeOffset now, IReadOnlySet<string> busy, int room, DateTimeOffset quietUntil)
     {
         var lanes = new HashSet<string>(StringComparer.Ordinal);
         var due = ImmutableArray.CreateBuilder<PendingDelivery>();
@@ -28,7 +30,8 @@ public sealed record DeliveryQueue(
         {
             if (due.Count >= room)
                 break;
-            if (lanes.Add(delivery.Lane) && delivery.NextAt <= now && !busy.Contains(delivery.EventId))
+            if (lanes.Add(delivery.Lane) && delivery.NextAt <= now && !busy.Contains(delivery.EventId)
+                && (delivery.Matter is null || quietUntil <= now))
                 due.Add(delivery);
         }
 
@@ -49,17 +52,18 @@ public sealed record DeliveryQueue(
     /// It did not arrive: it is tried again later, or given up. Nothing is given up while there is no room for what was
     /// given up before: then it goes on to be tried, and what comes after waits where it is stored.
     /// </summary>
-    public DeliveryQueue Failed(string eventId, string answer, DateTimeOffset now, WebhookRetry retry, int deadMax)
+    public DeliveryQueue Failed(
+        string eventId, WebhookAnswer answer, DateTimeOffset now, WebhookRetry retry, int deadMax)
     {
         var index = IndexOf(eventId);
         if (index < 0)
             return this;
 
-        var failed = Waiting[index] with { Tries = Waiting[index].Tries + 1, Answer = answer };
+        var failed = Waiting[index] with { Tries = Waiting[index].Tries + 1, Answer = answer.Code };
         if (failed.Matter is null)
             return Done(eventId); // A trial is tried once.
 
-        var next = retry.Next(failed.Tries, now, WebhookRetry.ChanceOf(eventId, failed.Tries));
+        var next = retry.Next(failed.Tries, now, WebhookRetry.ChanceOf(eventId, failed.Tries), answer.Quiet);
         if (next is null && Dead.Length < deadMax)
             return new DeliveryQueue(Waiting.RemoveAt(index), Dead.Add(new DeadDelivery(failed, now)));
 

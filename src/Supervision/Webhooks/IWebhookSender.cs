@@ -18,13 +18,20 @@ public sealed record WebhookPost(string Url, string Id, string Timestamp, string
 
 /// <summary>What came of it.</summary>
 /// <param name="Code"><c>http-</c> and the status, or a word for what kept it from arriving.</param>
-public sealed record WebhookAnswer(bool IsDelivered, string Code)
+/// <param name="Quiet">How long the receiver asks to be left alone; zero when it does not ask.</param>
+public sealed record WebhookAnswer(bool IsDelivered, string Code, TimeSpan Quiet = default)
 {
     /// <summary>What was told is there no more.</summary>
     public static readonly WebhookAnswer Erased = new(true, "erased");
 
-    public static WebhookAnswer OfStatus(int status) =>
-        new(status is >= 200 and < 300, FormattableString.Invariant($"http-{status}"));
+    /// <param name="retryAfter">What the header of that name asks for; null without one.</param>
+    public static WebhookAnswer OfStatus(int status, TimeSpan? retryAfter)
+    {
+        var isDelivered = status is >= 200 and < 300;
+        var asked = retryAfter is { } wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        return new WebhookAnswer(
+            isDelivered, FormattableString.Invariant($"http-{status}"), isDelivered ? TimeSpan.Zero : asked);
+    }
 
     public static WebhookAnswer NotSent(string code) => new(false, code);
 }

@@ -18,7 +18,8 @@ public sealed record WebhookRetry(TimeSpan DelayMin, TimeSpan DelayMax, int Trie
     /// <param name="chance">
     /// From 0 up to 1: up to half of the delay is left off by it, so that what failed together does not come together.
     /// </param>
-    public DateTimeOffset? Next(int tries, DateTimeOffset now, double chance)
+    /// <param name="quiet">How long the receiver asks to be left alone: no sooner than that.</param>
+    public DateTimeOffset? Next(int tries, DateTimeOffset now, double chance, TimeSpan quiet)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tries, 1);
         if (tries >= TriesMax)
@@ -26,8 +27,12 @@ public sealed record WebhookRetry(TimeSpan DelayMin, TimeSpan DelayMax, int Trie
 
         var doublings = Math.Min(tries - 1, DoublingsMax);
         var full = Math.Min(DelayMin.TotalSeconds * (1L << doublings), DelayMax.TotalSeconds);
-        return now + TimeSpan.FromSeconds(full * (1 - (chance / 2)));
+        var delay = TimeSpan.FromSeconds(full * (1 - (chance / 2)));
+        return now + (delay > Granted(quiet) ? delay : Granted(quiet));
     }
+
+    /// <summary>How long a receiver that asks for it is left alone: as long as any delay may be, no longer.</summary>
+    public TimeSpan Granted(TimeSpan quiet) => quiet < DelayMax ? quiet : DelayMax;
 
     /// <summary>A chance that is the same for the same try of the same message, on every machine.</summary>
     public static double ChanceOf(string eventId, int tries)

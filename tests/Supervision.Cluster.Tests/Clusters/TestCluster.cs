@@ -17,6 +17,7 @@ using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
 using Supervision.Sql.Streams;
+using Supervision.Webhooks;
 
 namespace Supervision.Cluster.Tests.Clusters;
 
@@ -73,7 +74,8 @@ internal sealed class TestCluster : IAsyncDisposable
         IReferentStore? grains = null,
         short silos = 1,
         IModelInUse? models = null,
-        Action<ReplayOptions>? replays = null)
+        Action<ReplayOptions>? replays = null,
+        IWebhookSender? webhooks = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
@@ -92,6 +94,9 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton(models ?? new RiskModelInUse(model));
             silo.Services.AddSingleton<IAssuranceReports>(world.Reports);
             silo.Services.AddKeyedSingleton<IGrainStorage>(EscalationMemory.Storage, world.Storage);
+            if (webhooks is not null)
+                silo.Services.AddSingleton(webhooks)
+                    .AddSingleton<IEscalationLog>(new ScannedEscalationLog(world.Log));
             silo.UseInMemoryReminderService();
             silo.AddSupervisionLogStreams(
                 Streams.Provider, Streams.Partitions, _ => receivers ?? world.Store);

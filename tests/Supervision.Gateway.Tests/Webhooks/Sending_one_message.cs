@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Supervision.Gateway.Webhooks.Sending;
 using Supervision.Webhooks;
 
@@ -8,6 +9,8 @@ namespace Supervision.Gateway.Tests.Webhooks;
 public sealed class Sending_one_message : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
+
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly WebhookSender _sender = Sender(TimeSpan.FromMinutes(1));
 
@@ -55,11 +58,34 @@ public sealed class Sending_one_message : IDisposable
         await ended.Task;
     }
 
+    [Theory]
+    [InlineData(503, "120", 120)]
+    [InlineData(429, "Mon, 02 Mar 2026 09:01:00 GMT", 60)]
+    [InlineData(503, "Mon, 02 Mar 2026 08:59:00 GMT", 0)]
+    [InlineData(503, "soon", 0)]
+    [InlineData(503, "99999999999999999999", 0)]
+    [InlineData(204, "120", 0)]
+    public async Task Reads_when_to_come_back(int status, string retryAfter, int seconds)
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = _ => Task.FromResult(status);
+        receiver.More = answer =>
+        {
+            answer.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(
+            new WebhookAnswer(status == 204, $"http-{status}", TimeSpan.FromSeconds(seconds)),
+            await _sender.Send(Post(receiver.Address), None));
+    }
+
     [Fact]
     public async Task Goes_where_it_was_allowed_and_is_no_more()
     {
         await using var receiver = await Receiver.Start();
-        using var strict = new WebhookSender(Options.Create(new WebhookSendingOptions()));
+        using var strict = new WebhookSender(
+            Options.Create(new WebhookSendingOptions()), TimeProvider.System);
 
         Assert.Equal("url-without-tls", (await strict.Send(Post(receiver.Address), None)).Code);
         Assert.Equal("address-refused", (await strict.Send(Post(new Uri("https://127.0.0.1/")), None)).Code);
@@ -90,12 +116,14 @@ public sealed class Sending_one_message : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
-    private static WebhookSender Sender(TimeSpan timeout) => new(Options.Create(new WebhookSendingOptions
-    {
-        AllowHttp = true,
-        AllowedNetworks = [$"{WebhookServer.ReceiverHost}/32"],
-        Timeout = timeout,
-    }));
+    private static WebhookSender Sender(TimeSpan timeout) => new(
+        Options.Create(new WebhookSendingOptions
+        {
+            AllowHttp = true,
+            AllowedNetworks = [$"{WebhookServer.ReceiverHost}/32"],
+            Timeout = timeout,
+        }),
+        new FakeTimeProvider(Now));
 
     private static WebhookPost Post(Uri address) => new(address.ToString(), "level-1-2-3", "1", "v1,AAAA", [1, 2, 3]);
 }

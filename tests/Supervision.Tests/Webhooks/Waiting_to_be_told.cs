@@ -11,6 +11,8 @@ public sealed class Waiting_to_be_told
 
     private static readonly WebhookRetry Retry = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40), 3);
 
+    private static readonly WebhookAnswer Failure = WebhookAnswer.OfStatus(500, null);
+
     private static readonly DeliveryQueue Queue = DeliveryQueue.Empty.Add(
         [Of("a1", "kvk:1"), Of("a2", "kvk:1"), Of("b1", "kvk:2"), Of("c1", "kvk:3"), Of("b2", "kvk:2")]);
 
@@ -31,7 +33,7 @@ public sealed class Waiting_to_be_told
     [Fact]
     public void Holds_up_its_referent_until_it_is_tried_again()
     {
-        var failed = Queue.Failed("a1", "http-500", Now, Retry, 10);
+        var failed = Queue.Failed("a1", Failure, Now, Retry, 10);
 
         Assert.Equal(["b1", "c1"], Due(failed));
         Assert.Equal(["a1", "b1", "c1"], Due(failed, at: Now + TimeSpan.FromSeconds(10)));
@@ -95,10 +97,29 @@ public sealed class Waiting_to_be_told
         var pinged = DeliveryQueue.Empty.Add([PendingDelivery.Ping("ping-1", Now)]);
 
         Assert.True(pinged.HasPing);
-        var failed = pinged.Failed("ping-1", "http-500", Now, Retry, 10);
+        var failed = pinged.Failed("ping-1", Failure, Now, Retry, 10);
         Assert.Empty(failed.Waiting);
         Assert.Empty(failed.Dead);
     }
+
+    [Fact]
+    public void Leaves_a_receiver_alone_that_asks_for_it_but_for_a_trial()
+    {
+        var pinged = Queue.Add([PendingDelivery.Ping("ping-1", Now)]);
+
+        Assert.Equal(["ping-1"], Due(pinged, quiet: Now.AddSeconds(1)));
+        Assert.Equal(["a1", "b1", "c1", "ping-1"], Due(pinged, quiet: Now));
+        var asked = Queue.Failed("a1", WebhookAnswer.OfStatus(503, TimeSpan.FromSeconds(30)), Now, Retry, 10);
+        Assert.Equal(Now.AddSeconds(30), asked.Waiting[0].NextAt);
+    }
+
+    [Theory]
+    [InlineData(503, 30, 30)]
+    [InlineData(429, 30, 30)]
+    [InlineData(500, -1, 0)]
+    [InlineData(204, 30, 0)]
+    public void Is_asked_to_wait_by_an_answer_that_is_none(int status, int seconds, int asked) => Assert.Equal(
+        TimeSpan.FromSeconds(asked), WebhookAnswer.OfStatus(status, TimeSpan.FromSeconds(seconds)).Quiet);
 
     [Fact]
     public void Is_postponed_without_a_try_when_it_cannot_be_read()
@@ -121,11 +142,12 @@ public sealed class Waiting_to_be_told
 
     private static DeliveryQueue Fail(DeliveryQueue queue, string eventId, int times, int deadMax = 10) =>
         Enumerable.Range(0, times).Aggregate(
-            queue, (before, _) => before.Failed(eventId, "http-500", Now, Retry, deadMax));
+            queue, (before, _) => before.Failed(eventId, Failure, Now, Retry, deadMax));
 
     private static IEnumerable<string> Due(
-        DeliveryQueue queue, int room = 10, string? busy = null, DateTimeOffset? at = null) => queue
-        .Due(at ?? Now, busy is null ? ImmutableHashSet<string>.Empty : [busy], room)
+        DeliveryQueue queue, int room = 10, string? busy = null, DateTimeOffset? at = null,
+        DateTimeOffset quiet = default) => queue
+        .Due(at ?? Now, busy is null ? ImmutableHashSet<string>.Empty : [busy], room, quiet)
         .Select(delivery => delivery.EventId);
 
     private static PendingDelivery Of(string eventId, string lane) =>

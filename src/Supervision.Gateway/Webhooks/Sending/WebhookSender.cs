@@ -6,7 +6,7 @@ namespace Supervision.Gateway.Webhooks.Sending;
 
 /// <summary>
 /// Sends messages over HTTP: once, to the address that was checked, following nothing, and without reading what is
-/// answered beyond its status.
+/// answered beyond its status and when to come back.
 /// </summary>
 internal sealed class WebhookSender : IWebhookSender, IDisposable
 {
@@ -15,11 +15,12 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     private static readonly TimeSpan NameHeldMax = TimeSpan.FromMinutes(2);
 
     private readonly WebhookSendingOptions _options;
+    private readonly TimeProvider _time;
     private readonly HttpClient _client;
 
-    public WebhookSender(IOptions<WebhookSendingOptions> options)
+    public WebhookSender(IOptions<WebhookSendingOptions> options, TimeProvider time)
     {
-        _options = options.Value;
+        (_options, _time) = (options.Value, time);
         _client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = new GuardedConnections(_options.Guard).Connect,
@@ -49,7 +50,7 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         {
             using var answer = await _client.SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            return WebhookAnswer.OfStatus((int)answer.StatusCode);
+            return WebhookAnswer.OfStatus((int)answer.StatusCode, RetryAfter(answer));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -62,6 +63,14 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>In seconds, or as a moment, as the receiver likes; null when it says neither.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage answer) => answer.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } at } => at - _time.GetUtcNow(),
+        _ => null,
+    };
 
     private static HttpRequestMessage RequestOf(WebhookPost post)
     {
