@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Supervision.Access;
 using Supervision.Audit;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
@@ -25,8 +24,8 @@ internal static class CourtFileEndpoints
         routes.MapQuery("/escalations/{id}/case-file", Get).Describe(CourtFileOperations.Get);
 
     private static async Task<Results<CourtFileAnswer, BundleAnswer, ProblemAnswer>> Get(
-        HttpContext context, IGrainFactory grains, IEventLog log, IChainReading chain, IReadLog reads,
-        BundleMaking making, BlindGuard guard, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, IEventLog log, CourtFileReading reading, BundleMaking making,
+        BlindGuard guard, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Escalation();
@@ -44,7 +43,7 @@ internal static class CourtFileEndpoints
         var actor = context.Actor();
         var asked = new BundleAsked(actor.Id, actor.Kind, actor.Roles, context.PurposeOfReading());
         var named = await grains.Referent(id.Referent).View(cancellation);
-        var (file, refusal) = await new CourtFileReading(log, chain, reads).Of(
+        var (file, refusal) = await reading.Of(
             id, named?.Register.DisplayName ?? id.Referent.ToString(), StandingOf(view), asked, time.GetUtcNow(),
             cancellation);
         if (file is null)

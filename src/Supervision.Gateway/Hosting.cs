@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Supervision.Escalations.Court;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Access.Reads;
 using Supervision.Gateway.Access.Reads.Unusual;
@@ -55,6 +56,7 @@ public static class Hosting
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         services.AddSingleton<BundleMaking>();
+        services.AddSingleton<CourtFileReading>();
         services.AddSingleton(provider => new ReferentCounts(
             provider.GetRequiredService<IReferentViews>().Counts, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookRecorder>();
