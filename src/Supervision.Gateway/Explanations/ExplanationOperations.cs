@@ -70,8 +70,8 @@ internal static class ExplanationOperations
         "now, by the model in use on both sides: only late and corrected facts make them differ. With the facts that " +
         "did, and the crossings that differ: where the level rose to the line of the escalation rule and would not " +
         "have, or would have and did not. `crossed` is computed for each moment at which something was recorded; " +
-        "`told` is how many of such rises were told, fewer where much came at once. Whether an escalation was opened " +
-        "is another matter. On days before anything was heard of it the level is `none`.")
+        "`told` is how many of such rises were told, which may be others, as events reached a server. Whether an " +
+        "escalation was opened is another matter. On days before anything was heard of it the level is `none`.")
     {
         ShowsRisk = true,
         Access = Readers,

@@ -146,7 +146,7 @@ internal static class HindsightCommand
             + $"the level rose to its line {total.Crossed:N0} times; {total.WouldNotHaveCrossed:N0} of them "
             + $"it would not have, and {total.WouldHaveCrossed:N0} times it would have and did not."));
         Console.WriteLine(
-            "Computed for each moment at which something was recorded: what a server told is in the risk histories, "
-            + "and may be fewer.");
+            "Computed for each moment at which something was recorded: what a server told, as events reached it, is in "
+            + "the risk histories, and may be fewer or more.");
     }
 }

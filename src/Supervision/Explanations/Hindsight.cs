@@ -20,8 +20,8 @@ namespace Supervision.Explanations;
 /// <param name="MorePeriods">How many periods there are beyond those.</param>
 /// <param name="Crossed">
 /// How often the level rose to the line of the escalation rule, as it was known then: computed anew for each moment at
-/// which something was recorded, and at the start of days. A server judges what reaches it together once, so it may
-/// have told fewer.
+/// which something was recorded, and at the start of days. A server judges event by event, or many at once, as they
+/// reach it, so it may have told fewer or more.
 /// </param>
 /// <param name="WouldHaveCrossed">How often it would have, with what is known now.</param>
 /// <param name="Crossings">Those that differ, each day once.</param>

@@ -118,7 +118,7 @@ public sealed class Looking_back
 
         var hindsight = Of(history);
 
-        // What was recorded at one moment has one level: at none was it high, and nobody could have been told so.
+        // What was recorded at one moment has one level: at no moment was it high.
         Assert.Equal((0, 0), (Of(atOnce).Crossed, Of(atOnce).Crossings.Length));
         var crossing = Assert.Single(hindsight.Crossings);
         Assert.Equal((new DateOnly(2026, 1, 12), 1), (crossing.On, crossing.Again));
