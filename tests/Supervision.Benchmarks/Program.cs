@@ -6,6 +6,7 @@ using Supervision.Benchmarks.Cases;
 using Supervision.Benchmarks.Chaos;
 using Supervision.Benchmarks.Erasing;
 using Supervision.Benchmarks.Load;
+using Supervision.Benchmarks.Replays;
 using Supervision.Benchmarks.Selecting;
 using Supervision.Benchmarks.Shadows;
 using Supervision.Benchmarks.Stopping;
@@ -31,5 +32,6 @@ root.Add(KeysCommand.Create());
 root.Add(ReadsCommand.Create());
 root.Add(AssuranceCommands.Create());
 root.Add(ShadowCommand.Create());
+root.Add(BackTestCommand.Create());
 
 return await root.Parse(args).InvokeAsync();
