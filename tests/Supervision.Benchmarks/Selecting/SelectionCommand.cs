@@ -20,7 +20,8 @@ internal static class SelectionCommand
             Description = "Checks of the plan.",
         };
         var command = new Command(
-            "selection", "Draws a period's checks from many referents; exit code 1 when drawing anew gives another list.")
+            "selection",
+            "Draws a period's checks from many referents; exit code 1 when drawing anew gives another list.")
         {
             referents, capacity,
         };

@@ -8,7 +8,9 @@ using Supervision.Benchmarks.Load;
 
 namespace Supervision.Benchmarks.Selecting;
 
-/// <summary>Referents with a recognition each, one plan over all of them: drawn, drawn anew, listed, and opened.</summary>
+/// <summary>
+/// Referents with a recognition each, and one plan over all of them: drawn, drawn anew, listed, and opened.
+/// </summary>
 internal sealed class SelectionRun(int referents, int capacity)
 {
     private const int Batch = 1_000;
@@ -20,7 +22,8 @@ internal sealed class SelectionRun(int referents, int capacity)
     /// <summary>Whether drawing anew gave the same list.</summary>
     public async Task<bool> Run(MeasuredData data)
     {
-        await using var server = await ServerProcess.Start("serve", data.Folder, ["--model", "example", .. data.Arguments]);
+        await using var server = await ServerProcess.Start(
+            "serve", data.Folder, ["--model", "example", .. data.Arguments]);
         using var client = new HttpClient { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
         var began = Stopwatch.GetTimestamp();
         await Fill(client);
@@ -28,7 +31,9 @@ internal sealed class SelectionRun(int referents, int capacity)
 
         await Send(
             client, "supervisor", "/v1/selections",
-            $$"""{"from":"2027-01-01","until":"2027-04-01","capacity":{{capacity}},"strata":"sector","reason":"Measured."}""");
+            $$"""
+            {"from":"2027-01-01","until":"2027-04-01","capacity":{{capacity}},"strata":"sector","reason":"Measured."}
+            """);
         await Send(client, "team-lead", "/v1/selections/selection-1/confirm", """{"reason":"In order."}""");
         began = Stopwatch.GetTimestamp();
         await Send(client, "team-lead", "/v1/selections/selection-1/draw", null);
@@ -54,9 +59,14 @@ internal sealed class SelectionRun(int referents, int capacity)
             var lines = new StringBuilder();
             foreach (var number in numbers)
             {
-                lines.Append(Event(number, "registered", "2026-01-05T09:00:00Z",
-                    $$"""{"legalForm":"foundation","sector":"{{Sectors[number % Sectors.Length]}}","sizeBand":"{{SizeBands[number % SizeBands.Length]}}","foundedOn":"2014-05-01"}"""));
-                lines.Append(Event(number, "granted", "2026-01-05T10:00:00Z", """{"purpose":"labour"}"""));
+                lines.Append(Event(
+                    number, "referent.registered", "2026-01-05T09:00:00Z",
+                    $$"""
+                    {"legalForm":"foundation","sector":"{{Sectors[number % Sectors.Length]}}",
+                    "sizeBand":"{{SizeBands[number % SizeBands.Length]}}","foundedOn":"2014-05-01"}
+                    """));
+                lines.Append(Event(
+                    number, "recognition.granted", "2026-01-05T10:00:00Z", """{"purpose":"labour"}"""));
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events");
@@ -71,17 +81,23 @@ internal sealed class SelectionRun(int referents, int capacity)
                 throw new InvalidOperationException($"Not accepted: {summary.Split('\n')[0]}");
         }
 
-        while (await Overview.Read(client) is var seen && seen.Applied < seen.Accepted)
+        // A draw reads what is stored, which is a moment behind what is applied.
+        while ((await Ask(client, "auditor", "/v1/overview")).GetProperty("lag") is var lag
+            && lag.GetProperty("notStored").GetInt64() > 0)
             await Task.Delay(Look);
     }
 
+    /// <summary>One line of NDJSON.</summary>
     private static string Event(int number, string what, string time, string data)
     {
-        var type = what == "registered" ? "referent.registered" : "recognition.granted";
-        return string.Create(
+        var written = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"specversion":"1.0","source":"urn:example:register","id":"{{what}}-{{number}}","type":"supervision.{{type}}.v1","subject":"kvk:{{10_000_000 + number}}","time":"{{time}}","data":{{data}}}""")
-            + "\n";
+            $$"""
+            {"specversion":"1.0","source":"urn:example:register","id":"{{what}}-{{number}}",
+            "type":"supervision.{{what}}.v1","subject":"kvk:{{10_000_000 + number}}",
+            "time":"{{time}}","data":{{data}}}
+            """);
+        return written.ReplaceLineEndings(string.Empty) + "\n";
     }
 
     private static async Task AskForChances(HttpClient client)
