@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Supervision.Contracts.Streaming;
 using Supervision.Events;
 using Supervision.Gateway.Requests;
+using Supervision.Log;
 using Supervision.Models;
 using Supervision.Referents;
 using Supervision.Risk;
@@ -15,7 +17,7 @@ namespace Supervision.Gateway.Selections;
 /// </summary>
 internal sealed class SelectionDrawing(
     SelectionLog selections, SelectionPopulation populations, ISelectionStore store, IReferentViews views,
-    IModelInUse models, TimeProvider time)
+    IModelInUse models, IEventLog log, IGrainFactory grains, TimeProvider time)
 {
     /// <summary>A seed that nobody chose.</summary>
     public static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -29,6 +31,9 @@ internal sealed class SelectionDrawing(
         var selection = register.Selections[id];
         var asOf = Rfc3339.Kept(time.GetUtcNow());
         var inUse = await models.Now(cancellation);
+        // A draw reads what is stored: what was recorded until now is, before anybody is counted.
+        await Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
+            .Select(partition => grains.Partition(partition).Settle(cancellation)));
         var ends = await views.FlushedTo(cancellation);
         var population = await populations.Read(selection.Plan.Strata, inUse.Model, asOf, cancellation);
         var (draw, none) = SelectionDraw.Of(selection.Plan, selection.Seed!, population, inUse.Reason);
