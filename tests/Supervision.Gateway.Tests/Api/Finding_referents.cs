@@ -72,6 +72,10 @@ public sealed class Finding_referents(RunningServer server)
     private static string[] Items(JsonElement page) =>
         [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("referentId").GetString()!)];
 
+    /// <summary>Whoever has no score is last from the top, as whoever has no points.</summary>
     private static int[] Points(JsonElement page) =>
-        [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("points").GetInt32())];
+        [
+            .. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("points"))
+                .Select(points => points.ValueKind == JsonValueKind.Null ? 0 : points.GetInt32()),
+        ];
 }

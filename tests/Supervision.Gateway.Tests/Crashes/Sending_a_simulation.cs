@@ -74,7 +74,7 @@ public sealed class Sending_a_simulation
         var (exitCode, output) = await ServerProcess.Run("simulate", "--post", address);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("An address looks like", output, StringComparison.Ordinal);
+        Assert.Contains("--post: an address looks like", output, StringComparison.Ordinal);
     }
 
     [Fact]

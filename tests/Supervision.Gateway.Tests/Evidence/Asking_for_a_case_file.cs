@@ -6,8 +6,8 @@ using Supervision.Gateway.Tests.Audits;
 
 namespace Supervision.Gateway.Tests.Evidence;
 
-[Collection(nameof(RunningServer))]
-public sealed class Asking_for_a_case_file(RunningServer server)
+/// <summary>On a server of its own: on the shared one a plan of second readings may hold a decision up.</summary>
+public sealed class Asking_for_a_case_file(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
     public async Task Gives_every_action_and_every_reading_with_who_and_why()

@@ -61,6 +61,8 @@ public sealed partial class What_is_measured(ObservedServer server)
         await ObservedServer.Until("level changes", () =>
             Measured.Total("supervision.level.changes{from=none,to=high}") == limit + 2);
         await ObservedServer.Until("the harm limiter", () => Measured.Total("supervision.escalation.held") == 2);
+        await ObservedServer.Until("those let in", () =>
+            Measured.Total("supervision.escalation.opened{ground=rule}") >= limit);
         Assert.Equal(limit, Measured.Total("supervision.escalation.opened{ground=rule}"));
 
         const string byHand = "kvk:996000002";
