@@ -148,7 +148,7 @@ internal static class AssuranceEndpoints
         var document = report.Hash is null
             ? null
             : ReportDocument.FromText(await log.Document(report, cancellation));
-        if (document is null || !(format == "page" || (format is null && Wanted.PrefersPage(context.Request))))
+        if (document is null || !Wanted.IsPage(context.Request, format, "page"))
             return TypedResults.Ok(new ReportDetails(
                 ReportItem.Of(report, jobs.Progress(report.Id), time.GetUtcNow()), document));
 

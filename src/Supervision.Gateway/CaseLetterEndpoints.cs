@@ -55,7 +55,7 @@ internal static class CaseLetterEndpoints
         if (letter is null)
             return Problems.NotFound();
 
-        return format == "letter" || (format is null && Wanted.PrefersPage(context.Request))
+        return Wanted.IsPage(context.Request, format, "letter")
             ? new LetterAnswer(letter)
             : TypedResults.Ok(new CaseLetter(id.ToString(), kind, isPublic, letter));
     }

@@ -61,7 +61,7 @@ internal static class ExplanationEndpoints
 
         var held = (await overrides.Now(cancellation)).At(id, asOf, knownAt, now);
         var letter = LetterWriting.Write(explanation, peers, held, isLive, language);
-        if (format == "letter" || (format is null && Wanted.PrefersPage(context.Request)))
+        if (Wanted.IsPage(context.Request, format, "letter"))
             return new LetterAnswer(letter);
 
         return TypedResults.Ok(ReferentExplanation.Of(explanation, peers, letter, used, held));

@@ -6,6 +6,10 @@ namespace Supervision.Gateway.Requests;
 /// <summary>What a request would rather have, of what is offered.</summary>
 internal static class Wanted
 {
+    /// <summary>Whether the page is asked for: by its word in the query, or with none by what is accepted.</summary>
+    public static bool IsPage(HttpRequest request, string? format, string word) =>
+        format == word || (format is null && PrefersPage(request));
+
     /// <summary>Whether HTML is accepted rather than JSON; alike is JSON.</summary>
     public static bool PrefersPage(HttpRequest request)
     {

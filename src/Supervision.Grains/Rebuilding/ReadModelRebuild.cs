@@ -54,12 +54,10 @@ public sealed class ReadModelRebuild(
     private async Task<Dictionary<ReferentId, RiskChange>> Told(CancellationToken cancellation)
     {
         var told = new Dictionary<ReferentId, RiskChange>();
-        var after = 0L;
-        while (await views.Changes(after, null, StoreLimits.PageMax, cancellation) is { IsEmpty: false } page)
+        await foreach (var page in views.ChangesInPages(null, cancellation))
         {
             foreach (var change in page)
                 told[change.Referent] = change;
-            after = page[^1].Sequence;
         }
 
         return told;

@@ -9,8 +9,6 @@ namespace Supervision.Grains.Referents;
 /// </summary>
 public static class ScoreDraw
 {
-    private const int PageMax = 10_000;
-
     /// <param name="isWanted">Which scores there are to draw from.</param>
     /// <param name="upTo">Only changes up to this sequence number.</param>
     /// <returns>Those drawn, in the order in which they were told, and from how many.</returns>
@@ -19,11 +17,11 @@ public static class ScoreDraw
         CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        var (of, after) = (0L, 0L);
+        var of = 0L;
         // The highest of the numbers drawn first, because that one goes when a lower comes.
         var drawn = new PriorityQueue<RiskChange, ulong>(
             count + 1, Comparer<ulong>.Create((one, other) => other.CompareTo(one)));
-        while (after < upTo && await views.Changes(after, null, PageMax, cancellation) is { IsEmpty: false } page)
+        await foreach (var page in views.ChangesInPages(null, cancellation))
         {
             foreach (var told in page.Where(told => told.Sequence <= upTo && isWanted(told)))
             {
@@ -34,7 +32,8 @@ public static class ScoreDraw
                     drawn.EnqueueDequeue(told, Number(seed, told.Sequence));
             }
 
-            after = page[^1].Sequence;
+            if (page[^1].Sequence >= upTo)
+                break;
         }
 
         return ([.. drawn.UnorderedItems.Select(item => item.Element).OrderBy(told => told.Sequence)], of);

@@ -68,12 +68,8 @@ public sealed class DossierReading(
     private async Task<ImmutableArray<RiskChange>> Levels(ReferentId referent, CancellationToken cancellation)
     {
         var all = ImmutableArray.CreateBuilder<RiskChange>();
-        while (true)
-        {
-            var page = await views.Changes(all.Count == 0 ? 0 : all[^1].Sequence, referent, PageMax, cancellation);
+        await foreach (var page in views.ChangesInPages(referent, cancellation))
             all.AddRange(page);
-            if (page.Length < PageMax)
-                return all.ToImmutable();
-        }
+        return all.ToImmutable();
     }
 }

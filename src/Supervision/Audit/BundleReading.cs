@@ -121,8 +121,8 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
         }
 
         var scores = ImmutableArray.CreateBuilder<ScoreClaim>();
-        var (after, modelBefore) = (0L, (string?)null);
-        while (await views.Changes(after, referent, PageMax, cancellation) is { IsEmpty: false } page)
+        string? modelBefore = null;
+        await foreach (var page in views.ChangesInPages(referent, cancellation))
         {
             foreach (var told in page.Where(told => told.Position.Offset <= heads[told.Position.Partition].Offset))
             {
@@ -135,7 +135,6 @@ public sealed class BundleReading(IEventLog log, IReferentViews views, BundleBou
                 modelBefore = told.ModelHash;
             }
 
-            after = page[^1].Sequence;
             if (bounds.Refuse(scores: scores.Count) is { } tooMany)
                 return (null, tooMany);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Risk;
@@ -109,7 +110,7 @@ internal sealed class LivedLevels
         var before = _state.Level;
         // What was recorded out of order belongs to the day in which its place on the log puts it.
         _state = Scoring.Assess(_growing.Fold, _model, at < StartOf(day) ? StartOf(day) : at);
-        if (_model.Escalation is { } rule && before < rule.AtLevel && _state.Level >= rule.AtLevel)
+        if (EscalationTrigger.Fires(_model, before, _state.Level))
             _crossed.Add(day);
     }
 

@@ -12,7 +12,7 @@ internal sealed class EnglishWording : Wording
 
     protected override char GroupMark => ',';
 
-    protected override char DecimalMark => '.';
+    public override char DecimalMark => '.';
 
     protected override string PercentMark => "%";
 

@@ -19,7 +19,7 @@ internal abstract class Wording
 
     protected abstract char GroupMark { get; }
 
-    protected abstract char DecimalMark { get; }
+    public abstract char DecimalMark { get; }
 
     protected abstract string PercentMark { get; }
 

@@ -19,8 +19,6 @@ internal abstract class CaseWording
     /// <summary>How days and numbers are written in this language.</summary>
     protected abstract Wording Words { get; }
 
-    protected abstract char DecimalMark { get; }
-
     /// <summary>What stands between the sign of the euro and the amount.</summary>
     protected abstract string AfterEuro { get; }
 
@@ -32,7 +30,7 @@ internal abstract class CaseWording
     public string Money(long cents)
     {
         var (euros, rest) = (Words.Number(cents / CentsPerEuro), Math.Abs(cents % CentsPerEuro));
-        var decimals = rest == 0 ? "" : DecimalMark + rest.ToString("00", CultureInfo.InvariantCulture);
+        var decimals = rest == 0 ? "" : Words.DecimalMark + rest.ToString("00", CultureInfo.InvariantCulture);
         return $"€{AfterEuro}{euros}{decimals}";
     }
 

@@ -8,8 +8,6 @@ internal sealed class DutchCaseWording : CaseWording
 {
     protected override Wording Words { get; } = Wording.Of(LetterLanguage.Dutch);
 
-    protected override char DecimalMark => ',';
-
     protected override string AfterEuro => " ";
 
     protected override string And => "en";

@@ -8,8 +8,6 @@ internal sealed class EnglishCaseWording : CaseWording
 {
     protected override Wording Words { get; } = Wording.Of(LetterLanguage.English);
 
-    protected override char DecimalMark => '.';
-
     protected override string AfterEuro => "";
 
     protected override string And => "and";
