@@ -44,7 +44,6 @@ public sealed class Bad_input(Ingest.Gateway gateway) : IClassFixture<Ingest.Gat
         using var sender = new RawSender(gateway.Address);
         await sender.SendHead("application/x-ndjson");
         await sender.SendChunk(BadInputs.Good("long-1") + "\n");
-        var allocated = GC.GetTotalAllocatedBytes();
         var piece = new string('x', 1_000_000);
         for (var count = 0; count < 100; count++)
             await sender.SendChunk(piece);
@@ -55,8 +54,6 @@ public sealed class Bad_input(Ingest.Gateway gateway) : IClassFixture<Ingest.Gat
         Assert.Contains("too-large", refused, StringComparison.Ordinal);
         Assert.Contains("\"accepted\":2,", await sender.ReadLineWith("summary"), StringComparison.Ordinal);
 
-        // The test itself encodes the 100 MB; had the server kept the line, there would be much more.
-        Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, 400_000_000);
         await AcceptsAGoodOne();
     }
 
