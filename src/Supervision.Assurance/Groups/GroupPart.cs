@@ -75,6 +75,7 @@ internal sealed class GroupPart
         into[(int)ScoreFigure.FalseNegativeRate] = Share(sums.FalseNegatives, positivesHere);
         into[(int)ScoreFigure.PositivePredictiveValue] = Share(sums.TruePositives, selected);
         into[(int)ScoreFigure.FalseOmissionRate] = Share(sums.FalseNegatives, passed);
+        into[(int)ScoreFigure.Prevalence] = Share(positivesHere, positivesHere + negativesHere);
     }
 
     /// <summary>What a figure needs and this group has not; null when it has all.</summary>

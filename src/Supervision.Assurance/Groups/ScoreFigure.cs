@@ -12,4 +12,5 @@ public enum ScoreFigure
     FalseNegativeRate,
     PositivePredictiveValue,
     FalseOmissionRate,
+    Prevalence,
 }

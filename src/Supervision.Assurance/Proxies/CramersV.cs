@@ -10,7 +10,7 @@ namespace Supervision.Assurance.Proxies;
 /// X²: Pearson's chi-square; r, c: rows and columns that hold cases, at least two each. Source: Cramér, H. (1946),
 /// Mathematical Methods of Statistics, section 21.9. Undefined without cases and with a single class. Above zero by
 /// chance alone: about √((r − 1)(c − 1)/(n·min(…))), so read it with the permutation
-/// test. Interval: Poisson bootstrap, percentiles, which lie too high when there is little association.
+/// test. Interval: Poisson bootstrap, <see cref="Intervals.BasicInterval"/>.
 /// </remarks>
 public static class CramersV
 {

@@ -10,8 +10,7 @@ namespace Supervision.Assurance.Proxies;
 /// p: shares of the table and of its margins; cells without cases add nothing. 2n·I is the likelihood-ratio statistic.
 /// Source: Shannon, C. E. (1948), Bell System Technical Journal 27, 379–423; Cover and Thomas (2006), section 2.3.
 /// Undefined without cases and with a single class. Above zero by chance alone, by about (r − 1)(c − 1)/(2n): read it
-/// with the permutation test. Interval: Poisson bootstrap, percentiles, which lie too high when there is little
-/// association.
+/// with the permutation test. Interval: Poisson bootstrap, <see cref="Intervals.BasicInterval"/>.
 /// </remarks>
 public static class MutualInformation
 {

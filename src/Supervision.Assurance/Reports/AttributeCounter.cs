@@ -51,6 +51,14 @@ internal sealed class AttributeCounter
             .Sum(at => at.Value);
     }
 
+    /// <summary>Scored cases of a group with this outcome, or its cases without a score or an outcome.</summary>
+    public long Undecided(string group, bool? outcome)
+    {
+        var known = _scores.Where(at => at.Key.Group == group && at.Key.Finding == (outcome ?? at.Key.Finding))
+            .Sum(at => at.Value);
+        return outcome is null ? _sizes.GetValueOrDefault(group) - known : known;
+    }
+
     public bool HasDecisions => _decisions.Count > 0;
 
     public bool HasStages => _stages.Count > 0;

@@ -22,14 +22,17 @@ internal sealed class AttributeWriting
     private readonly string[] _groups;
     private readonly string _reference;
     private readonly int _at;
+    private readonly int _place;
     private readonly SaidCells _said;
     private readonly ScoreTally _decided;
     private readonly ImmutableSortedDictionary<string, ConfusionTable> _tables;
-    private readonly StageWriting _stages;
+    private readonly StageWriting? _stages;
 
-    public AttributeWriting(AttributeCounter counter, string attribute, ReportPlan plan)
+    /// <param name="place">The place of the attribute in the plan.</param>
+    public AttributeWriting(AttributeCounter counter, int place, ReportPlan plan, SaidCells said)
     {
-        (_counter, _attribute, _plan) = (counter, attribute, plan);
+        (_counter, _place, _plan, _said) = (counter, place, plan, said);
+        var attribute = _attribute = plan.Attributes[place];
         _groups = [.. counter.Sizes.Keys.Order(StringComparer.Ordinal)];
         _reference = plan.References.GetValueOrDefault(attribute)
             ?? counter.Sizes.OrderByDescending(size => size.Value).ThenBy(size => size.Key, StringComparer.Ordinal)
@@ -38,10 +41,9 @@ internal sealed class AttributeWriting
         if (_at < 0 && _groups.Length > 0)
             throw new ArgumentException($"There is no group '{_reference}' of '{attribute}'.", nameof(plan));
 
-        _said = new SaidCells(counter, _groups);
         _decided = counter.Decisions();
         _tables = _decided.At(1).Groups;
-        _stages = new StageWriting(counter, _groups, _at, plan.Confidence);
+        _stages = counter.HasStages ? new StageWriting(said, place, _reference, plan.Confidence) : null;
     }
 
     public AttributeFigures Write() => new(
@@ -77,17 +79,17 @@ internal sealed class AttributeWriting
     private GroupSaid GroupOf(int g)
     {
         var group = _groups[g];
-        var (cases, isSaid) = (_counter.Sizes[group], _said.SaysSelection(g) || !_counter.HasDecisions);
+        var (hasOutcomes, saysSelection) = (Says(g, GroupMetric.Prevalence), Says(g, GroupMetric.SelectionRate));
         var table = _tables.GetValueOrDefault(group);
         var weighted = Weighted(_plan.Confidence);
         return new GroupSaid(
             group,
-            isSaid && cases >= Suppression.Least ? cases : null,
-            _counter.HasDecisions && _said.SaysSelection(g) ? _said.Selected(g) : null,
-            _said.SaysOutcomes(g) ? table.Count : null,
-            _said.SaysOutcomes(g) ? table.Positives : null,
+            _said.Cases(_place, group),
+            _counter.HasDecisions && saysSelection ? _said.Halves(_place, group).Selected : null,
+            hasOutcomes ? table.Count : null,
+            hasOutcomes ? table.Positives : null,
             _counter.HasDecisions ? [.. Metrics.Select(metric => MetricOf(g, metric, weighted))] : [],
-            _stages.Of(g),
+            _stages?.Of(group) ?? [],
             g == _at || !_counter.HasStrata ? null : ConditionalOf(g));
     }
 
@@ -98,7 +100,7 @@ internal sealed class AttributeWriting
             return new MetricFigures(Kebab.Of(metric), value, null, null, null, null, null);
 
         var compare = Compare(g, metric, _plan.Confidence, weighted);
-        var isSaid = _said.Says(g, metric) && _said.Says(_at, metric);
+        var isSaid = Says(g, metric) && Says(_at, metric);
         var ratio = Shown(g, metric, true, () => compare.Ratio);
         return new MetricFigures(
             Kebab.Of(metric), value, Shown(g, metric, true, () => compare.Difference), ratio,
@@ -109,9 +111,14 @@ internal sealed class AttributeWriting
             isSaid ? Detectable(g, metric) : null);
     }
 
-    private ConfusionTable TableOf(int g, GroupMetric metric) => metric == GroupMetric.SelectionRate
-        ? new ConfusionTable(0, _said.Selected(g), _said.Unselected(g), 0)
-        : _tables.GetValueOrDefault(_groups[g]);
+    private ConfusionTable TableOf(int g, GroupMetric metric)
+    {
+        if (metric != GroupMetric.SelectionRate)
+            return _tables.GetValueOrDefault(_groups[g]);
+
+        var (selected, passed) = _said.Halves(_place, _groups[g]);
+        return new ConfusionTable(0, selected, passed, 0);
+    }
 
     private Answer<Estimate> ValueOf(int g, GroupMetric metric, double confidence) =>
         metric == GroupMetric.SelectionRate || !_decided.IsWeighted
@@ -140,9 +147,20 @@ internal sealed class AttributeWriting
         {
             var found = weighted.FirstOrDefault(figure =>
                 figure.Group == _groups[g] && figure.Figure.ToString() == metric.ToString());
-            return found.Group is null
-                ? (Lack.OutOfReach, Lack.OutOfReach, Lack.OutOfReach, false)
-                : (found.Difference, found.Ratio, Lack.OutOfReach, false);
+            if (found.Group is null)
+                return (Lack.OutOfReach, Lack.OutOfReach, Lack.OutOfReach, false);
+
+            // Of the cases that the rate speaks of, and not of all that were drawn.
+            var (own, other) = (ValueOf(g, metric, confidence).Value, ValueOf(_at, metric, confidence).Value);
+            Answer<Estimate> OfCases(Answer<Estimate> figure) =>
+                figure.Value is { } known && own is { } one && other is { } reference
+                    ? known with
+                    {
+                        Count = one.Count + reference.Count,
+                        EffectiveCount = one.EffectiveCount + reference.EffectiveCount,
+                    }
+                    : figure;
+            return (OfCases(found.Difference), OfCases(found.Ratio), Lack.OutOfReach, false);
         }
 
         var compared = GroupComparison.Of(TableOf(g, metric), TableOf(_at, metric), metric, confidence);
@@ -155,8 +173,10 @@ internal sealed class AttributeWriting
             ? GroupReport.Of(_decided, new ScorePlan(1, _reference, _ => 0.5, _plan.Rounds, _plan.Seed, confidence))
             : [];
 
+    private bool Says(int g, GroupMetric metric) => _said.Says(_place, _groups[g], metric);
+
     private Figure Shown(int g, GroupMetric metric, bool isCompared, Func<Answer<Estimate>> figure) =>
-        _said.Says(g, metric) && (!isCompared || _said.Says(_at, metric)) ? Figure.Of(figure()) : Figure.Suppressed;
+        Says(g, metric) && (!isCompared || Says(_at, metric)) ? Figure.Of(figure()) : Figure.Suppressed;
 
     private double? Detectable(int g, GroupMetric metric)
     {
@@ -168,7 +188,7 @@ internal sealed class AttributeWriting
 
     private ConditionalFigures ConditionalOf(int g)
     {
-        if (!_said.SaysSelection(g) || !_said.SaysSelection(_at))
+        if (!Says(g, GroupMetric.SelectionRate) || !Says(_at, GroupMetric.SelectionRate))
             return new ConditionalFigures(Figure.Suppressed, null, Figure.Suppressed);
 
         var strata = _counter.Strata.Select(stratum => (

@@ -18,9 +18,15 @@ internal static class DriftWriting
             return null;
 
         var (first, then) = counter.Periods.First();
+        var said = SaidOf([.. counter.Periods.Values]);
+        bool IsSaid(int period) => said.Cell(period, 0) && said.Cell(period, 1);
         return new DriftFigures(
             first,
-            [.. counter.Periods.Skip(1).Select(at => PeriodOf(at.Key, at.Value, then, counter.Features, plan))]);
+            [
+                .. counter.Periods.Index().Skip(1).Select(at => PeriodOf(
+                    at.Item.Key, at.Item.Value, then, said.RowTotal(at.Index), IsSaid(0) && IsSaid(at.Index),
+                    counter.Features, plan)),
+            ]);
     }
 
     /// <summary>What gates ask for: the newest period against the first.</summary>
@@ -35,7 +41,8 @@ internal static class DriftWriting
     }
 
     private static PeriodFigures PeriodOf(
-        string period, PeriodCounts now, PeriodCounts then, ImmutableArray<string> features, ReportPlan plan)
+        string period, PeriodCounts now, PeriodCounts then, bool saysCases, bool saysSelection,
+        ImmutableArray<string> features, ReportPlan plan)
     {
         var moved = ImmutableArray.CreateBuilder<MovedFigures>();
         if (then.Scores.Count > 0 || now.Scores.Count > 0)
@@ -45,9 +52,9 @@ internal static class DriftWriting
 
         return new PeriodFigures(
             period,
-            now.Cases >= Suppression.Least ? now.Cases : null,
+            saysCases ? now.Cases : null,
             then.Decided == 0 || now.Decided == 0 ? null
-                : IsSaid(then.Selected, then.Decided) && IsSaid(now.Selected, now.Decided)
+                : saysSelection
                     ? Figure.Of(ShareShift.Of(
                         now.Selected, now.Decided, then.Selected, then.Decided, plan.Confidence).Difference)
                     : Figure.Suppressed,
@@ -72,9 +79,18 @@ internal static class DriftWriting
     private static IEnumerable<KeyValuePair<double, long>> Known(Dictionary<double, long> counts) =>
         counts.Where(at => !double.IsNaN(at.Key));
 
-    private static bool IsSaid(long part, long whole) =>
-        whole >= Suppression.Least
-        && part is 0 or >= Suppression.Least && whole - part is 0 or >= Suppression.Least;
+    /// <summary>Of each period: selected, passed over, not decided on.</summary>
+    private static SaidTable SaidOf(IReadOnlyCollection<PeriodCounts> periods)
+    {
+        var counts = new long[periods.Count, 3];
+        foreach (var (period, of) in periods.Index())
+        {
+            (counts[period, 0], counts[period, 1], counts[period, 2]) = (
+                of.Selected, of.Decided - of.Selected, of.Cases - of.Decided);
+        }
+
+        return Suppression.Of(counts);
+    }
 
     private static ImmutableArray<MovedFigures> Corrected(ImmutableArray<MovedFigures>.Builder moved)
     {

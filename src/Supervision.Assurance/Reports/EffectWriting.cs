@@ -19,17 +19,21 @@ internal static class EffectWriting
 
         var all = counter.Channels.Values.Sum(channel => channel.All);
         var (risk, random) = (counter.Channels.GetValueOrDefault(Risk), counter.Channels.GetValueOrDefault(Random));
-        var isSaid = IsSaid(risk) && IsSaid(random);
+        var said = SaidOf([.. counter.Channels.Values]);
+        var places = counter.Channels.Keys.Select((channel, place) => (channel, place)).ToDictionary();
+        bool IsSaid(string channel) =>
+            places.TryGetValue(channel, out var at) && said.Cell(at, 0) && said.Cell(at, 1);
+        var isSaid = IsSaid(Risk) && IsSaid(Random);
         var shift = ShareShift.Of(risk.Hits, risk.All, random.Hits, random.All, plan.Confidence);
         return new EffectFigures(
             [
                 .. counter.Channels.Select(channel => new ChannelFigures(
                     channel.Key,
-                    channel.Value.All >= Suppression.Least ? channel.Value.All : null,
-                    channel.Value.All >= Suppression.Least && all - channel.Value.All is 0 or >= Suppression.Least
+                    said.RowTotal(places[channel.Key]) ? channel.Value.All : null,
+                    said.RowTotal(places[channel.Key]) && said.Total()
                         ? Figure.Of(WilsonInterval.Of(channel.Value.All, all, plan.Confidence))
                         : Figure.Suppressed,
-                    IsSaid(channel.Value)
+                    IsSaid(channel.Key)
                         ? Figure.Of(WilsonInterval.Of(channel.Value.Hits, channel.Value.All, plan.Confidence))
                         : Figure.Suppressed)),
             ],
@@ -50,11 +54,14 @@ internal static class EffectWriting
 
     private static long? Needed(double risk, double random) =>
         risk is > 0 and < 1 && random is > 0 and < 1 && risk != random
-            ? RequiredSampleSize.Of(risk, random, 1, ReportPlan.Level, ReportPlan.Power).Total
+            ? RequiredSampleSize.Of(risk, random, 1, ReportPlan.Level / 2, ReportPlan.Power).Total
             : null;
 
-    private static bool IsSaid((long Hits, long All) channel) =>
-        channel.All >= Suppression.Least
-        && channel.Hits is 0 or >= Suppression.Least
-        && channel.All - channel.Hits is 0 or >= Suppression.Least;
+    private static SaidTable SaidOf(IReadOnlyCollection<(long Hits, long All)> channels)
+    {
+        var counts = new long[channels.Count, 2];
+        foreach (var (channel, (hits, all)) in channels.Index())
+            (counts[channel, 0], counts[channel, 1]) = (hits, all - hits);
+        return Suppression.Of(counts);
+    }
 }

@@ -9,6 +9,7 @@ namespace Supervision.Assurance.Reports;
 internal sealed class ProxyWriting(ReportCounter counter, ReportPlan plan)
 {
     private const int Permutations = 1_999;
+    private const long Large = 100;
 
     private readonly FeatureCounter _features = counter.Features;
 
@@ -32,18 +33,18 @@ internal sealed class ProxyWriting(ReportCounter counter, ReportPlan plan)
 
     private IEnumerable<TellingFigures> Telling(int attribute)
     {
-        var groups = Groups(attribute);
+        var groups = ToldApart(attribute);
         for (var f = 0; f < _features.Features.Length; f++)
         {
             var (name, feature) = (plan.Attributes[attribute], _features.Features[f]);
-            if (groups.Length < 2)
+            var table = groups.Length < 2 ? null : SaidBins.Of(_features.Table(f, attribute, groups));
+            if (table is null)
             {
                 yield return new TellingFigures(
                     name, feature, Figure.Suppressed, Figure.Suppressed, null, Figure.Suppressed, null, null);
                 continue;
             }
 
-            var table = _features.Table(f, attribute, groups);
             var found = ProxyScan.Of(
                 [new ProxyFeature(feature, table, IsOrdered: false)], Permutations, plan.Rounds, plan.Seed,
                 plan.Confidence)[0];
@@ -73,11 +74,15 @@ internal sealed class ProxyWriting(ReportCounter counter, ReportPlan plan)
             .MaxBy(one => Math.Abs(one.Effect.Value ?? 0))!;
     }
 
-    private string[] Groups(int attribute) =>
+    private string[] Groups(int attribute, long least = Suppression.Least) =>
     [
-        .. counter.Of(attribute).Sizes.Where(size => size.Value >= Suppression.Least).Select(size => size.Key)
+        .. counter.Of(attribute).Sizes.Where(size => size.Value >= least).Select(size => size.Key)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Small groups would make the bins of all others wide; where no two are large, all are looked at.</summary>
+    private string[] ToldApart(int attribute) =>
+        Groups(attribute, Large) is { Length: > 1 } large ? large : Groups(attribute);
 
     private string Reference(int attribute) => plan.References.GetValueOrDefault(plan.Attributes[attribute])
         ?? counter.Of(attribute).Sizes.OrderByDescending(size => size.Value)

@@ -32,10 +32,12 @@ public sealed record Population(
     long Cases, long? Selected, long? Outcomes, long? Findings, double? EffectiveOutcomes, bool IsWeighted);
 
 /// <summary>Whether scores order cases rightly and mean what they say.</summary>
+/// <param name="RocAreaAnalytic">The same area with DeLong's interval; out of reach with weights.</param>
 /// <param name="Curve">Empty without scores, or with fewer than ten of either outcome.</param>
 /// <param name="Bins">Likewise; expected is only of probabilities.</param>
 public sealed record Reliability(
     Figure RocArea,
+    Figure RocAreaAnalytic,
     Figure AveragePrecision,
     Figure Brier,
     Figure CalibrationIntercept,

@@ -24,6 +24,7 @@ public sealed class ReportCounter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(attributes, ReportPlan.AttributesMax);
         _attributes = [.. Enumerable.Range(0, attributes).Select(_ => new AttributeCounter())];
         Features = new FeatureCounter(features, leftOut, attributes);
+        Together = new Together(attributes);
     }
 
     public long Cases { get; private set; }
@@ -84,7 +85,12 @@ public sealed class ReportCounter
         }
 
         Features.Add(one, count);
+        Together.Add(one.Groups.AsSpan());
     }
+
+    internal Together Together { get; }
+
+    internal ImmutableArray<AttributeCounter> Attributes => _attributes;
 
     internal AttributeCounter Of(int attribute) => _attributes[attribute];
 }

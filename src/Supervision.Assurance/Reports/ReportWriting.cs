@@ -11,13 +11,13 @@ namespace Supervision.Assurance.Reports;
 /// <summary>Makes a report of what was counted: the same counts and plan give the same report, to the bit.</summary>
 public static class ReportWriting
 {
-    private const int CurveMax = 200;
-    private const int BinsMax = 10;
+    private const double LeastMean = 0.02;
 
     /// <param name="progress">Told of the share that is done.</param>
     public static Report Write(ReportCounter counter, ReportPlan plan, IProgress<double>? progress = null)
     {
-        var reliability = ReliabilityOf(counter, plan);
+        var said = new SaidCells(counter);
+        var reliability = ReliabilityOf(counter, plan, said);
         var steps = plan.Attributes.Length + 1.0;
         progress?.Report(1 / steps);
         var attributes = new AttributeFigures[plan.Attributes.Length];
@@ -25,7 +25,7 @@ public static class ReportWriting
         answers.AddRange(Overall(reliability));
         for (var a = 0; a < attributes.Length; a++)
         {
-            var writing = new AttributeWriting(counter.Of(a), plan.Attributes[a], plan);
+            var writing = new AttributeWriting(counter.Of(a), a, plan, said);
             attributes[a] = writing.Write();
             answers.AddRange(writing.Answers());
             progress?.Report((a + 2) / steps);
@@ -34,57 +34,52 @@ public static class ReportWriting
         var more = MoreFigures.Of(counter, plan);
         answers.AddRange(more.Answers());
         return new Report(
-            PopulationOf(counter), reliability, Corrected(attributes), answers.ToImmutable(),
+            PopulationOf(counter, said), reliability, Corrected(attributes), answers.ToImmutable(),
             [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()],
             more.Drift, more.Stability, more.Proxies, more.Scan, more.Use, more.Effect);
     }
 
-    private static Population PopulationOf(ReportCounter counter)
+    private static Population PopulationOf(ReportCounter counter, SaidCells said)
     {
-        var (whole, group) = (counter.Whole, ReportCounter.All);
-        var (scored, decided) = (whole.Scores(), whole.Decisions());
-        var tally = decided.Count >= scored.Count ? decided : scored;
-        var findings = tally.Cells.Where(cell => cell.Positive).Sum(cell => cell.Count);
-        var selected = whole.Count(group, true, true) + whole.Count(group, true, false)
-            + whole.Count(group, true, null);
+        var (whole, tally) = (counter.Whole, Outcomes(counter));
         return new Population(
             counter.Cases,
-            whole.HasDecisions ? Said(selected, counter.Cases) : null,
-            Said(tally.Count, counter.Cases),
-            Said(findings, tally.Count),
+            whole.HasDecisions ? said.Selected : null,
+            said.Outcomes,
+            said.Findings,
             tally.Count < Suppression.Least ? null : ScoreBootstrap.EffectiveCount(tally),
             tally.IsWeighted);
     }
 
-    /// <summary>A part of a whole, when neither it nor the rest is a handful.</summary>
-    private static long? Said(long part, long whole) =>
-        part is > 0 and < Suppression.Least || whole - part is > 0 and < Suppression.Least ? null : part;
+    /// <summary>All that has an outcome: every case is decided on, or none is.</summary>
+    private static ScoreTally Outcomes(ReportCounter counter) =>
+        counter.Whole.HasDecisions ? counter.Whole.Decisions() : counter.Whole.Scores();
 
-    private static Reliability ReliabilityOf(ReportCounter counter, ReportPlan plan)
+    private static Reliability ReliabilityOf(ReportCounter counter, ReportPlan plan, SaidCells said)
     {
         var (tally, decided) = (counter.Whole.Scores(), counter.Whole.Decisions());
-        var table = decided.At(1).Total();
-        var outcomes = decided.Count >= tally.Count ? decided : tally;
-        var fewest = Fewest(outcomes);
-        Figure Shown(long few, Func<Answer<Estimate>> figure) =>
-            few is > 0 and < Suppression.Least ? Figure.Suppressed : Figure.Of(figure());
-        var scored = Fewest(tally);
+        var isSaid = Fewest(tally) is 0 or >= Suppression.Least;
+        Figure Shown(bool isSaid, Func<Answer<Estimate>> figure) => isSaid ? Figure.Of(figure()) : Figure.Suppressed;
         var (rounds, seed, confidence) = (plan.Rounds, plan.Seed, plan.Confidence);
         Func<int, double> probability = score => score / 1000.0;
         Answer<Estimate> OfProbability(Func<Answer<Estimate>> figure) =>
-            plan.IsProbability || tally.Count == 0 ? figure() : Lack.OutOfReach;
-        var line = plan.IsProbability ? CalibrationLine.Of(tally, probability, confidence) : Lack.OutOfReach;
+            tally.Count == 0 || IsCalibrated() ? figure() : Lack.OutOfReach;
+        var line = IsCalibrated() ? CalibrationLine.Of(tally, probability, confidence) : Lack.OutOfReach;
         return new Reliability(
-            Shown(scored, () => RocArea.Of(tally, rounds, seed, confidence)),
-            Shown(scored, () => AveragePrecision.Of(tally, rounds, seed, confidence)),
-            Shown(scored, () => OfProbability(() => BrierScore.Of(tally, probability, rounds, seed, confidence))),
-            Shown(scored, () => Part(line, found => found.Intercept)),
-            Shown(scored, () => Part(line, found => found.Slope)),
-            Shown(scored, () => OfProbability(() => ObservedToExpected(tally, plan))),
-            Shown(Few(table.TruePositives, table.FalsePositives), () => Rate(decided, cell => cell.Score == 1)),
-            Shown(fewest, () => Rate(outcomes, _ => true)),
-            scored < Suppression.Least ? [] : Thinned(RocCurve.Of(tally)),
-            scored < Suppression.Least ? [] : BinsOf(tally, plan));
+            Shown(isSaid, () => RocArea.Of(tally, rounds, seed, confidence)),
+            Shown(isSaid, () => tally.IsWeighted ? Lack.OutOfReach : DeLongInterval.Of(tally, confidence)),
+            Shown(isSaid, () => AveragePrecision.Of(tally, rounds, seed, confidence)),
+            Shown(isSaid, () => OfProbability(() => BrierScore.Of(tally, probability, rounds, seed, confidence))),
+            Shown(isSaid, () => Part(line, found => found.Intercept)),
+            Shown(isSaid, () => Part(line, found => found.Slope)),
+            Shown(isSaid, () => OfProbability(() => ObservedToExpected(tally, plan))),
+            Shown(said.SaysHitRate, () => Rate(decided, cell => cell.Score == 1)),
+            Shown(said.SaysPrevalence, () => Rate(Outcomes(counter), _ => true)),
+            isSaid ? CurveWriting.Points(tally) : [],
+            isSaid ? CurveWriting.Bins(tally, plan) : []);
+
+        // Probabilities are counted in thousandths; what that does to a small one would be taken for the model's fault.
+        bool IsCalibrated() => plan.IsProbability && MeanOf(tally) >= LeastMean;
 
         Answer<Estimate> Rate(ScoreTally of, Func<ScoreCell, bool> isOf) => of.Cells.Any(isOf)
             ? WeightedProportion.Of(
@@ -94,33 +89,16 @@ public static class ReportWriting
             : Lack.NoCases;
     }
 
+    private static double MeanOf(ScoreTally tally) =>
+        tally.Cells.Sum(cell => cell.Weight * cell.Count * (cell.Score / 1000.0))
+        / tally.Cells.Sum(cell => cell.Weight * cell.Count);
+
     private static Answer<Estimate> ObservedToExpected(ScoreTally tally, ReportPlan plan) =>
         tally.Count == 0 ? Lack.NoCases : GroupReport.Of(
             tally,
             new ScorePlan(
                 int.MaxValue, ReportCounter.All, score => score / 1000.0, plan.Rounds, plan.Seed, plan.Confidence))
             .First(figure => figure.Figure == ScoreFigure.ObservedToExpected).Value;
-
-    private static ImmutableArray<BinFigures> BinsOf(ScoreTally tally, ReportPlan plan)
-    {
-        // As many as leave ten findings and ten others to a bin on average; what is smaller still is not shown.
-        var bins = (int)Math.Clamp(Fewest(tally) / Suppression.Least, 2, BinsMax);
-        Func<int, double> probability = plan.IsProbability ? score => score / 1000.0 : _ => 0;
-        return
-        [
-            .. ReliabilityCurve.Of(tally, probability, bins, plan.Confidence)
-                .Select(bin => BinFigures.Of(bin, plan.IsProbability) is var said
-                    && Math.Round(bin.Observed.Value * bin.Observed.Count) is > 0 and < Suppression.Least
-                        ? said with { Observed = Figure.Suppressed }
-                        : said),
-        ];
-    }
-
-    private static ImmutableArray<RocPoint> Thinned(ImmutableArray<RocPoint> curve)
-    {
-        var step = (curve.Length + CurveMax - 1) / CurveMax;
-        return step <= 1 ? curve : [.. curve.Where((_, i) => i % step == 0 || i == curve.Length - 1)];
-    }
 
     private static IEnumerable<ReportAnswer> Overall(Reliability said) =>
     [
@@ -156,15 +134,13 @@ public static class ReportWriting
         ];
     }
 
+    /// <summary>Findings or others, whichever are fewer and not nothing.</summary>
     private static long Fewest(ScoreTally tally)
     {
         var findings = tally.Cells.Where(cell => cell.Positive).Sum(cell => cell.Count);
-        return Few(findings, tally.Count - findings);
+        var others = tally.Count - findings;
+        return findings == 0 ? others : others == 0 ? findings : Math.Min(findings, others);
     }
-
-    /// <summary>The smaller of two that are not nothing.</summary>
-    private static long Few(long one, long other) =>
-        one == 0 ? other : other == 0 ? one : Math.Min(one, other);
 
     private static Answer<Estimate> Part(Answer<CalibrationLine> line, Func<CalibrationLine, Estimate> part) =>
         line.Value is { } found ? part(found) : line.Lack!.Value;

@@ -3,74 +3,126 @@ using Supervision.Assurance.Groups;
 namespace Supervision.Assurance.Reports;
 
 /// <summary>
-/// Of each group six cells: selected and passed over, each with a finding, without one, and without an outcome. Which
-/// of them may be said is decided for all together, so that no figure gives away what another keeps.
+/// Of all cases and of each group: selected and passed over, each with a finding, without one, and without an outcome.
+/// Where a finding must be kept back, another outcome of the same half goes with it before the half itself does: how
+/// many are selected is said for as long as it can be. And how far cases came, which says of how many as well.
 /// </summary>
 internal sealed class SaidCells
 {
-    private const int Kinds = 3;
-    private readonly long[,] _cells;
-    private readonly SaidTable _said;
+    private const int SelectedFound = 0;
+    private const int SelectedClean = 1;
+    private const int PassedFound = 3;
+    private const int PassedClean = 4;
+    private const int AllSelected = 6;
+    private const int AllPassed = 7;
+    private const int AllCases = 8;
 
-    public SaidCells(AttributeCounter counter, string[] groups)
+    // Ended at a stage, reached it, or without any.
+    private const int Ended = 9;
+    private const int AtStages = Ended + StageCount;
+    private const int Unstaged = AtStages + StageCount;
+    private const int StageCount = (int)CaseStage.Standing + 1;
+
+    // Of all together.
+    private const int AllFound = Unstaged + 1;
+    private const int AllClean = AllFound + 1;
+    private const int AllOpen = AllClean + 1;
+    private const int AllOutcomes = AllOpen + 1;
+
+    private static readonly CountedKinds Kinds = new(
+        AllFound,
+        [
+            (AllSelected, [0, 1, 2]), (AllPassed, [3, 4, 5]),
+            .. Enumerable.Range(0, StageCount - 1).Select(stage =>
+                (AtStages + stage, new[] { Ended + stage, AtStages + stage + 1 })),
+            (AtStages + StageCount - 1, [Ended + StageCount - 1]),
+            (AllCases, [AllSelected, AllPassed]), (AllCases, [AtStages, Unstaged]),
+        ],
+        [
+            (AllFound, [SelectedFound, PassedFound]), (AllClean, [SelectedClean, PassedClean]), (AllOpen, [2, 5]),
+            (AllOutcomes, [AllFound, AllClean]), (AllCases, [AllOutcomes, AllOpen]),
+        ],
+        [AllCases, AllOutcomes, AllOpen]);
+
+    private readonly long[] _all;
+    private readonly Dictionary<string, long[]>[] _groups;
+    private readonly SaidCounts _said;
+
+    public SaidCells(ReportCounter counter)
     {
-        _cells = new long[groups.Length, 2 * Kinds];
-        for (var g = 0; g < groups.Length; g++)
-        {
-            for (var kind = 0; kind < Kinds; kind++)
-            {
-                bool? outcome = kind switch { 0 => true, 1 => false, _ => null };
-                _cells[g, kind] = counter.Count(groups[g], true, outcome);
-                _cells[g, Kinds + kind] = counter.Count(groups[g], false, outcome);
-            }
-        }
-
-        _said = Suppression.Of(_cells);
+        _all = CountsOf(counter.Whole, ReportCounter.All);
+        _groups =
+        [
+            .. counter.Attributes.Select(attribute => attribute.Sizes.Keys.ToDictionary(
+                group => group, group => CountsOf(attribute, group)[..Kinds.OfGroups], StringComparer.Ordinal)),
+        ];
+        _said = new SaidCounts(Kinds, _all, _groups, counter.Together);
     }
 
-    public long Selected(int group) => Sum(group, 0, Kinds);
+    /// <summary>Of all cases; null where it must not be said.</summary>
+    public long? Selected => Of(AllSelected);
 
-    public long Unselected(int group) => Sum(group, Kinds, Kinds);
+    public long? Findings => Of(AllFound);
 
-    public bool SaysSelection(int group) => IsSafe(group, 0) && IsSafe(group, Kinds) && _said.RowTotal(group);
+    public bool SaysHitRate => _said.Says(SelectedFound) && _said.Says(SelectedClean);
 
-    /// <summary>Whether both cells that a rate is made of may be said.</summary>
-    public bool Says(int group, GroupMetric metric) => metric switch
+    public bool SaysPrevalence => _said.Says(AllFound) && _said.Says(AllClean);
+
+    /// <summary>Of a group, for the figures of what may be said.</summary>
+    public (long Selected, long Passed) Halves(int attribute, string group)
     {
-        GroupMetric.SelectionRate => SaysSelection(group),
-        GroupMetric.FalsePositiveRate => Says(group, 1) && Says(group, Kinds + 1),
-        GroupMetric.FalseNegativeRate => Says(group, 0) && Says(group, Kinds),
-        GroupMetric.PositivePredictiveValue or GroupMetric.FalseDiscoveryRate => Says(group, 0) && Says(group, 1),
-        GroupMetric.FalseOmissionRate => Says(group, Kinds) && Says(group, Kinds + 1),
-        _ => SaysOutcomes(group),
-    };
-
-    public bool SaysOutcomes(int group) =>
-        Says(group, 0) && Says(group, 1) && Says(group, Kinds) && Says(group, Kinds + 1);
-
-    private bool Says(int group, int cell) => _said.Cell(group, cell);
-
-    // A sum with one hidden part would give that part away, and so would parts that are few together.
-    private bool IsSafe(int group, int first)
-    {
-        var (hidden, sum) = (0, 0L);
-        for (var cell = first; cell < first + Kinds; cell++)
-        {
-            if (Says(group, cell))
-                continue;
-
-            hidden++;
-            sum += _cells[group, cell];
-        }
-
-        return hidden == 0 || (hidden > 1 && sum >= Suppression.Least);
+        var counts = _groups[attribute][group];
+        return (counts[AllSelected], counts[AllPassed]);
     }
 
-    private long Sum(int group, int first, int count)
+    public long? Cases(int attribute, string group) =>
+        _said.Says(attribute, group, AllCases) ? _groups[attribute][group][AllCases] : null;
+
+    /// <summary>Cases of a group that came to this stage, or further.</summary>
+    public long? Reached(int attribute, string group, CaseStage stage) =>
+        _said.Says(attribute, group, AtStages + (int)stage) ? _groups[attribute][group][AtStages + (int)stage] : null;
+
+    public long? AllReached(CaseStage stage) => Of(AtStages + (int)stage);
+
+    /// <summary>Whether all counts that a rate is made of may be said.</summary>
+    public bool Says(int attribute, string group, GroupMetric metric)
     {
-        var sum = 0L;
-        for (var cell = first; cell < first + count; cell++)
-            sum += _cells[group, cell];
-        return sum;
+        int[] counts = metric switch
+        {
+            GroupMetric.SelectionRate => [AllSelected, AllPassed],
+            GroupMetric.FalsePositiveRate => [SelectedClean, PassedClean],
+            GroupMetric.FalseNegativeRate => [SelectedFound, PassedFound],
+            GroupMetric.PositivePredictiveValue or GroupMetric.FalseDiscoveryRate => [SelectedFound, SelectedClean],
+            GroupMetric.FalseOmissionRate => [PassedFound, PassedClean],
+            _ => [SelectedFound, SelectedClean, PassedFound, PassedClean],
+        };
+        return counts.All(kind => _said.Says(attribute, group, kind));
+    }
+
+    /// <summary>Of all cases with an outcome, which are not of anybody in particular.</summary>
+    public long Outcomes => _all[AllOutcomes];
+
+    private long? Of(int kind) => _said.Says(kind) ? _all[kind] : null;
+
+    private static long[] CountsOf(AttributeCounter counter, string group)
+    {
+        // Where nothing is selected or passed over, cases have outcomes all the same.
+        bool?[] outcomes = [true, false, null];
+        long[] selected = [.. outcomes.Select(outcome => counter.Count(group, true, outcome))];
+        long[] passed =
+        [
+            .. outcomes.Select(outcome => counter.HasDecisions
+                ? counter.Count(group, false, outcome)
+                : counter.Undecided(group, outcome)),
+        ];
+        long[] ended = [.. Enum.GetValues<CaseStage>().Select(stage => counter.Count(group, stage))];
+        long[] reached = [.. Enumerable.Range(0, StageCount).Select(stage => ended[stage..].Sum())];
+        var (found, clean, open) = (selected[0] + passed[0], selected[1] + passed[1], selected[2] + passed[2]);
+        var cases = found + clean + open;
+        return
+        [
+            .. selected, .. passed, selected.Sum(), passed.Sum(), cases, .. ended, .. reached, cases - reached[0],
+            found, clean, open, found + clean,
+        ];
     }
 }

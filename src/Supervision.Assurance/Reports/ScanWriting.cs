@@ -21,9 +21,14 @@ internal static class ScanWriting
         // At most one cluster more than there are splits, so this holds for all of them (Bonferroni).
         var confidence = 1 - ((1 - plan.Confidence) / (Splits + 1));
         var found = BiasScan.Of(cases, new ScanPlan(Splits, smallest, plan.Seed, confidence));
+        var counts = new long[found.Length, 2];
+        foreach (var (i, cluster) in found.Index())
+            (counts[i, 0], counts[i, 1]) = (cluster.Errors, cluster.Cases - cluster.Errors);
+
+        var said = Suppression.Of(counts);
         return new ScanFigures(
             cases.Count >= Suppression.Least ? cases.Count : null, features.Features,
-            [.. found.Select((finding, i) => ClusterOf(i + 1, finding))]);
+            [.. found.Select((finding, i) => ClusterOf(i + 1, finding, said.Cell(i, 0) && said.Cell(i, 1)))]);
     }
 
     public static IEnumerable<ReportAnswer> Answers(ScanFigures figures) => figures.Clusters.IsEmpty
@@ -31,15 +36,10 @@ internal static class ScanWriting
         : figures.Clusters.Select(cluster =>
             new ReportAnswer(FormattableString.Invariant($"bias-scan={cluster.Cluster}"), cluster.Difference));
 
-    private static ClusterFigures ClusterOf(int number, ScanFinding finding)
-    {
-        var isSaid = finding.Cases >= Suppression.Least && finding.Errors is 0 or >= Suppression.Least
-            && finding.Cases - finding.Errors is 0 or >= Suppression.Least;
-        return new ClusterFigures(
-            number, [.. finding.Centre.Select(mean => Math.Round(mean, 4))], isSaid ? finding.Cases : null,
+    private static ClusterFigures ClusterOf(int number, ScanFinding finding, bool isSaid) =>
+        new(number, [.. finding.Centre.Select(mean => Math.Round(mean, 4))], isSaid ? finding.Cases : null,
             isSaid ? finding.Errors : null, isSaid ? Figure.Of(finding.Difference) : Figure.Suppressed,
             isSaid ? finding.Test.Value?.PValue : null, isSaid ? finding.AdjustedPValue : null);
-    }
 
     private static List<ScanCase> Completed(ImmutableArray<ScanCase> cases)
     {

@@ -20,11 +20,13 @@ public sealed class UseCounter(int attributes)
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _teams = new(StringComparer.Ordinal);
 
-    /// <summary>The place of teams among attributes.</summary>
-    internal const int Teams = -1;
+    /// <summary>The place of teams among attributes: after the others.</summary>
+    internal int Teams => attributes;
+
+    internal Together Together { get; } = new(attributes + 1);
 
     /// <summary>The place of all together.</summary>
-    internal const int All = -2;
+    internal const int All = -1;
 
     internal IReadOnlyDictionary<(int Attribute, string Group), FollowedCounts> Followed => _followed;
 
@@ -61,6 +63,8 @@ public sealed class UseCounter(int attributes)
             if (groups[a].Length > 0)
                 Raise((a, groups[a]), isFollowed, isFinding);
         }
+
+        Together.Add([.. groups, team]);
     }
 
     /// <summary>A check that was chosen through this channel had a finding, or none.</summary>

@@ -17,14 +17,14 @@ public sealed record FollowedFigures(
 
 /// <summary>How far readers of the same case agree, beyond chance.</summary>
 /// <param name="Cases">Read by two or more.</param>
-/// <param name="Share">The part of those read by two on which both said the same.</param>
+/// <param name="Share">The part on which the first two readers said the same; kappa is of these two as well.</param>
 public sealed record AgreementFigures(long? Cases, Figure Share, Figure Kappa, Figure Alpha);
 
 /// <summary>What checks found by how they were chosen: does the model do better than drawing by lot?</summary>
 /// <param name="Difference">The hit rate of the risk channel less that of the random one.</param>
 /// <param name="ChecksNeeded">
-/// Of both channels together, for a difference as large as this one to be shown, at level 0.05 with power 0.8; null
-/// where no difference was seen.
+/// Of both channels together, for a difference as large as this one to be shown, at level 0.05 on two sides with power
+/// 0.8; null where no difference was seen.
 /// </param>
 public sealed record EffectFigures(
     ImmutableArray<ChannelFigures> Channels, Figure Difference, Figure Ratio, double? PValue, long? ChecksNeeded);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Supervision.Assurance;
+using Supervision.Assurance.Discrimination;
 using Supervision.Assurance.Reports;
 
 namespace Supervision.Tests.Assurance;
@@ -166,6 +167,114 @@ public sealed class A_report
             counter.Add(Decided(origin, true, null) with { Stratum = stratum }, selected);
             counter.Add(Decided(origin, false, null) with { Stratum = stratum }, passed);
         }
+    }
+
+    /// <summary>A case lost among those of one group only: neither its stage nor its size is said elsewhere.</summary>
+    [Fact]
+    public void Says_by_no_stage_how_many_a_group_is_that_is_not_said()
+    {
+        var counter = new ReportCounter(1);
+        counter.Add(Case("a", CaseStage.Checked), 395);
+        counter.Add(Case("a", CaseStage.Scored), 5);
+        counter.Add(Case("b", CaseStage.Checked), 200);
+        counter.Add(Case("c", CaseStage.Checked), 7);
+
+        var report = ReportWriting.Write(counter, Plan);
+
+        var stages = report.Attributes[0].Groups.ToDictionary(group => group.Group, group => group.Stages);
+        Assert.Null(Reached("a", "checked") ?? Reached("b", "checked"));
+        Assert.Null(Reached("c", "scored"));
+        Assert.Null(Group(report, "c").Cases);
+        Assert.Equal(Reached("b", "scored"), Group(report, "b").Cases);
+        long? Reached(string group, string stage) => stages[group].Single(figures => figures.Stage == stage).Reached;
+    }
+
+    /// <summary>Two programmes of 12,900 of which few are selected and hardly any has a finding.</summary>
+    [Fact]
+    public void Says_who_is_selected_where_findings_are_too_few_to_be_said()
+    {
+        var counter = new ReportCounter(1);
+        Add("a", 1, 24, 28, 12_842);
+        Add("b", 2, 93, 26, 12_847);
+
+        var rate = Metric(ReportWriting.Write(counter, Plan), "a", "selection-rate");
+
+        Assert.Equal(25.0 / 12_895, rate.Value.Value!.Value, 12);
+        Assert.Equal(25.0 / 12_895 / (95.0 / 12_968), rate.Ratio!.Value!.Value, 12);
+        Assert.Equal("suppressed", Metric(ReportWriting.Write(counter, Plan), "a", "false-negative-rate").Value.Lack);
+
+        void Add(string group, long found, long clean, long missed, long passed)
+        {
+            counter.Add(Decided(group, true, true), found);
+            counter.Add(Decided(group, true, false), clean);
+            counter.Add(Decided(group, false, true), missed);
+            counter.Add(Decided(group, false, false), passed);
+        }
+    }
+
+    /// <summary>The false-negative rate is of the 40 findings of each group, whatever else was drawn.</summary>
+    [Fact]
+    public void Counts_for_a_weighted_ratio_the_cases_that_it_is_of()
+    {
+        var counter = new ReportCounter(1);
+        foreach (var group in new[] { "a", "b" })
+        {
+            counter.Add(Decided(group, true, true), 20);
+            counter.Add(Decided(group, false, true) with { Weight = 4 }, 20);
+            counter.Add(Decided(group, true, false), 400);
+            counter.Add(Decided(group, false, false) with { Weight = 4 }, 600);
+        }
+
+        var report = ReportWriting.Write(counter, Plan);
+
+        var ratio = Metric(report, "b", "false-negative-rate").Ratio!;
+        Assert.Equal((80, 2 * 100.0 * 100 / 340), (ratio.Count, Math.Round(ratio.EffectiveCount!.Value, 9)));
+        Assert.Equal(1, Metric(report, "b", "prevalence").Ratio!.Value!.Value, 12);
+    }
+
+    /// <summary>0.00149 is counted as 0.001: what the model said is not what the figure would hold against it.</summary>
+    [Fact]
+    public void Does_not_take_its_own_rounding_for_the_fault_of_a_model()
+    {
+        var counter = new ReportCounter(1);
+        counter.Add(new ReportCase(1, null, true, 1, null, "", ["a"]), 300);
+        counter.Add(new ReportCase(1, null, false, 1, null, "", ["a"]), 199_700);
+        counter.Add(new ReportCase(2, null, false, 1, null, "", ["a"]), 10);
+
+        var report = ReportWriting.Write(counter, Plan with { IsProbability = true });
+
+        Assert.Equal(
+            ("out-of-reach", "out-of-reach"),
+            (report.Reliability.ObservedToExpected.Lack, report.Reliability.Brier.Lack));
+    }
+
+    [Fact]
+    public void Has_the_interval_of_DeLong_beside_that_of_the_bootstrap()
+    {
+        var said = ReportWriting.Write(Scored(rows => rows), Plan).Reliability;
+
+        Assert.Equal(said.RocArea.Value, said.RocAreaAnalytic.Value);
+        Assert.Equal(said.RocAreaAnalytic.Lower!.Value, said.RocArea.Lower!.Value, 0.01);
+        Assert.NotEqual(said.RocAreaAnalytic.Lower, said.RocArea.Lower);
+    }
+
+    /// <summary>A score with one finding in it is no point of its own, nor is it left between two.</summary>
+    [Fact]
+    public void Draws_no_curve_from_which_a_handful_can_be_read()
+    {
+        var report = ReportWriting.Write(Scored(rows => rows), Plan);
+        var (curve, findings) = (report.Reliability.Curve, report.Population.Findings!.Value);
+        var others = report.Population.Outcomes!.Value - findings;
+
+        Assert.InRange(curve.Length, 20, 200);
+        Assert.All(curve.Zip(curve.Skip(1)), pair =>
+        {
+            Assert.False(Between(pair, point => point.TruePositiveRate, findings) is > 0.5 and < 9.5);
+            Assert.False(Between(pair, point => point.FalsePositiveRate, others) is > 0.5 and < 9.5);
+        });
+
+        static double Between((RocPoint One, RocPoint Next) pair, Func<RocPoint, double> rate, long all) =>
+            (rate(pair.Next) - rate(pair.One)) * all;
     }
 
     private static ReportCounter Uneven()

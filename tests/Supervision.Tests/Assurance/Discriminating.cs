@@ -6,6 +6,27 @@ namespace Supervision.Tests.Assurance;
 
 public sealed class Discriminating
 {
+    /// <summary>Clopper and Pearson's lower limit for ten of ten: 0.025^(1/10) = 0.6915.</summary>
+    [Fact]
+    public void Is_not_sure_of_perfect_order_from_ten_findings()
+    {
+        var tally = ScoreTally.Of([new("", 9, true, 1, 10), new("", 3, false, 1, 296)]);
+        var turned = ScoreTally.Of([new("", 3, true, 1, 10), new("", 9, false, 1, 296)]);
+
+        var (area, below) = (
+            RocArea.Of(tally, 200, Figures.Seed, 0.95).Value!.Value,
+            RocArea.Of(turned, 200, Figures.Seed, 0.95).Value!.Value);
+
+        Assert.Equal((1.0, 0.6915, 1.0), (area.Value, Math.Round(area.Lower, 4), area.Upper));
+        Assert.Equal((0.0, 0.0, 0.3085), (below.Value, below.Lower, Math.Round(below.Upper, 4)));
+    }
+
+    [Fact]
+    public void Says_nothing_of_the_order_of_scores_that_are_all_the_same() => Assert.Equal(
+        Lack.NoVariation,
+        RocArea.Of(
+            ScoreTally.Of([new("", 5, true, 1, 300), new("", 5, false, 1, 300)]), 200, Figures.Seed, 0.95).Lack);
+
     /// <summary>
     /// Ratings of 109 computed-tomography images: Hanley and McNeil (1982), Radiology 143, table I; abnormal, normal.
     /// </summary>

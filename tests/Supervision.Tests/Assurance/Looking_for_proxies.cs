@@ -5,6 +5,32 @@ namespace Supervision.Tests.Assurance;
 
 public sealed class Looking_for_proxies
 {
+    /// <summary>An interval of how strongly two things go together that do not: it holds zero, and its own figure.</summary>
+    [Fact]
+    public void Does_not_exclude_that_nothing_is_told_where_nothing_is()
+    {
+        var missed = 0;
+        for (var seed = 1UL; seed <= 60; seed++)
+        {
+            var chance = new Chance(seed);
+            var table = new long[6, 3];
+            for (var i = 0; i < 1_000; i++)
+                table[chance.Below(6), chance.Below(3)]++;
+
+            foreach (var found in new[]
+            {
+                CramersV.Of(table, 200, seed, 0.95).Value!.Value,
+                MutualInformation.Of(table, 200, seed, 0.95).Value!.Value,
+            })
+            {
+                Assert.InRange(found.Value, found.Lower, found.Upper);
+                missed += found.Lower > 0 ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(missed, 0, 6);
+    }
+
     /// <summary>Treatment of arthritis by improvement, Koch and Edwards (1988), as in the R package vcd.</summary>
     private static readonly long[,] Arthritis = { { 29, 7, 7 }, { 13, 7, 21 } };
 

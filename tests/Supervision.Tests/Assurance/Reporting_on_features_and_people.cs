@@ -95,8 +95,8 @@ public sealed class Reporting_on_features_and_people
             Math.Round(effect.Difference.Value!.Value, 12), Math.Round(effect.Ratio.Value!.Value, 12)));
         var random = effect.Channels.Single(channel => channel.Channel == "random");
         Assert.Equal(100 / 300.0, random.Share.Value!.Value, 12);
-        // Chow et al.: (0.1·0.9 + 0.2·0.8)·((1.6449 + 0.8416)/0.1)² = 154.6, each.
-        Assert.Equal(310, effect.ChecksNeeded);
+        // Chow et al.: (0.1·0.9 + 0.2·0.8)·((1.9600 + 0.8416)/0.1)² = 196.2, each.
+        Assert.Equal(394, effect.ChecksNeeded);
         Assert.Equal("shown", Verdict(report, "effect/difference").Verdict);
         var groups = report.Use!.Groups.Where(group => group.Attribute == "origin").ToArray();
         Assert.Equal((0.9, 0.6, -0.3), (
@@ -162,6 +162,76 @@ public sealed class Reporting_on_features_and_people
 
         Assert.Equal(("suppressed", "suppressed"), (report.Effect!.Difference.Lack, report.Use!.Followed.Lack));
         Assert.Null(report.Effect.ChecksNeeded);
+    }
+
+    /// <summary>A feature that one case alone has would tell which group it is of.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(12)]
+    public void Says_nothing_by_a_feature_that_a_handful_has(int having)
+    {
+        var counter = new ReportCounter(1, ["marked"], []);
+        for (var i = 0; i < 200; i++)
+            counter.Add(Case(i % 2 == 0 ? "a" : "b", null, null, [i < having ? 1 : 0]));
+
+        var telling = Assert.Single(ReportWriting.Write(counter, Plan).Proxies!.Features);
+
+        Assert.Equal(
+            ("suppressed", "suppressed", "suppressed"),
+            (telling.Strength.Lack, telling.Information.Lack, telling.Area.Lack));
+        Assert.Null(telling.PValue);
+    }
+
+    /// <summary>All less what is said of the others is what is not said: it takes one more that is not.</summary>
+    [Fact]
+    public void Says_no_team_channel_or_period_that_gives_the_last_one_away()
+    {
+        var use = new UseCounter(1);
+        foreach (var (team, cases) in new[] { ("north", 153), ("south", 149), ("west", 5) })
+        {
+            for (var i = 0; i < cases; i++)
+                use.Decided(["a"], team, i % 2 == 0, i % 4 == 0);
+        }
+
+        foreach (var (channel, checks) in new[] { ("risk", 293), ("signal", 100), ("random", 7) })
+        {
+            for (var i = 0; i < checks; i++)
+                use.Checked(channel, i % 2 == 0);
+        }
+
+        var counter = With(use);
+        counter.Drift = new DriftCounter([]);
+        foreach (var (period, cases) in new[] { ("1", 296), ("2", 296), ("3", 8) })
+        {
+            for (var i = 0; i < cases; i++)
+                counter.Drift.Add(period, null, i % 2 == 0, []);
+        }
+
+        var report = ReportWriting.Write(counter, Plan);
+
+        Assert.Equal(307, report.Use!.Cases);
+        Assert.Equal(1, report.Use.Groups.Count(group => group.Attribute == "team" && group.Cases is not null));
+        Assert.Equal(1, report.Effect!.Channels.Count(channel => channel.Checks is not null));
+        Assert.InRange(report.Drift!.Periods.Count(period => period.Cases is not null), 0, 1);
+    }
+
+    /// <summary>Two always read, on a third of the cases one more: those count as much as the others.</summary>
+    [Fact]
+    public void Holds_the_first_two_readers_against_each_other_where_there_is_a_third()
+    {
+        var use = new UseCounter(1);
+        for (var i = 0; i < 300; i++)
+        {
+            var (one, two) = (i % 2 == 0 ? "breach" : "none", i % 10 == 0 ? "none" : i % 2 == 0 ? "breach" : "none");
+            use.Read(i % 3 == 0 ? [one, two, "none"] : [one, two]);
+        }
+
+        var agreement = ReportWriting.Write(With(use), Plan).Use!.Agreement;
+
+        Assert.Equal((300, 300), (agreement.Cases, agreement.Kappa.Count));
+        // By hand: 0.9 agree; by their habits 0.5·0.4 + 0.5·0.6 = 0.5 would.
+        Assert.Equal((0.9 - 0.5) / 0.5, agreement.Kappa.Value!.Value, 12);
     }
 
     private static ReportCounter With(UseCounter use)

@@ -7,6 +7,34 @@ namespace Supervision.Tests.Assurance;
 
 public sealed class Staying_and_drifting
 {
+    /// <summary>
+    /// Two samples of 110 from one distribution over eleven bins: the index is some 0.2 by chance alone, and must not be
+    /// taken for a shift above 0.25.
+    /// </summary>
+    [Fact]
+    public void Does_not_take_two_small_samples_of_the_same_for_a_shift()
+    {
+        var (refuted, excludes) = (0, 0);
+        for (var seed = 1UL; seed <= 100; seed++)
+        {
+            var chance = new Chance(seed);
+            var found = PopulationStabilityIndex.Of(Drawn(ref chance), Drawn(ref chance), 200, seed, 0.95).Value!.Value;
+            refuted += found.Lower > 0.25 ? 1 : 0;
+            excludes += found.Value < found.Lower || found.Value > found.Upper ? 1 : 0;
+        }
+
+        Assert.InRange(refuted, 0, 5);
+        Assert.Equal(0, excludes);
+
+        static long[] Drawn(ref Chance chance)
+        {
+            var bins = new long[11];
+            for (var i = 0; i < 110; i++)
+                bins[chance.Below(11)]++;
+            return bins;
+        }
+    }
+
     private static readonly PairTable Levels =
         PairTable.Of(new long[,] { { 60, 8, 2 }, { 5, 15, 1 }, { 0, 2, 7 } });
 

@@ -88,6 +88,58 @@ public sealed class Suppressing_small_cells
     }
 
     [Fact]
+    public void Hides_a_cell_when_a_total_that_is_hidden_is_the_sum_of_what_is_said()
+    {
+        var counts = new LinkedCounts();
+        int[] parts = [counts.Add(20), counts.Add(30)];
+        var total = counts.AddDecided(50, isSaid: false);
+        counts.AddSum(total, parts);
+
+        counts.Protect();
+
+        Assert.Equal([false, true], parts.Select(counts.Says));
+        Assert.False(counts.Says(total));
+    }
+
+    /// <summary>Two squares of unsaid counts and one small one between them: every sum has two that are unsaid.</summary>
+    [Fact]
+    public void Hides_beside_what_all_sums_together_determine()
+    {
+        long[,] cells =
+        {
+            { 4, 14, 70, 70 },
+            { 14, 4, 3, 70 },
+            { 70, 70, 15, 16 },
+            { 70, 70, 17, 18 },
+        };
+        var counts = new LinkedCounts();
+        var at = new int[4, 4];
+        var isHidden = new bool[4, 4];
+        foreach (var (r, c) in new[] { (0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 2), (2, 3), (3, 2), (3, 3) })
+            isHidden[r, c] = true;
+        for (var r = 0; r < 4; r++)
+        {
+            for (var c = 0; c < 4; c++)
+                at[r, c] = counts.AddDecided(cells[r, c], !isHidden[r, c]);
+        }
+
+        var others = counts.Add(40);
+        for (var line = 0; line < 4; line++)
+        {
+            int[] row = [at[line, 0], at[line, 1], at[line, 2], at[line, 3]];
+            int[] column = [at[0, line], at[1, line], at[2, line], at[3, line]];
+            if (line == 1)
+                row = [.. row, others];
+            counts.AddSum(counts.AddDecided(row.Sum(counts.Count), isSaid: true), row);
+            counts.AddSum(counts.AddDecided(column.Sum(counts.Count), isSaid: true), column);
+        }
+
+        counts.Protect();
+
+        Assert.False(counts.Says(others));
+    }
+
+    [Fact]
     public void Refuses_counts_below_zero() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Suppression.Of([-1, 20]));
 }
