@@ -11,9 +11,9 @@ namespace Supervision.Assurance.Drift;
 /// both, so that a bin that appeared gives a large number and not none. By custom below 0.1 is little and above 0.25
 /// much (Siddiqi, N. (2006), Credit Risk Scorecards, chapter 10); the expected value without drift is about (bins −
 /// 1)(1/m + 1/n) (Yurdakul, B. (2018), Statistical Properties of Population Stability Index), so hold it against the
-/// interval, which is turned about the figure for that reason. It is Jeffreys' divergence: Jeffreys, H. (1946), Proc. R. Soc. A 186, 453–461. Interval: Poisson
-/// bootstrap, <see cref="BasicInterval"/>. Undefined when either side has no cases. Depends
-/// on the bins: fix them beforehand.
+/// interval, which is turned about the figure for that reason. It is Jeffreys' divergence: Jeffreys, H. (1946), Proc.
+/// R. Soc. A 186, 453–461. Interval: Poisson bootstrap, <see cref="BasicInterval"/>. Undefined when either side has no
+/// cases. Depends on the bins: fix them beforehand.
 /// </remarks>
 public static class PopulationStabilityIndex
 {

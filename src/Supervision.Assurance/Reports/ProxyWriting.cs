@@ -80,7 +80,9 @@ internal sealed class ProxyWriting(ReportCounter counter, ReportPlan plan)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Small groups would make the bins of all others wide; where no two are large, all are looked at.</summary>
+    /// <summary>
+    /// Small groups would make the bins of all others wide; where no two are large, all are looked at.
+    /// </summary>
     private string[] ToldApart(int attribute) =>
         Groups(attribute, Large) is { Length: > 1 } large ? large : Groups(attribute);
 

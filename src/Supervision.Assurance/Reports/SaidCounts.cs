@@ -66,6 +66,9 @@ internal sealed class SaidCounts
                     Of: part.Of.Select(group => _groups[a][group]).ToArray(),
                     Other: part.Other.Select(group => _groups[b][group]).ToArray(),
                     part.OfMeetsNone, part.OtherMeetsNone)).ToArray();
+                if (parts is [{ Of.Length: > 1, Other.Length: > 1 }])
+                    continue; // All cases, of which there are sums already.
+
                 var finer = parts.Where(part => !part.OtherMeetsNone)
                     .Select(part => SumPart(part.Of, part.Other)).ToArray();
                 var coarser = parts.Where(part => part.OtherMeetsNone && !part.OfMeetsNone)

@@ -2,7 +2,9 @@ using Supervision.Assurance;
 using Supervision.Assurance.Agreement;
 using Supervision.Assurance.Calibration;
 using Supervision.Assurance.Discrimination;
+using Supervision.Assurance.Drift;
 using Supervision.Assurance.Intervals;
+using Supervision.Assurance.Proxies;
 using Supervision.Assurance.Tallies;
 
 namespace Supervision.Tests.Assurance.Studies;
@@ -36,6 +38,10 @@ public sealed record CoverageStudy(string Name, bool TheoryHolds, Func<ulong, bo
         new("calibration slope, n 600", true, Slope),
         new("kappa (bootstrap), n 200", true, seed => Agreement(seed, 200)),
         new("kappa (bootstrap), n 15: tiny", false, seed => Agreement(seed, 15)),
+        new("PSI, five bins, 600 and 600, moved by 0.22", true, seed => Index(seed, [30, 25, 20, 15, 10], 600)),
+        new("PSI, five bins, 600 and 600, not moved: from zero", false, seed => Index(seed, [20, 20, 20, 20, 20], 600)),
+        new("Cramér's V, 2 by 2, V 0.2, n 600", true, seed => Association(seed, 30, 600)),
+        new("Cramér's V, 2 by 2, V 0, n 600: from zero", false, seed => Association(seed, 25, 600)),
     ];
 
     /// <summary>The share of samples whose interval held the truth, of those that gave an interval.</summary>
@@ -135,6 +141,39 @@ public sealed record CoverageStudy(string Name, bool TheoryHolds, Func<ulong, bo
 
         var kappa = Kappa.Of(PairTable.Of(2, pairs), AgreementWeight.Unweighted, Rounds, seed, Confidence);
         return kappa.Value?.Holds(0.49);
+    }
+
+    /// <summary>Fifths then, and now so many of a hundred in each.</summary>
+    private static bool? Index(ulong seed, int[] now, int n)
+    {
+        var truth = now.Sum(share => ((share / 100.0) - 0.2) * Math.Log(share / 100.0 / 0.2));
+        var chance = new Chance(seed);
+        var (before, after) = (new long[5], new long[5]);
+        for (var i = 0; i < n; i++)
+        {
+            before[chance.Below(5)]++;
+            var at = chance.Below(100);
+            var bin = 0;
+            for (; at >= now[bin]; bin++)
+                at -= now[bin];
+            after[bin]++;
+        }
+
+        return PopulationStabilityIndex.Of(before, after, Rounds, seed, Confidence).Value?.Holds(truth);
+    }
+
+    /// <summary>Of halves and halves, so many of a hundred are in the first of both: V is that less 25, by 25.</summary>
+    private static bool? Association(ulong seed, int both, int n)
+    {
+        var chance = new Chance(seed);
+        var table = new long[2, 2];
+        for (var i = 0; i < n; i++)
+        {
+            var row = chance.Below(2);
+            table[row, chance.Below(50) < both ? row : 1 - row]++;
+        }
+
+        return CramersV.Of(table, Rounds, seed, Confidence).Value?.Holds((both - 25) / 25.0);
     }
 
     private static int See(ref Chance chance, int truth) => chance.Share() < 0.7 ? truth : (int)chance.Below(2);
