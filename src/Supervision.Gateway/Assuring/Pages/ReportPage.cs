@@ -144,7 +144,7 @@ internal static class ReportPage
 
     private static string Bounds(PageText page, double? least, double? most) => (least, most) switch
     {
-        ({ } from, { } to) => $"{page.Number(from)}\u00A0–\u00A0{page.Number(to)}",
+        ({ } from, { } to) => $"{page.Number(from)} – {page.Number(to)}",
         ({ } from, null) => $"≥\u00A0{page.Number(from)}",
         (_, { } to) => $"≤\u00A0{page.Number(to)}",
         _ => "–",
