@@ -138,7 +138,7 @@ internal static class AssuranceEndpoints
         HttpContext context, AssuranceLog log, ReportJobs jobs, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
-        var language = request.Word<LetterLanguage>(AssuranceKeys.Language) ?? LetterLanguage.Dutch;
+        var language = request.Word<LetterLanguage>(AssuranceKeys.Language) ?? PageLanguage.Of(context.Request);
         var format = request.OneOf(AssuranceKeys.Form);
         if (request.Problem is { } problem)
             return problem;

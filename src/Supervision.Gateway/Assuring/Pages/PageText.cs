@@ -9,6 +9,11 @@ namespace Supervision.Gateway.Assuring.Pages;
 /// <summary>A page as it is written, in one of two languages; each text is given in both, side by side.</summary>
 internal sealed class PageText(LetterLanguage language)
 {
+    private const int PlacesMax = 8;
+
+    /// <summary>Longer than any word of ours, so it is a name that nobody can break but we.</summary>
+    private const int WordMax = 24;
+
     private readonly StringBuilder _page = new();
 
     public bool IsDutch => language == LetterLanguage.Dutch;
@@ -24,33 +29,43 @@ internal sealed class PageText(LetterLanguage language)
     /// <summary>A picture or other markup of our own making; its texts are safe already.</summary>
     public void Markup(string markup) => _page.Append(markup).Append('\n');
 
+    /// <summary>Without rows there is no table.</summary>
     public void Table(string[] heads, IEnumerable<string[]> rows)
     {
-        _page.Append("<table>\n<thead><tr>");
+        string[][] all = [.. rows];
+        if (all.Length == 0)
+            return;
+
+        _page.Append("<div><table>\n<thead><tr>");
         foreach (var head in heads)
             _page.Append("<th scope=\"col\">").Append(Safe(head)).Append("</th>");
         _page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in rows)
+        foreach (var row in all)
         {
             _page.Append("<tr>");
             foreach (var cell in row)
-                _page.Append("<td>").Append(Safe(cell)).Append("</td>");
+                _page.Append(HasLongWord(cell) ? "<td class=\"long\">" : "<td>").Append(Safe(cell)).Append("</td>");
             _page.Append("</tr>\n");
         }
 
-        _page.Append("</tbody>\n</table>\n");
+        _page.Append("</tbody>\n</table></div>\n");
     }
 
-    public string Number(double value, string format = "0.###")
+    /// <summary>In three places; what is nearer to nothing in as many as say that it is not nothing.</summary>
+    public string Number(double value)
     {
-        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        var places = Math.Abs(value) is > 0 and < 0.001 ? 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))) : 3;
+        var rounded = Math.Round(value, Math.Min(places, PlacesMax));
+        var text = (rounded == 0 ? 0 : rounded).ToString("0.########", CultureInfo.InvariantCulture);
         return IsDutch ? text.Replace('.', ',') : text;
     }
 
-    /// <summary>A figure with its interval and cases, or why there is none.</summary>
+    /// <summary>A figure with its interval and cases, or why there is none. What is certain has no interval.</summary>
     public string Of(Figure? figure) => figure switch
     {
         null => "–",
+        { Value: { } certain } when figure.Lower == certain && figure.Upper == certain =>
+            $"{Number(certain)} (n {figure.Count!.Value.ToString(CultureInfo.InvariantCulture)})",
         { Value: { } value } => $"{Number(value)} ({Number(figure.Lower!.Value)} – {Number(figure.Upper!.Value)}; "
             + $"n {figure.Count!.Value.ToString(CultureInfo.InvariantCulture)})",
         _ => Lack(figure.Lack!),
@@ -59,7 +74,7 @@ internal sealed class PageText(LetterLanguage language)
     public string P(double? value) => value switch
     {
         null => "–",
-        < 0.001 => "< " + Number(0.001),
+        < 0.001 => "<\u00A0" + Number(0.001),
         _ => Number(value.Value),
     };
 
@@ -76,6 +91,8 @@ internal sealed class PageText(LetterLanguage language)
     public override string ToString() => _page.ToString();
 
     public static string Safe(string text) => HtmlEncoder.Default.Encode(text);
+
+    private static bool HasLongWord(string text) => text.Split(' ').Any(word => word.Length > WordMax);
 
     private string Lack(string code) => code switch
     {

@@ -53,6 +53,10 @@ internal static class PlainNames
             ["legal-form"] = ("legal form", "rechtsvorm"),
             ["table"] = ("an uploaded table", "een aangeleverde tabel"),
             ["stream"] = ("the stream", "de stroom"),
+            ["effect/difference"] =
+                ("hit rate by risk less that by lot", "trefkans van het risicokanaal min die van het lot"),
+            ["effect/ratio"] =
+                ("hit rate by risk to that by lot", "trefkans van het risicokanaal tot die van het lot"),
             ["effect"] = ("against the lot", "tegenover het lot"),
             ["channel"] = ("share of checks", "aandeel van de controles"),
             ["risk"] = ("risk", "risico"),
@@ -84,6 +88,9 @@ internal static class PlainNames
     /// <summary>The words of a whole question, such as `selection-rate/ratio/sector=G`.</summary>
     public static string OfQuestion(string question, PageText page)
     {
+        if (Words.TryGetValue(question, out var whole))
+            return page.In(whole.English, whole.Dutch);
+
         var equals = question.IndexOf('=', StringComparison.Ordinal);
         var parts = (equals < 0 ? question : question[..equals]).Split('/').Select(part => Of(part, page));
         var words = string.Join(", ", parts);

@@ -8,6 +8,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
 {
     private readonly TriedWriting _tried = new(page, document.Report);
     private readonly TellingWriting _telling = new(page, document.Report);
+    private readonly GroupWriting _groups = new(page, document.Report);
     private readonly UsedWriting _used = new(page, document.Report);
 
     private Report Report => document.Report;
@@ -33,7 +34,7 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         Examined();
         Question(
             5, "Was a random sample used in development?", "Is bij de ontwikkeling een aselecte steekproef gebruikt?");
-        NotHere("who built the model", "wie het model bouwde");
+        NotHere("whoever built the model", "wie het model bouwde");
         Question(6, "Are the labels reliable?", "Zijn de labels betrouwbaar?");
         Labels();
         _used.Agreement();
@@ -78,6 +79,10 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
 
         Question(
             11, "Are hypotheses tested, and corrected for how many?", "Zijn hypothesen getoetst, en is gecorrigeerd?");
+        if (Report.Attributes.All(attribute => attribute.Groups.All(said => said.Metrics.All(one => one.Test is null))))
+            page.Sentence(
+                "No test was made: there are none to compare, or cases are weighed and the interval alone speaks.",
+                "Er is niet getoetst: er is niets te vergelijken, of gevallen wegen en alleen het interval spreekt.");
         page.Table(
             [
                 page.In("Group and metric", "Groep en maat"), page.In("Test", "Toets"), "p", "Holm",
@@ -102,25 +107,9 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
     private void Groups()
     {
         Question(13, "How do groups fare?", "Hoe vergaat het groepen?");
-        foreach (var attribute in Report.Attributes)
-        {
-            page.Markup($"<h3>{PageText.Safe(PlainNames.Of(attribute.Attribute, page))}</h3>");
-            page.Sentence($"Reference: {attribute.Reference}.", $"Referentie: {attribute.Reference}.");
-            page.Markup(ReportPlots.Ratios(attribute, "selection-rate", page));
-            page.Table(
-                [
-                    page.In("Group", "Groep"), page.In("Metric", "Maat"), page.In("Value", "Waarde"),
-                    page.In("Difference", "Verschil"), page.In("Ratio", "Verhouding"),
-                ],
-                from said in attribute.Groups
-                from metric in said.Metrics
-                select new[]
-                {
-                    said.Group, PlainNames.Of(metric.Metric, page), page.Of(metric.Value),
-                    page.Of(metric.Difference), page.Of(metric.Ratio),
-                });
-        }
-
+        if (Report.Attributes.IsEmpty)
+            NotHere("data with groups", "gegevens met groepen");
+        _groups.Groups();
         _tried.Twins();
         _telling.Scan();
     }
@@ -144,9 +133,10 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         _used.Effect();
         Question(15, "Is it proportionate?", "Is het evenredig?");
         page.Sentence(
-            "What it burdens in vain is the false-positive rate under question 13. Whether that is worth it is for "
+            "What it burdens in vain is the share selected in vain, under question 13. Whether that is worth it is for "
             + "people.",
-            "Wat het vergeefs belast, is het aandeel vals-positieven bij vraag 13. Of dat opweegt, is aan mensen.");
+            "Wat het vergeefs belast, is het aandeel vergeefs geselecteerd bij vraag 13. Of dat opweegt, is aan "
+            + "mensen.");
         _used.Followed();
     }
 
@@ -158,7 +148,8 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         if (!_used.Channels())
             NotHere("the selection record", "de vastlegging van de selectie");
         Question(17, "Is the composition of the selected watched?", "Wordt de samenstelling van de selectie gevolgd?");
-        _used.Stages();
+        if (!_used.Stages() && Report.Drift is null)
+            NotHere("data with stages or periods", "gegevens met stappen of perioden");
         _tried.Scores();
     }
 
@@ -186,8 +177,8 @@ internal sealed class QuestionWriting(PageText page, ReportDocument document)
         "Geen zaak van cijfers: de modelkaart heeft doel, grondslag en verantwoording van elke indicator.");
 
     private void NotHere(string english, string dutch) => page.Sentence(
-        $"This report does not answer it; it takes {english}.",
-        $"Dit rapport beantwoordt het niet; dat vraagt {dutch}.");
+        $"This report does not answer it. The answer comes from {english}.",
+        $"Dit rapport beantwoordt het niet. Het antwoord komt van {dutch}.");
 
-    private string Number(double? value) => value is { } known ? page.Number(known, "0") : "–";
+    private static string Number(double? value) => value?.ToString("0", CultureInfo.InvariantCulture) ?? "–";
 }

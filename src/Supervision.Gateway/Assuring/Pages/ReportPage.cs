@@ -17,23 +17,31 @@ internal static class ReportPage
     private const string Style =
         """
         :root { color-scheme: light dark; }
-        body { margin: 0 auto; max-width: 60rem; padding: 2rem 1rem 4rem; line-height: 1.45;
+        body { margin: 0 auto; max-width: 60rem; padding: 2rem 1rem 4rem; line-height: 1.45; overflow-wrap: anywhere;
                font-family: system-ui, "Segoe UI", "Liberation Sans", sans-serif; }
         h1 { font-size: 1.6rem; line-height: 1.25; }
         h2 { margin: 1.75rem 0 .5rem; font-size: 1.15rem; }
         h3 { margin: 1rem 0 .25rem; font-size: 1rem; }
         p { margin: 0 0 .5rem; }
-        table { width: 100%; margin: .5rem 0 1rem; border-collapse: collapse; font-size: .9rem; }
+        div { margin: .5rem 0 1rem; overflow-x: auto; }
+        table { width: 100%; border-collapse: collapse; font-size: .9rem; }
         th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #999;
                  overflow-wrap: break-word; }
-        svg { max-width: 100%; height: auto; margin: .5rem 1rem .5rem 0; }
+        .long { overflow-wrap: anywhere; }
+        svg { max-width: 100%; height: auto; margin: .5rem .5rem .5rem 0; }
         @media print {
             :root { color-scheme: light; }
             body { max-width: none; padding: 0; font-size: 10pt; }
-            h2, h3 { break-after: avoid; }
+            div { overflow: visible; }
+            table { font-size: 8.5pt; line-height: 1.3; }
+            th, td { padding: .15rem .3rem; }
+            h2, h3, p:has(+ div), p:has(+ svg) { break-after: avoid; }
             tr, p, svg { break-inside: avoid; }
             thead { display: table-header-group; }
-            @page { margin: 1.5cm; }
+            @page {
+                margin: 1.5cm;
+                @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }
+            }
         }
         """;
 
@@ -53,6 +61,12 @@ internal static class ReportPage
         page.Sentence(
             $"Assurance report {report.Id}, {report.EndedAt:yyyy-MM-dd}. It never changes: {report.Hash}.",
             $"Betrouwbaarheidsrapport {report.Id}, {report.EndedAt:yyyy-MM-dd}. Het verandert nooit: {report.Hash}.");
+        var schedule = report.Schedule is { } version
+            ? page.In($", on schedule {version}", $", volgens schema {version}")
+            : "";
+        page.Sentence(
+            $"Asked for by {report.By}{schedule} on {report.AskedAt:yyyy-MM-dd}. Purpose: {report.Purpose}",
+            $"Aangevraagd door {report.By}{schedule} op {report.AskedAt:yyyy-MM-dd}. Doel: {report.Purpose}");
         Verdicts(page, document);
         if (judgement is not null)
             Gates(page, judgement);
@@ -81,6 +95,11 @@ internal static class ReportPage
             + "figure alone.",
             "Elke eis is aangetoond of weerlegd, of er zijn te weinig gegevens om het te zeggen. Het interval beslist, "
             + "nooit het getal alleen.");
+        var (shown, refuted) = (Count(document, "shown"), Count(document, "refuted"));
+        var unsaid = document.Report.Verdicts.Length - shown - refuted;
+        page.Sentence(
+            $"Shown: {shown}. Refuted: {refuted}. Not enough data to say: {unsaid}.",
+            $"Aangetoond: {shown}. Weerlegd: {refuted}. Te weinig gegevens om te zeggen: {unsaid}.");
         page.Table(
             [
                 page.In("Question", "Vraag"), page.In("Verdict", "Oordeel"), page.In("Rule", "Regel"),
@@ -120,11 +139,14 @@ internal static class ReportPage
             }));
     }
 
+    private static int Count(ReportDocument document, string verdict) =>
+        document.Report.Verdicts.Count(one => one.Verdict == verdict);
+
     private static string Bounds(PageText page, double? least, double? most) => (least, most) switch
     {
         ({ } from, { } to) => $"{page.Number(from)} – {page.Number(to)}",
-        ({ } from, null) => $"≥ {page.Number(from)}",
-        (_, { } to) => $"≤ {page.Number(to)}",
+        ({ } from, null) => $"≥\u00A0{page.Number(from)}",
+        (_, { } to) => $"≤\u00A0{page.Number(to)}",
         _ => "–",
     };
 }

@@ -9,7 +9,8 @@ internal sealed class TriedWriting(PageText page, Report report)
     /// <summary>Of question 7: features that change tell of a moment and not of a referent.</summary>
     public void Features()
     {
-        if (report.Drift is not { } drift)
+        if (report.Drift is not { } drift
+            || drift.Periods.All(period => period.Moved.All(moved => moved.Of == "score")))
             return;
 
         page.Sentence(

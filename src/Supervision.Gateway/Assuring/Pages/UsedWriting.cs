@@ -80,11 +80,11 @@ internal sealed class UsedWriting(PageText page, Report report)
         return true;
     }
 
-    /// <summary>Of question 17: how many of each group came how far, where the data say so.</summary>
-    public void Stages()
+    /// <summary>Of question 17: how many of each group came how far; false where the data do not say.</summary>
+    public bool Stages()
     {
         if (report.Attributes.All(attribute => attribute.Groups.All(group => group.Stages.IsEmpty)))
-            return;
+            return false;
 
         page.Table(
             [
@@ -100,6 +100,7 @@ internal sealed class UsedWriting(PageText page, Report report)
                 PlainNames.OfGroup(attribute.Attribute, said.Group, page), PlainNames.Of(stage.Stage, page),
                 page.Count(stage.Reached), page.Of(stage.ShareOfStage), page.Of(stage.Rate), page.Of(stage.Ratio),
             });
+        return true;
     }
 
     private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
