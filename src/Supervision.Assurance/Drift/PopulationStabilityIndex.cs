@@ -12,25 +12,23 @@ namespace Supervision.Assurance.Drift;
 /// much (Siddiqi, N. (2006), Credit Risk Scorecards, chapter 10); the expected value without drift is about (bins −
 /// 1)(1/m + 1/n) (Yurdakul, B. (2018), Statistical Properties of Population Stability Index), so hold it against the
 /// interval, which is turned about the figure for that reason. It is Jeffreys' divergence: Jeffreys, H. (1946), Proc.
-/// R. Soc. A 186, 453–461. Interval: Poisson bootstrap, <see cref="BasicInterval"/>. Undefined when either side has no
-/// cases. Depends on the bins: fix them beforehand.
+/// R. Soc. A 186, 453–461. Interval: PSI·mn/(m + n) as a chi-square of bins − 1 degrees, <see
+/// cref="NoncentralInterval"/>. Undefined when either side has no cases. Depends on the bins: fix them beforehand.
 /// </remarks>
 public static class PopulationStabilityIndex
 {
     public static Answer<Estimate> Of(
-        IReadOnlyList<long> then, IReadOnlyList<long> now, int rounds, ulong seed, double confidence)
+        IReadOnlyList<long> then, IReadOnlyList<long> now, double confidence)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(now.Count, then.Count, nameof(now));
         ArgumentOutOfRangeException.ThrowIfLessThan(then.Count, 2, nameof(then));
         if (then.Sum() == 0 || now.Sum() == 0)
             return Lack.NoCases;
 
-        long[] counts = [.. then, .. now];
-        return BasicInterval.Of(
-            Value(counts)!.Value,
-            CellBootstrap.Draw(counts, Value, rounds, seed),
-            confidence,
-            then.Sum() + now.Sum());
+        var (m, n) = (then.Sum(), now.Sum());
+        var bins = then.Zip(now).Count(bin => bin.First + bin.Second > 0);
+        return bins < 2 ? Lack.NoVariation : NoncentralInterval.Of(
+            Value([.. then, .. now])!.Value, (double)m * n / (m + n), bins - 1, confidence, m + n);
     }
 
     private static double? Value(ReadOnlySpan<long> counts)

@@ -12,6 +12,14 @@ namespace Supervision.Assurance.Hypotheses;
 /// </remarks>
 public static class ChiSquareTest
 {
+    /// <summary>Rows and columns that hold cases.</summary>
+    internal static (int Rows, int Columns) Classes(long[,] table)
+    {
+        var (rows, columns) = (new long[table.GetLength(0)], new long[table.GetLength(1)]);
+        Margins(table, rows, columns);
+        return (rows.Count(row => row > 0), columns.Count(column => column > 0));
+    }
+
     public static Answer<TestResult> Of(long[,] table)
     {
         var rows = new long[table.GetLength(0)];

@@ -1,4 +1,5 @@
 using Supervision.Assurance.Hypotheses;
+using Supervision.Assurance.Intervals;
 
 namespace Supervision.Assurance.Proxies;
 
@@ -10,12 +11,20 @@ namespace Supervision.Assurance.Proxies;
 /// p: shares of the table and of its margins; cells without cases add nothing. 2n·I is the likelihood-ratio statistic.
 /// Source: Shannon, C. E. (1948), Bell System Technical Journal 27, 379–423; Cover and Thomas (2006), section 2.3.
 /// Undefined without cases and with a single class. Above zero by chance alone, by about (r − 1)(c − 1)/(2n): read it
-/// with the permutation test. Interval: Poisson bootstrap, <see cref="Intervals.BasicInterval"/>.
+/// with the permutation test. Interval: 2n·I as a chi-square, <see cref="NoncentralInterval"/>.
 /// </remarks>
 public static class MutualInformation
 {
-    public static Answer<Estimate> Of(long[,] table, int rounds, ulong seed, double confidence) =>
-        TableBootstrap.Of(table, Value, rounds, seed, confidence);
+    public static Answer<Estimate> Of(long[,] table, double confidence)
+    {
+        var found = Value(table);
+        if (found.Value is not { } value)
+            return found.Lack!.Value;
+
+        var (rows, columns) = ChiSquareTest.Classes(table);
+        var n = table.Cast<long>().Sum();
+        return NoncentralInterval.Of(value, 2.0 * n, (rows - 1) * (columns - 1), confidence, n);
+    }
 
     /// <summary>The figure alone, as a permutation test needs it.</summary>
     public static Answer<double> Value(long[,] table)

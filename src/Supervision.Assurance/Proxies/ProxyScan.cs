@@ -21,8 +21,8 @@ public static class ProxyScan
         var byFeature = tested.Zip(adjusted).ToDictionary();
         return [.. features.Select((feature, i) => new ProxyFinding(
             feature.Name,
-            CramersV.Of(feature.Table, rounds, seed, confidence),
-            MutualInformation.Of(feature.Table, rounds, seed, confidence),
+            CramersV.Of(feature.Table, confidence),
+            MutualInformation.Of(feature.Table, confidence),
             feature.IsOrdered ? GroupArea.Farthest(feature.Table, rounds, seed, confidence).Area : null,
             tests[i],
             byFeature.TryGetValue(i, out var p) ? p : null))];

@@ -28,6 +28,6 @@ internal static class TableBootstrap
             },
             rounds,
             seed);
-        return BasicInterval.Of(value, drawn, confidence, n);
+        return PercentileInterval.Of(value, drawn, confidence, n);
     }
 }

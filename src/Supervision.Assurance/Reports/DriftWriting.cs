@@ -72,7 +72,7 @@ internal static class DriftWriting
         return new MovedFigures(
             name,
             Figure.Of(PopulationStabilityIndex.Of(
-                bins.Counts(then), bins.Counts(now), plan.Rounds, plan.Seed, plan.Confidence)),
+                bins.Counts(then), bins.Counts(now), plan.Confidence)),
             test.Value is { } found ? new GapSaid(found.Statistic, found.PValue, 1) : null);
     }
 

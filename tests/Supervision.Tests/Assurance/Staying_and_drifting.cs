@@ -18,7 +18,7 @@ public sealed class Staying_and_drifting
         for (var seed = 1UL; seed <= 100; seed++)
         {
             var chance = new Chance(seed);
-            var found = PopulationStabilityIndex.Of(Drawn(ref chance), Drawn(ref chance), 200, seed, 0.95).Value!.Value;
+            var found = PopulationStabilityIndex.Of(Drawn(ref chance), Drawn(ref chance), 0.95).Value!.Value;
             refuted += found.Lower > 0.25 ? 1 : 0;
             excludes += found.Value < found.Lower || found.Value > found.Upper ? 1 : 0;
         }
@@ -75,7 +75,7 @@ public sealed class Staying_and_drifting
     [Fact]
     public void Measures_a_shift_of_bins_as_worked_by_hand()
     {
-        var index = PopulationStabilityIndex.Of([500, 500], [600, 400], Figures.Rounds, Figures.Seed, 0.95).Known();
+        var index = PopulationStabilityIndex.Of([500, 500], [600, 400], 0.95).Known();
 
         Assert.Equal(0.1 * Math.Log(1.5), index.Value, 12);
         Assert.True(index.Lower > 0);
@@ -144,11 +144,11 @@ public sealed class Staying_and_drifting
         SplitHalves.Of([(1, 2), (2, 1), (3, 4)], 0.95).Lacks(Lack.TooFewPairs);
         SplitHalves.Of([(1, 2), (1, 1), (1, 4), (1, 5)], 0.95).Lacks(Lack.NoVariation);
         SplitHalves.Of([(1, 1), (2, 2), (3, 3), (4, 4)], 0.95).Lacks(Lack.NoVariation);
-        PopulationStabilityIndex.Of([0, 0], [1, 2], 200, 1, 0.95).Lacks(Lack.NoCases);
+        PopulationStabilityIndex.Of([0, 0], [1, 2], 0.95).Lacks(Lack.NoCases);
         KolmogorovSmirnov.Of([], [new(1, 1)]).Lacks(Lack.NoCases);
         ShareShift.Of(0, 0, 1, 5, 0.95).Difference.Lacks(Lack.NoCases);
     }
 
     private static double Index(long[] then, long[] now) =>
-        PopulationStabilityIndex.Of(then, now, Figures.Rounds, Figures.Seed, 0.95).Known().Value;
+        PopulationStabilityIndex.Of(then, now, 0.95).Known().Value;
 }

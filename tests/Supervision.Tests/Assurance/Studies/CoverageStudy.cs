@@ -159,7 +159,7 @@ public sealed record CoverageStudy(string Name, bool TheoryHolds, Func<ulong, bo
             after[bin]++;
         }
 
-        return PopulationStabilityIndex.Of(before, after, Rounds, seed, Confidence).Value?.Holds(truth);
+        return PopulationStabilityIndex.Of(before, after, Confidence).Value?.Holds(truth);
     }
 
     /// <summary>Of halves and halves, so many of a hundred are in the first of both: V is that less 25, by 25.</summary>
@@ -173,7 +173,7 @@ public sealed record CoverageStudy(string Name, bool TheoryHolds, Func<ulong, bo
             table[row, chance.Below(50) < both ? row : 1 - row]++;
         }
 
-        return CramersV.Of(table, Rounds, seed, Confidence).Value?.Holds((both - 25) / 25.0);
+        return CramersV.Of(table, Confidence).Value?.Holds((both - 25) / 25.0);
     }
 
     private static int See(ref Chance chance, int truth) => chance.Share() < 0.7 ? truth : (int)chance.Below(2);
