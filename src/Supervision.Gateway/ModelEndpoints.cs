@@ -165,10 +165,14 @@ internal static class ModelEndpoints
         RequestReader.Of(context).Problem is { } problem ? problem : TypedResults.Ok(Features);
 
     private static Results<Ok<ModelCard>, ContentHttpResult, ProblemAnswer> Shown(
-        HttpContext context, ModelCard card) =>
-        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-            ? TypedResults.Content(ModelCardPage.Write(card), "text/html; charset=utf-8")
-            : TypedResults.Ok(card);
+        HttpContext context, ModelCard card)
+    {
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            return TypedResults.Ok(card);
+
+        context.Response.Headers.ContentSecurityPolicy = ModelCardPage.Policy;
+        return TypedResults.Content(ModelCardPage.Write(card), "text/html; charset=utf-8");
+    }
 
     private static bool IsService(HttpContext context) => context.Actor().Kind == ActorKind.Service;
 

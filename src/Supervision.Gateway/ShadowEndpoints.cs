@@ -40,10 +40,10 @@ internal static class ShadowEndpoints
             return Problems.NotFound();
 
         var used = await models.Now(cancellation);
-        var shadow = Find(used, version);
-        var (tally, isWhole) = shadow is null
-            ? (StandingTally.Empty, false)
-            : await shadows.Standing(version.Hash, used, cancellation);
+        if (Find(used, version) is not { } shadow)
+            return Problems.Refused(NotEvaluated);
+
+        var (tally, isWhole) = await shadows.Standing(version.Hash, used, cancellation);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var judging = (await shadows.Days(version.Hash, today, today, cancellation))
             .Where(day => day.Used == used.Hash)

@@ -14,6 +14,8 @@ namespace Supervision.Gateway.Escalations;
 /// <param name="Assignee">Who has taken it; the person who closed it once it is closed.</param>
 /// <param name="Notes">How many notes there are.</param>
 /// <param name="Ground">Null, as are level and points, for an officer before a first judgement.</param>
+/// <param name="Level">Of the moment it was opened; it stays when the level changes, or the model is stopped.</param>
+/// <param name="Points">Likewise; those of now, if any, are in `/risk`.</param>
 /// <param name="Judged">Whether it had its first judgement.</param>
 /// <param name="NextDueAt">When the first of its clocks ends; null when none runs.</param>
 /// <param name="SnoozedUntil">Until when it is put aside; null when it is not.</param>
@@ -66,6 +68,8 @@ public sealed record EscalationItem(
 /// <summary>One escalation, whole.</summary>
 /// <param name="Ground">Null, as is all that says why it was opened, for an officer before a first judgement.</param>
 /// <param name="Reason">Why it was opened: the rule in words, or what the person wrote.</param>
+/// <param name="Level">Of the moment it was opened; it stays when the level changes, or the model is stopped.</param>
+/// <param name="Points">Likewise; those of now, if any, are in `/risk`.</param>
 /// <param name="Evidence">The indicators that added points when the rule fired, most points first.</param>
 /// <param name="TriggeredAt">Up to which event the rule was evaluated; null when opened by hand.</param>
 /// <param name="LockedUntil">When the lock of the person who took it ends by itself.</param>

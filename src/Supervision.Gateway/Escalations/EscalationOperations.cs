@@ -78,7 +78,8 @@ internal static class EscalationOperations
     public static readonly Operation ListEscalations = new(
         "listEscalations", Tags.Escalations, "Find escalations",
         "A page of escalations, oldest first, from a read model that is a moment behind the log; `position` is a " +
-        "token that says up to where.")
+        "token that says up to where. `level` and `points` are those of the moment at which it was opened, by the " +
+        "model of then: they stay when the level changes, and when the model is stopped.")
     {
         Access = Readers.Reading(DossierReading.Several),
         Query =
@@ -92,7 +93,8 @@ internal static class EscalationOperations
 
     public static readonly Operation GetEscalation = new(
         "getEscalation", Tags.Escalations, "One escalation",
-        "With the reason, the evidence of the moment it was opened, the notes and the deadline.")
+        "With the reason, the level, points and evidence of the moment it was opened, the notes and the deadline. " +
+        "Level and points stay as they were then, also when the model is stopped.")
     {
         Access = Readers.Reading(DossierReading.One),
         Path = [PathKey.Escalation],

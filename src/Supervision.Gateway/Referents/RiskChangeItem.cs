@@ -6,6 +6,7 @@ namespace Supervision.Gateway.Referents;
 
 /// <summary>The level of a referent changed.</summary>
 /// <param name="Id">Its number among all changes; pass it as Last-Event-ID to go on after it.</param>
+/// <param name="Points">Those of the new level; null when no model was in use, and so no score.</param>
 /// <param name="Cause">The event that moved it; null when time alone did.</param>
 public sealed record RiskChangeItem(
     string Id,
@@ -13,7 +14,7 @@ public sealed record RiskChangeItem(
     DateTimeOffset At,
     RiskLevel From,
     RiskLevel To,
-    int Points,
+    int? Points,
     string? ModelHash,
     string Position,
     RiskChangeCause? Cause)
@@ -24,7 +25,7 @@ public sealed record RiskChangeItem(
         change.At.ToUniversalTime(),
         change.From,
         change.To,
-        change.Points,
+        change.ScoredPoints,
         change.ModelHash,
         change.Position.ToString(),
         change.Cause is { } cause ? new RiskChangeCause(cause.Source, cause.EventId) : null);

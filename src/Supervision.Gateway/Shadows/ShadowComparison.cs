@@ -8,7 +8,7 @@ namespace Supervision.Gateway.Shadows;
 
 /// <summary>A shadow beside the model in use, now.</summary>
 /// <param name="InUse">What it is compared with; null when no model is in use.</param>
-/// <param name="IsEvaluated">It judges at this moment: from shadow until it goes into use or away.</param>
+/// <param name="IsEvaluated">True: one that does not judge at this moment has no comparison.</param>
 /// <param name="IsWhole">
 /// Every referent is in the figures. Not yet, just after it went into shadow, another model went into use, or a start.
 /// </param>
@@ -26,16 +26,15 @@ public sealed record ShadowComparison(
     ImmutableArray<PointStep> ShadowPoints,
     ShadowJudgingItem Today)
 {
-    /// <param name="shadow">Null when it does not judge.</param>
     public static ShadowComparison Of(
-        ModelVersion version, RiskModel? used, RiskModel? shadow, bool isWhole, StandingTally tally,
+        ModelVersion version, RiskModel? used, RiskModel shadow, bool isWhole, StandingTally tally,
         JudgingTally today) => new(
         new RiskModelReferenceInUse(version.Name.Id, version.Name.Version, version.Hash),
         version.Stage,
         used is null
             ? null
             : new RiskModelReferenceInUse(used.Identity.Id, used.Identity.Version, used.Identity.Hash),
-        shadow is not null,
+        IsEvaluated: true,
         isWhole,
         ShadowStandingItem.Of(tally.Levels),
         PointStep.Of(tally.UsedPoints, PointScale.Of(used)),

@@ -10,7 +10,10 @@ namespace Supervision.Gateway.Shadows;
 /// <param name="InUse">What the model in use says.</param>
 /// <param name="Shadow">What the shadow says; it is used for nothing.</param>
 /// <param name="Indicators">Those that give other points, the greatest difference first.</param>
-/// <param name="Because">What of the differences between the documents bears on it, in sentences.</param>
+/// <param name="Because">
+/// What of the differences between the documents moved it, in sentences with its own figures: indicators that give it
+/// other points, and bounds that its points or facts are on the other side of.
+/// </param>
 /// <param name="Position">The last event that both reflect.</param>
 public sealed record ShadowMoveItem(
     ReferentId ReferentId,

@@ -23,12 +23,13 @@ internal static class ShadowOperations
         "compareShadow", Tags.Models, "A shadow beside the model in use, now",
         "Where every referent stands by both: agreement of levels, how many would be higher or lower, points, how " +
         "often the escalation rule would have fired today, and what judging costs. A moment behind the log. A shadow " +
-        "touches nothing: no score, change of level or escalation comes from it.")
+        "touches nothing: no score, change of level or escalation comes from it. Only while it judges: from shadow " +
+        "until it goes into use or away; else 409, `shadow-not-evaluated`.")
     {
         Access = Judges,
         Path = [PathKey.Model, PathKey.ModelVersion],
         Answers = [Answer.Json(200, "The comparison.", ShadowExamples.Comparison)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation ListShadowDays = new(

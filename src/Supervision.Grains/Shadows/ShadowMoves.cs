@@ -39,6 +39,7 @@ internal static class ShadowMoves
         var differences = ScoreDifference.Between(before, after);
         return new ShadowMove(
             fold.Id, new LogPosition(partition, fold.Offset), before.Level, before.Points, after.Level, after.Points,
-            differences, ScoreDifference.Because(changes, differences));
+            differences,
+            used is null ? [] : ScoreDifference.Because(used, shadow, changes, before, after));
     }
 }

@@ -21,6 +21,7 @@ internal static class HindsightCommand
         var data = CommonOptions.Data();
         var options = ConfigurationOptions.OfData();
         var model = CommonOptions.Model(null);
+        var clock = CommonOptions.Clock();
         var from = Day("--from", "The first day; a year before the last when left out.");
         var to = Day("--to", "The last day; today when left out.");
         var output = new Option<FileInfo?>("--out")
@@ -33,9 +34,10 @@ internal static class HindsightCommand
             "hindsight",
             "Says which past levels of all referents, and crossings of the line of the escalation rule, would have " +
             "been different with what is known now, by one model on both sides: the one named, else the one in use; " +
-            "with none in use it says why, as over REST. Only reads, so a server may be running.")
+            "with none in use it says why, as over REST. What is in use, and today, are by the clock: of data that " +
+            "live by another one, give it as to the server. Only reads, so a server may be running.")
         {
-            data, model, from, to, output,
+            data, model, clock, from, to, output,
         };
         options.AddTo(command);
         command.Validators.Add(result =>
@@ -44,19 +46,24 @@ internal static class HindsightCommand
                 || !CommonOptions.TryDay(result.GetResult(to), out var end))
                 return; // Its own parser says so.
 
-            var (first, last) = Span(given, end);
-            if (last > Today())
+            var today = DayOf(Time(result.GetValue(clock)));
+            var (first, last) = Span(given, end, today);
+            if (last > today)
                 result.AddError("--to takes a day that has been.");
-            if (given > Today())
+            if (given > today)
                 result.AddError("--from takes a day that has been.");
             else if (first > last)
                 result.AddError("--from takes a day that is not after --to.");
             else if (last.DayNumber - first.DayNumber >= Hindsight.DaysMax)
                 result.AddError($"--from and --to take at most {Hindsight.DaysMax} days in all.");
         });
-        command.SetAction((line, cancellation) => Run(
-            line.GetRequiredValue(data), options.Read(line), ModelFiles.Load(line.GetValue(model)),
-            Span(line.GetValue(from), line.GetValue(to)), line.GetValue(output), cancellation));
+        command.SetAction((line, cancellation) =>
+        {
+            var time = Time(line.GetValue(clock));
+            return Run(
+                line.GetRequiredValue(data), options.Read(line), time, ModelFiles.Load(line.GetValue(model)),
+                Span(line.GetValue(from), line.GetValue(to), DayOf(time)), line.GetValue(output), cancellation);
+        });
         return command;
     }
 
@@ -67,22 +74,24 @@ internal static class HindsightCommand
         CustomParser = CommonOptions.Day,
     };
 
-    private static (DateOnly From, DateOnly To) Span(DateOnly? from, DateOnly? to)
+    private static (DateOnly From, DateOnly To) Span(DateOnly? from, DateOnly? to, DateOnly today)
     {
-        var last = to ?? Today();
+        var last = to ?? today;
         return (from ?? last.AddYears(-1), last);
     }
 
-    private static DateOnly Today() => DateOnly.FromDateTime(MachineClock.Time.GetUtcNow().UtcDateTime);
+    private static TimeProvider Time(DateTimeOffset? clock) =>
+        clock is { } start ? new ShiftedTime(MachineClock.Time, start) : MachineClock.Time;
+
+    private static DateOnly DayOf(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private static async Task<int> Run(
-        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, RiskModel? named,
+        DirectoryInfo data, IReadOnlyDictionary<string, string?> configuration, TimeProvider time, RiskModel? named,
         (DateOnly From, DateOnly To) span, FileInfo? to, CancellationToken cancellation)
     {
         await using var services = DataServices.OpenForReading(data, configuration);
         var log = services.GetRequiredService<IEventLog>();
-        var used = await Offline.NamedOrInUse(
-            log, services.GetRequiredService<TimeProvider>(), named, cancellation);
+        var used = await Offline.NamedOrInUse(log, time, named, cancellation);
         if (used.Model is not { } model)
         {
             await Console.Error.WriteLineAsync(

@@ -26,8 +26,8 @@ internal static class VerifyBundleCommand
         var anchors = new Option<string[]>("--anchor")
         {
             Description =
-                "A link of the chain that was kept elsewhere, as 3-1042=HEXADECIMAL; may be repeated. The chain in " +
-                "the bundle must go through it.",
+                "A link of the chain that was kept elsewhere, as 3-1042=HEXADECIMAL; may be repeated. Where the " +
+                "bundle comes by it, its chain must go through it; what it does not come by is said.",
             HelpName = "POSITION=LINK",
             DefaultValueFactory = _ => [],
         };
@@ -35,6 +35,9 @@ internal static class VerifyBundleCommand
         {
             if (result.Tokens.Any(token => Anchor(token.Value) is null))
                 result.AddError("--anchor takes a position and 64 hexadecimal digits, such as 3-1042=0f3c….");
+            else if (result.Tokens.Select(token => Anchor(token.Value)).Distinct()
+                .GroupBy(anchor => anchor!.Value.At).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                result.AddError($"--anchor names two links at {twice.Key}; there is one.");
         });
         var command = new Command(
             "verify-bundle",
@@ -66,6 +69,8 @@ internal static class VerifyBundleCommand
             Show(finding);
 
         var failed = findings.Count(finding => !finding.Passed);
+        foreach (var caveat in findings.Select(finding => finding.Caveat).OfType<string>())
+            Console.WriteLine($"Mind: {caveat}.");
         Console.WriteLine((failed, key) switch
         {
             (0, null) => "The bundle holds, by a key that nobody vouches for: give that of the server with --key.",

@@ -9,6 +9,9 @@ namespace Supervision.Audit;
 /// <param name="Said">What was checked and held, and what could not be, in words.</param>
 public sealed record BundleFinding(string Check, ImmutableArray<string> Wrong, long WrongCount, string Said)
 {
+    /// <summary>What makes a check that passed worth less, and must not be overlooked; null when nothing.</summary>
+    public string? Caveat { get; init; }
+
     public bool Passed => WrongCount == 0;
 }
 

@@ -9,11 +9,16 @@ namespace Supervision.Audit;
 /// <summary>Walks the chain from the first event of a bundle to the end of each partition.</summary>
 internal static class ChainCheck
 {
+    private const string NoneReached =
+        "no link that was kept elsewhere reaches a stretch of this bundle, so that none vouches for its chain";
+
+    private const int AnchorsNamedMax = 50;
+
     public static BundleFinding Of(
         BundleArchive archive, BundleManifest manifest, ImmutableArray<LoggedEvent> events,
         IReadOnlyDictionary<LogPosition, string> anchors, CancellationToken cancellation)
     {
-        var (faults, steps, met) = (new BundleFaults(), 0L, 0);
+        var (faults, steps, met) = (new BundleFaults(), 0L, new HashSet<LogPosition>());
         var byPartition = events.ToLookup(logged => logged.Position.Partition);
         var partitions = new HashSet<int>();
         foreach (var path in manifest.Paths)
@@ -27,18 +32,30 @@ internal static class ChainCheck
 
             var walk = new PathWalk(path, byPartition[path.Partition], anchors, faults);
             steps += walk.Run(archive);
-            met += walk.AnchorsMet;
+            met.UnionWith(walk.AnchorsMet);
         }
 
-        if (met < anchors.Count)
-            faults.Add($"{anchors.Count - met} of the links that were kept elsewhere are on no stretch that is there");
-        var kept = anchors.Count == 0
-            ? "no link that was kept elsewhere was named"
-            : $"{met} links that were kept elsewhere are on it";
-        return faults.Found("chain", string.Create(
+        var finding = faults.Found("chain", string.Create(
             CultureInfo.InvariantCulture,
-            $"{events.Length} events are in it, by {steps} steps to the ends of {partitions.Count} partitions; {kept}"
-        ));
+            $"{events.Length} events are in it, by {steps} steps to the ends of {partitions.Count} partitions; "
+            + $"{Kept(anchors, met)}"));
+        return anchors.Count == 0 || met.Count > 0 ? finding : finding with { Caveat = NoneReached };
+    }
+
+    /// <summary>
+    /// Heads are kept of every partition and of many moments, so it is no fault that a bundle does not come by one.
+    /// </summary>
+    private static string Kept(IReadOnlyDictionary<LogPosition, string> anchors, HashSet<LogPosition> met)
+    {
+        if (anchors.Count == 0)
+            return "no link that was kept elsewhere was named";
+
+        var others = anchors.Keys.Where(at => !met.Contains(at))
+            .OrderBy(at => at.Partition).ThenBy(at => at.Offset).ToList();
+        var named = string.Join(", ", others.Take(AnchorsNamedMax))
+            + (others.Count > AnchorsNamedMax ? $" and {others.Count - AnchorsNamedMax} more" : "");
+        return (met.Count == 0 ? NoneReached : $"{met.Count} links that were kept elsewhere are on it")
+            + (others.Count == 0 ? "" : $"; not covered by this bundle: {named}");
     }
 
     private static bool IsSound(BundlePath path, BundleManifest manifest) =>
@@ -63,11 +80,13 @@ internal static class ChainCheck
         private long _offset = path.First - 1;
         private int _filled;
 
-        public int AnchorsMet { get; private set; }
+        public HashSet<LogPosition> AnchorsMet { get; } = [];
 
         /// <summary>How many steps there were.</summary>
         public long Run(BundleArchive archive)
         {
+            if (_offset > 0)
+                Meet(_offset);
             try
             {
                 foreach (var piece in archive.Has(path.FileName) ? archive.Pieces(path.FileName) : [])
@@ -109,12 +128,20 @@ internal static class ChainCheck
             HashChain.Link(_link, digest, position, ticks, _link);
             if (_events.TryGetValue(_offset, out var logged))
                 Compare(logged, digest, ticks);
+            Meet(_offset);
+        }
+
+        /// <summary>Holds the link at an offset against the one that was kept elsewhere, if one was.</summary>
+        private void Meet(long offset)
+        {
+            var position = new LogPosition(path.Partition, offset);
             if (!anchors.TryGetValue(position, out var anchor))
                 return;
 
-            AnchorsMet++;
+            AnchorsMet.Add(position);
             if (anchor != Convert.ToHexStringLower(_link))
-                faults.Add($"the link at {position} is not the one that was kept elsewhere");
+                faults.Add(
+                    $"partition {path.Partition}: the link at {position} is not the one that was kept elsewhere");
         }
 
         private void Compare(LoggedEvent logged, ReadOnlySpan<byte> digest, long ticks)

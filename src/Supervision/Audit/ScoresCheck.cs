@@ -6,14 +6,18 @@ using System.Text.Unicode;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Referents;
+using Supervision.Retention;
 using Supervision.Risk;
 
 namespace Supervision.Audit;
 
 /// <summary>Computes every score of a bundle and every explanation once more, and compares them bit for bit.</summary>
 internal sealed class ScoresCheck(
-    ILookup<string, LoggedEvent> events, IReadOnlyDictionary<string, RiskModel> models)
+    BundleManifest manifest, ILookup<string, LoggedEvent> events, IReadOnlyDictionary<string, RiskModel> models)
 {
+    private static readonly int ToldYears = RetentionRules.All.Where(rule => rule.Kind == MatterKind.Score)
+        .Min(rule => rule.Years);
+
     /// <summary>More than any server puts into a bundle, so that checking one has an end.</summary>
     private const long FoldedFactsMax = 4 * BundleBounds.FoldedFactsMax;
 
@@ -33,9 +37,9 @@ internal sealed class ScoresCheck(
         BundleArchive archive, BundleManifest manifest, ImmutableArray<LoggedEvent> events,
         IReadOnlyDictionary<string, RiskModel> models, CancellationToken cancellation)
     {
-        var check = new ScoresCheck(events.ToLookup(logged => logged.Subject), models);
+        var check = new ScoresCheck(manifest, events.ToLookup(logged => logged.Subject), models);
         check.Run(archive, cancellation);
-        check.Close(manifest);
+        check.Close();
         var by = manifest.Software == BundleManifest.SoftwareVersion
             ? "by the same version of the software"
             : $"made by version {manifest.Software}, checked by {BundleManifest.SoftwareVersion}";
@@ -76,7 +80,7 @@ internal sealed class ScoresCheck(
     /// <summary>
     /// Each dossier ends with one score, over everything of it that is there: so none can be emptied.
     /// </summary>
-    private void Close(BundleManifest manifest)
+    private void Close()
     {
         if (manifest.Scope.Escalation is not null)
             return; // A case is no dossier: what must be in it, its papers say.
@@ -137,18 +141,34 @@ internal sealed class ScoresCheck(
     }
 
     /// <summary>
-    /// What is told of one referent begins where the one before it ended; so one between two others is missed. The log
-    /// does not hold what was told, and terms end it: of the first and the last nothing can be said.
+    /// What is told of one referent begins where the one before it ended, so one between two others is missed; and the
+    /// first of a referent of which everything told is there begins at none. The log does not hold what was told, and
+    /// terms end it: of the last nothing can be said, and of the first not when one before it may be over its term.
     /// </summary>
     private void Follow(ScoreClaim claim, ToldLevel told)
     {
-        if (_told.TryGetValue(claim.Referent, out var before)
-            && (before.To != told.From || before.Sequence >= told.Sequence))
+        if (_told.TryGetValue(claim.Referent, out var before))
+        {
+            if (before.To != told.From || before.Sequence >= told.Sequence)
+                _scores.Add(
+                    $"{claim}: it is told from {Word(told.From)}, and the one before it ended at {Word(before.To)}: "
+                    + "one between them is missing, or they are not in their order");
+        }
+        else if (told.From != RiskLevel.None && IsToldWhole(claim.Referent))
+        {
             _scores.Add(
-                $"{claim}: it is told from {Word(told.From)}, and the one before it ended at {Word(before.To)}: one "
-                + "between them is missing, or they are not in their order");
+                $"{claim}: it is the first that was told, so it is told from none, and not from {Word(told.From)}: one "
+                + "before it is missing, or it was changed");
+        }
+
         _told[claim.Referent] = told;
     }
+
+    /// <summary>Whether all that was told of it is there: not in a period or case, or when some may be erased.</summary>
+    private bool IsToldWhole(ReferentId referent) =>
+        manifest.Scope is { Referent: not null, Escalation: null }
+        && events[referent.ToString()].Select(logged => logged.RecordedAt).DefaultIfEmpty(manifest.MadeAt).Min()
+            > manifest.MadeAt.AddYears(-ToldYears);
 
     private void Judge(ScoreClaim claim, BundledScore again, JsonElement json, ReadOnlyMemory<byte> line)
     {

@@ -28,7 +28,10 @@ public static class DossierJson
             json.WriteString("at", change.At.UtcDateTime);
             json.WriteString("from", ClosedList<RiskLevel>.WordFor(change.From));
             json.WriteString("to", ClosedList<RiskLevel>.WordFor(change.To));
-            json.WriteNumber("points", change.Points);
+            if (change.ScoredPoints is { } points)
+                json.WriteNumber("points", points);
+            else
+                json.WriteNull("points");
             json.WriteString("modelHash", change.ModelHash);
             json.WriteEndObject();
         }

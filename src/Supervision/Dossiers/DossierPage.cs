@@ -45,7 +45,7 @@ public static class DossierPage
         Table(page, "Changes of level", ["When", "From", "To", "Points"], dossier.Levels.Select(change => new[]
         {
             Moment(change.At), ClosedList<RiskLevel>.WordFor(change.From), ClosedList<RiskLevel>.WordFor(change.To),
-            change.Points.ToString(CultureInfo.InvariantCulture),
+            change.ScoredPoints?.ToString(CultureInfo.InvariantCulture) ?? "",
         }));
         Events(page, "Facts", dossier.Events, []);
         Events(page, "Follow-up by people", dossier.FollowUp, Dossier.LeftOut);

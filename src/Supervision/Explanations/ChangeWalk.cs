@@ -58,7 +58,7 @@ internal sealed class ChangeWalk
         var at = Within(fact.RecordedAt, asOf);
         Pass(at);
         _growing.Add(fact);
-        Step(at, StepCause.Event, SourceEvent.Of(fact), 1);
+        Step(at, StepCause.Event, SourceEvent.Of(fact, _growing.Prior), 1);
     }
 
     private void TakeTogether(ImmutableArray<RecordedFact> facts, DateTimeOffset asOf)

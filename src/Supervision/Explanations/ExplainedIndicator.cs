@@ -11,7 +11,10 @@ namespace Supervision.Explanations;
 /// <param name="Value">The value of the feature; null when there were no data.</param>
 /// <param name="Numerator">Of a share or rate ratio, what was counted.</param>
 /// <param name="Denominator">Of a share or rate ratio, out of how many.</param>
-/// <param name="Events">The events behind it, oldest first; of many, the latest few.</param>
+/// <param name="Events">
+/// The events behind it, in order of position; of many, the latest few. Of one that was corrected, the correction by
+/// which it counts as well.
+/// </param>
 /// <param name="Aim">What it is for, as the model says.</param>
 /// <param name="LegalGround">On what legal ground it may weigh, as the model says.</param>
 [GenerateSerializer, Immutable, Alias("explained-indicator")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Log;
 using Supervision.Referents;
@@ -47,7 +48,10 @@ public sealed record Explanation(
         LogPosition position)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var fold = HistoryFold.Of(history.Referent, history.Facts);
+        var growing = new GrowingFold(history.Referent);
+        foreach (var fact in history.Facts)
+            growing.Add(fact);
+        var fold = growing.Fold;
         var score = Scoring.Score(fold, model, asOf);
         var bare = new Explanation(
             history.Referent, fold.Register(asOf), knownAt, position, score, null, [], null, null, null, null, null,
@@ -60,7 +64,7 @@ public sealed record Explanation(
         return bare with
         {
             Bounds = new LevelBounds(model.Medium, model.High, model.Document.MinimumEvidence),
-            Indicators = [.. score.Contributions.Select(one => Explain(one, model, history))],
+            Indicators = [.. score.Contributions.Select(one => Explain(one, model, history, growing))],
             Held = HeldLevel.Of(fold, model, day, score.Level),
             Lowering = LoweringRules.Of(fold, model, asOf),
             Missing = MissingEffect.Of(score, model),
@@ -85,7 +89,8 @@ public sealed record Explanation(
         Past = [],
     };
 
-    private static ExplainedIndicator Explain(Contribution contribution, RiskModel model, ReferentHistory history)
+    private static ExplainedIndicator Explain(
+        Contribution contribution, RiskModel model, ReferentHistory history, GrowingFold growing)
     {
         var feature = contribution.Feature is { } name ? FeatureCatalogue.Find(name) : null;
         var justification = model.Document.Indicators
@@ -96,10 +101,15 @@ public sealed record Explanation(
             contribution.Interval,
             [
                 .. history.Facts.Where(fact => contribution.Events.Contains(fact.Position))
-                    .DistinctBy(fact => fact.Position).Select(SourceEvent.Of),
+                    .SelectMany(fact => WithCorrection(fact, growing))
+                    .DistinctBy(fact => fact.Position).OrderBy(fact => fact.Position.Offset)
+                    .Select(fact => SourceEvent.Of(fact, growing.Prior)),
             ],
             justification?.Aim, justification?.LegalGround);
     }
+
+    private static IEnumerable<RecordedFact> WithCorrection(RecordedFact fact, GrowingFold growing) =>
+        growing.Fold.CorrectionInEffect(fact, growing.Prior) is { } correction ? [fact, correction] : [fact];
 }
 
 /// <summary>From how many points a level holds, and how much evidence any level takes.</summary>

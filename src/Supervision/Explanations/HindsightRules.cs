@@ -85,7 +85,7 @@ public static class HindsightRules
                 else if (heardFrom <= day.Day
                     && Scoring.Assess(growing.Fold, model, LivedLevels.StartOf(day.Day)).Level is var level
                     && level != day.Level)
-                    day.Move(level, SourceEvent.Of(fact));
+                    day.Move(level, SourceEvent.Of(fact, growing.Prior));
             }
         }
 

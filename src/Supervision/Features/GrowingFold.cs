@@ -13,6 +13,9 @@ internal sealed class GrowingFold(ReferentId referent)
 
     public ReferentFold Fold { get; } = new(referent, new FoldState { KeepsAll = true });
 
+    /// <summary>What was added, to look into.</summary>
+    public IPriorFacts Prior => _prior;
+
     /// <summary>The first day whose values the last fact changed; beyond all days when it changed none.</summary>
     public int TouchedFrom { get; private set; } = int.MaxValue;
 

@@ -91,6 +91,22 @@ public sealed class ReferentFold
         return outcome;
     }
 
+    /// <summary>
+    /// The correction by which an event in the state says what it says; null when it says what it said at first.
+    /// </summary>
+    internal RecordedFact? CorrectionInEffect(RecordedFact original, IPriorFacts prior)
+    {
+        foreach (var correction in prior.CorrectionsOf(original.Key).Reverse())
+        {
+            if (Corrections.MayBeOf(original, correction)
+                && Corrections.TryApply(original, correction.Fact, out var version) && version is not null
+                && Memory.Holds(State, version, original.Time, original.Position.Offset))
+                return correction;
+        }
+
+        return null;
+    }
+
     /// <summary>Begins again before the first event, because what was folded no longer holds.</summary>
     public void Restart()
     {

@@ -135,8 +135,8 @@ internal sealed class DutchWording : Wording
     public override string Sum(int points) => $"Samen is dat {Points(points)}.";
 
     public override string RestsOn(string feature, SourceEvent source) =>
-        $"{Feature(feature)}: dit komt onder meer door {Fact(source.Type)} van {Date(source.Time)}. "
-        + $"Wij weten dit sinds {Date(source.RecordedAt)}.";
+        $"{Feature(feature)}: dit komt onder meer door {Told(source)}. "
+        + $"Wij weten dit sinds {KnownSince(source)}.";
 
     public override string NothingChanged(DateOnly since) =>
         $"Sinds {Date(since)} zijn uw punten en uw niveau gelijk gebleven.";
@@ -149,7 +149,9 @@ internal sealed class DutchWording : Wording
     {
         var why = step.Because switch
         {
-            StepCause.Event => $"kregen wij {Fact(step.Event!.Type)} van {Date(step.Event.Time)}",
+            StepCause.Event => step.Event is { Corrects: { } original } && IsRetraction(step.Event)
+                ? $"kregen wij bericht dat {CertainFact(original.Type)} van {Date(original.Time)} is geschrapt"
+                : $"kregen wij {Told(step.Event!)}",
             StepCause.Time => "veranderde er iets doordat er tijd voorbijging",
             _ => $"hadden wij {Facts(step.Events)} gekregen",
         };
@@ -265,6 +267,10 @@ internal sealed class DutchWording : Wording
     public override string ReflectsUpTo(string position, DateTimeOffset? knownAt) => knownAt is { } at
         ? $"Deze uitleg gebruikt wat wij wisten op {Date(at)}. Kenmerk: {position}."
         : $"Deze uitleg gebruikt alles wat wij nu weten. Kenmerk: {position}.";
+
+    private string Told(SourceEvent source) => source.Corrects is { } original
+        ? $"een verbetering van {CertainFact(original.Type)} van {Date(original.Time)}"
+        : $"{Fact(source.Type)} van {Date(source.Time)}";
 
     private string Facts(int count) => $"{Number(count)} {(count == 1 ? "gegeven" : "gegevens")}";
 

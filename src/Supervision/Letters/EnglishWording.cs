@@ -134,8 +134,8 @@ internal sealed class EnglishWording : Wording
     public override string Sum(int points) => $"Together that is {Points(points)}.";
 
     public override string RestsOn(string feature, SourceEvent source) =>
-        $"{Feature(feature)}: this comes, among other things, from {Fact(source.Type)} of {Date(source.Time)}. "
-        + $"We have known it since {Date(source.RecordedAt)}.";
+        $"{Feature(feature)}: this comes, among other things, from {Told(source)}. "
+        + $"We have known it since {KnownSince(source)}.";
 
     public override string NothingChanged(DateOnly since) =>
         $"Since {Date(since)} your points and your level have stayed the same.";
@@ -148,7 +148,7 @@ internal sealed class EnglishWording : Wording
     {
         var why = step.Because switch
         {
-            StepCause.Event => $"we received {Fact(step.Event!.Type)} of {Date(step.Event.Time)}",
+            StepCause.Event => $"we received {Told(step.Event!)}",
             StepCause.Time => "something changed because time passed",
             _ => $"we had received {Facts(step.Events)}",
         };
@@ -265,6 +265,11 @@ internal sealed class EnglishWording : Wording
     public override string ReflectsUpTo(string position, DateTimeOffset? knownAt) => knownAt is { } at
         ? $"This explanation uses what we knew on {Date(at)}. Reference: {position}."
         : $"This explanation uses everything that we know now. Reference: {position}.";
+
+    private string Told(SourceEvent source) => source.Corrects is { } original
+        ? $"a {(IsRetraction(source) ? "retraction" : "correction")} of {CertainFact(original.Type)} of "
+            + Date(original.Time)
+        : $"{Fact(source.Type)} of {Date(source.Time)}";
 
     private string Facts(int count) => $"{Number(count)} {(count == 1 ? "fact" : "facts")}";
 

@@ -40,6 +40,26 @@ internal static class FactNames
         }.ToFrozenDictionary(
             one => $"supervision.{one.Key}.v1", one => one.Value, StringComparer.Ordinal);
 
+    /// <summary>Those whose Dutch name is neuter.</summary>
+    private static readonly FrozenSet<string> Neuter = new[]
+    {
+        "payroll.observed", "information.received", "finance.observed", "signal.received", "objection.filed",
+    }.Select(key => $"supervision.{key}.v1").ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The name of a certain one: "the check".</summary>
+    public static string Certain(string type, LetterLanguage language)
+    {
+        var name = Of(type, language);
+        if (language == LetterLanguage.English)
+            return name.StartsWith("a ", StringComparison.Ordinal) || name.StartsWith("an ", StringComparison.Ordinal)
+                ? "the" + name[name.IndexOf(' ', StringComparison.Ordinal)..]
+                : name;
+
+        return name.StartsWith("een ", StringComparison.Ordinal)
+            ? (Neuter.Contains(type) ? "het" : "de") + name[name.IndexOf(' ', StringComparison.Ordinal)..]
+            : name;
+    }
+
     public static string Of(string type, LetterLanguage language) =>
         language == LetterLanguage.Dutch ? All[type].Dutch : All[type].English;
 }

@@ -9,7 +9,8 @@ namespace Supervision.Letters;
 /// <summary>A letter as one page of HTML, to read and to print: no script, nothing from elsewhere.</summary>
 public static partial class LetterPage
 {
-    private const string Style =
+    /// <summary>The sheet of every page that is read and printed.</summary>
+    internal const string Style =
         """
         :root { color-scheme: light dark; }
         body { margin: 0 auto; max-width: 42rem; padding: 2rem 1rem 4rem; line-height: 1.5;
@@ -19,7 +20,8 @@ public static partial class LetterPage
         p { margin: 0 0 .5rem; }
         table { width: 100%; margin: .5rem 0 1rem; border-collapse: collapse; }
         th, td { padding: .35rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #999; }
-        th:last-child, td:last-child { text-align: right; white-space: nowrap; }
+        thead th:last-child, thead + tbody td:last-child { text-align: right; white-space: nowrap; }
+        tbody th + td { overflow-wrap: anywhere; }
         @media print {
             :root { color-scheme: light; }
             body { max-width: none; padding: 0; font-size: 11pt; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Explanations;
 using Supervision.Overrides;
 using Supervision.Risk;
@@ -113,10 +114,14 @@ public sealed class LetterWriting
         [
             _words.Sum(Score.Points),
             .. _explanation.Indicators.Where(one => one is { Feature: not null, Points: not 0 })
-                .SelectMany(one => one.Events.TakeLast(SourcesMax)
+                .SelectMany(one => AsTheyCount(one.Events).TakeLast(SourcesMax)
                     .Select(source => _words.RestsOn(one.Feature!, source)))
                 .Distinct(), // Several of one kind on one day read the same.
         ]);
+
+    /// <summary>Of a corrected event only the correction: what it said at first counts no more.</summary>
+    private static IEnumerable<SourceEvent> AsTheyCount(ImmutableArray<SourceEvent> events) =>
+        events.Where(one => !events.Any(other => other.Corrects?.Position == one.Position));
 
     private IEnumerable<string> Changes(ChangeSince since)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Supervision.Explanations;
+using Supervision.Facts;
 using Supervision.Features;
 using Supervision.Risk;
 
@@ -56,6 +57,17 @@ internal abstract class Wording
     public string Feature(string name) => FeatureNames.Of(name, Language);
 
     public string Fact(string type) => FactNames.Of(type, Language);
+
+    /// <summary>A certain event of a type: with "the".</summary>
+    protected string CertainFact(string type) => FactNames.Certain(type, Language);
+
+    /// <summary>Since when it is known: a correction may have come before what it corrects.</summary>
+    protected string KnownSince(SourceEvent source) => Date(
+        source.Corrects is { } original && original.RecordedAt > source.RecordedAt
+            ? original.RecordedAt
+            : source.RecordedAt);
+
+    protected static bool IsRetraction(SourceEvent source) => source.Type == FactTypes.NameOf<FactRetracted>();
 
     /// <summary>The value of a feature, as it is told.</summary>
     public string Value(string feature, long value, long? numerator, long? denominator)

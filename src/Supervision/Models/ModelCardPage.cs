@@ -2,19 +2,25 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Supervision.Facts;
+using Supervision.Letters;
 using Supervision.Risk;
 
 namespace Supervision.Models;
 
-/// <summary>The card as one page of HTML without script, style sheet or link.</summary>
+/// <summary>The card as one page of HTML to read and to print: no script, nothing from elsewhere.</summary>
 public static class ModelCardPage
 {
+    /// <summary>The policy that lets a browser take the style of the page and nothing else.</summary>
+    public static string Policy => LetterPage.Policy;
+
     public static string Write(ModelCard card)
     {
         var page = new StringBuilder();
         var title = Text($"{card.Title} ({card.Id} {card.Version})");
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(title)
-            .Append("</title></head><body>\n<h1>").Append(title).Append("</h1>\n");
+        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(title)
+            .Append("</title>\n<style>").Append(LetterPage.Style).Append("</style></head><body>\n<h1>").Append(title)
+            .Append("</h1>\n");
         if (card.IsTrial)
             page.Append("<p><strong>A trial: neither assured nor approved. Not for use on real organisations.")
                 .Append("</strong></p>\n");

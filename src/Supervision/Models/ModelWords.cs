@@ -28,5 +28,7 @@ internal static class ModelWords
 
     public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -69,7 +69,11 @@ public sealed record RiskChange(
     [property: Id(5)] RiskLevel To,
     [property: Id(6)] int Points,
     [property: Id(7)] string? ModelHash,
-    [property: Id(8)] EventKey? Cause);
+    [property: Id(8)] EventKey? Cause)
+{
+    /// <summary>The points as they are shown: null when no model was in use, and so no score.</summary>
+    public int? ScoredPoints => ModelHash is null ? null : Points;
+}
 
 /// <summary>Something to be done outside the fold, once: keyed by referent, position and rule.</summary>
 /// <param name="Payload">JSON, read by whoever carries the rule out.</param>

@@ -25,8 +25,8 @@ public static class WebhookMessages
         delivery,
         change.At,
         new LevelTold(
-            change.Referent.ToString(), change.At.ToUniversalTime(), change.From, change.To, change.Points,
-            change.ModelHash, change.Position.ToString(),
+            change.Referent.ToString(), change.At.ToUniversalTime(), change.From, change.To,
+            change.ScoredPoints, change.ModelHash, change.Position.ToString(),
             change.Cause is { } cause ? new CauseTold(cause.Source, cause.EventId) : null),
         WebhookJson.Default.LevelTold);
 
@@ -67,13 +67,14 @@ public static class WebhookMessages
 }
 
 /// <summary>The level of a referent changed.</summary>
+/// <param name="Points">Null when no model was in use.</param>
 /// <param name="Cause">The event that moved it; null when time alone did.</param>
 public sealed record LevelTold(
     string ReferentId,
     DateTimeOffset At,
     RiskLevel From,
     RiskLevel To,
-    int Points,
+    int? Points,
     string? ModelHash,
     string Position,
     CauseTold? Cause);

@@ -113,8 +113,7 @@ public sealed class A_shadow
         Assert.Empty(move.Indicators);
         Assert.Equal(
             [
-                "Level medium holds from 10 points; it held from 20.",
-                "Level high holds from 20 points; it held from 60.",
+                "Level high holds from 20 points; it held from 60. It has 20 points.",
             ],
             move.Because.AsEnumerable());
     }

@@ -78,6 +78,49 @@ public sealed class Looking_back_over_all
         Assert.Contains("no-model-in-use: No risk model was ever approved", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Goes_by_the_clock_that_the_data_live_by()
+    {
+        using var folder = new TemporaryFolder();
+        var data = Path.Combine(folder.Path, "data");
+        var (held, _) = await ServerProcess.Run(
+            "dossier", "hold", "kvk:99000001", "--ground", "inspection", "--data", data);
+        string[] then = ["hindsight", "--data", data, "--model", "example", "--clock", "2017-10-01T00:00:00Z"];
+
+        var (code, output) = await ServerProcess.Run(then);
+        var (later, _) = await ServerProcess.Run([.. then, "--to", "2017-10-02"]);
+
+        Assert.Equal((0, 0, 2), (held, code, later));
+        Assert.Contains("2016-10-01 to 2017-10-01;", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takes_the_model_that_was_in_use_at_the_moment_of_the_clock()
+    {
+        var log = new MemoryEventLog(4, TimeProvider.System);
+        var model = RiskModels.Example.Identity;
+        var step = new ModelStep("user:owner", [Role.ModelOwner], "A test.");
+        var grounds = new ModelGrounds("a", "b", "c", new DateOnly(2017, 12, 1));
+        ModelFact[] life =
+        [
+            new ModelDrafted(
+                model.Id, model.Version, model.Hash, Encoding.UTF8.GetString(RiskModels.Example.Canonical.Span), step),
+            new ModelApprovalGiven(model.Id, model.Version, grounds, step with { By = "user:first" }),
+            new ModelApprovalGiven(model.Id, model.Version, grounds, step with { By = "user:second" }),
+            new ModelTakenIntoUse(model.Id, model.Version, step),
+        ];
+        foreach (var fact in life)
+            await ModelEvents.Carry(log, _ => fact, At(9, 1), CancellationToken.None);
+
+        Assert.Equal(model, (await Used(At(10, 1))).Model?.Identity);
+        Assert.Equal(ModelRegister.ReviewDatePassed, (await Used(At(12, 2))).Reason);
+
+        static DateTimeOffset At(int month, int day) => new(2017, month, day, 0, 0, 0, TimeSpan.Zero);
+
+        Task<RiskModelInUse> Used(DateTimeOffset moment) => Offline.NamedOrInUse(
+            log, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(moment), null, CancellationToken.None);
+    }
+
     /// <summary>Twelve applications, two warnings and tax arrears of each: medium since that day.</summary>
     private static async Task Send(HttpClient client, params string[] referents)
     {

@@ -3,6 +3,7 @@ using Supervision.Audit;
 using Supervision.Facts;
 using Supervision.Log;
 using Supervision.Models;
+using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Tests.Audit.Tampering;
 
@@ -177,6 +178,39 @@ public sealed class Checking_a_bundle
             wrong => wrong.Contains("not in their order", StringComparison.Ordinal));
     }
 
+    /// <summary>A bundle of one referent has every score told, and before the first there was none.</summary>
+    [Fact]
+    public async Task Finds_that_the_first_score_told_of_a_referent_begins_elsewhere_than_at_none()
+    {
+        var story = await BundleStory.Told();
+        var (content, _) = await story.Of(BundleStory.First);
+        var first = content.Scores[0];
+        Assert.Equal(RiskLevel.None, first.Told!.From);
+        var changed = content with
+        {
+            Scores = content.Scores.SetItem(
+                0, first with { Told = first.Told with { From = RiskLevel.Low, To = first.Told.To } }),
+        };
+
+        Assert.Contains(
+            Check(await story.Archive(changed)).Wrong(),
+            wrong => wrong.Contains("so it is told from none, and not from low", StringComparison.Ordinal));
+        Assert.Contains(
+            Check(await story.Archive(content with { Scores = content.Scores.RemoveAt(0) })).Wrong(),
+            wrong => wrong.Contains("so it is told from none", StringComparison.Ordinal));
+
+        // What was told is erased after three years: then one before the first may be gone.
+        var later = content.MadeAt.AddYears(3);
+        var closing = content.Scores[^1];
+        Assert.DoesNotContain(
+            Check(await story.Archive(changed with
+            {
+                MadeAt = later,
+                Scores = changed.Scores.Replace(closing, closing with { At = later }),
+            })).Wrong(),
+            wrong => wrong.StartsWith("scores:", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Of_a_period_in_which_there_was_nothing_says_that_nothing_was_checked()
     {
@@ -252,12 +286,59 @@ public sealed class Checking_a_bundle
         var findings = Check(archive, null, (at, link));
         Assert.Empty(findings.Wrong());
         Assert.Contains("1 links that were kept elsewhere are on it", findings.Said("chain"), StringComparison.Ordinal);
+        Assert.Null(findings.Single(finding => finding.Check == "chain").Caveat);
         Assert.Contains(
-            $"chain: the link at {at} is not the one that was kept elsewhere",
+            $"chain: partition {at.Partition}: the link at {at} is not the one that was kept elsewhere",
             Check(archive, null, (at, new string('0', 64))).Wrong());
+    }
+
+    /// <summary>Heads are kept of every partition, and of moments after the bundle was made.</summary>
+    [Fact]
+    public async Task Says_which_links_it_does_not_come_by_and_fails_for_none_of_them()
+    {
+        var story = await BundleStory.Told();
+        var (content, archive) = await story.Of(BundleStory.First);
+        var at = content.Events[^1].Position;
+        var step = Assert.Single(await story.Log.ReadChain(at.Partition, at.Offset - 1, 1, CancellationToken.None));
+        var (later, elsewhere) = (new LogPosition(at.Partition, 9_999), new LogPosition(77, 3));
+        var link = Convert.ToHexStringLower(step.Link.AsSpan());
+
+        var findings = Check(archive, null, (at, link), (later, link), (elsewhere, link));
+        Assert.Empty(findings.Wrong());
+        Assert.EndsWith(
+            $"1 links that were kept elsewhere are on it; not covered by this bundle: {later}, {elsewhere}",
+            findings.Said("chain"), StringComparison.Ordinal);
+
+        findings = Check(archive, null, (later, link), (elsewhere, link));
+        Assert.Empty(findings.Wrong());
+        Assert.StartsWith(
+            "no link that was kept elsewhere reaches a stretch of this bundle",
+            findings.Single(finding => finding.Check == "chain").Caveat, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comes_by_the_link_just_before_its_first_event()
+    {
+        var story = await BundleStory.Told();
+        byte[] archive = [];
+        BundlePath? stretch = null;
+        foreach (var referent in (ReferentId[])[BundleStory.First, BundleStory.Second, BundleStory.Other])
+        {
+            if (stretch is not null)
+                break;
+
+            (_, archive) = await story.Of(referent);
+            stretch = BundleManifest.Read(Unpack(archive)["manifest.json"]).Paths
+                .FirstOrDefault(path => path.First > 1);
+        }
+
+        Assert.NotNull(stretch);
+        var before = new LogPosition(stretch.Partition, stretch.First - 1);
+
+        Assert.Empty(Check(archive, null, (before, stretch.Before)).Wrong());
         Assert.Contains(
-            "chain: 1 of the links that were kept elsewhere are on no stretch that is there",
-            Check(archive, null, (new LogPosition(at.Partition, 9_999), link)).Wrong());
+            $"chain: partition {before.Partition}: the link at {before} is not the one that was kept elsewhere",
+            Check(archive, null, (before, new string('0', 64))).Wrong());
     }
 
     [Theory]

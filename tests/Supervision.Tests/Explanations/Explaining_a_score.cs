@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Supervision.Explanations;
 using Supervision.Facts;
 using Supervision.Features;
@@ -71,6 +72,32 @@ public sealed class Explaining_a_score
         Assert.Equal((At("2026-01-05"), At("2026-02-01").AddHours(1)), (source.Time, source.RecordedAt));
         Assert.Equal(8, arrears.Points);
         Assert.NotEmpty(arrears.LegalGround!);
+    }
+
+    [Fact]
+    public void Names_the_correction_by_which_an_event_counts_among_the_events_behind_it()
+    {
+        var absent = new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Absent, new DateOnly(2026, 1, 5));
+        var present = JsonElement.Parse(FactTypes.Write(absent with { State = FinanceState.Present }));
+        var history = Told(
+            ("2026-01-05", "2026-01-06", absent),
+            ("2026-02-01", "2026-02-02", new FactCorrected("test", "e1", CorrectionReason.WrongValue, present)),
+            ("2026-02-03", "2026-02-04", new FactCorrected(
+                "test", "e1", CorrectionReason.WrongValue, JsonElement.Parse("\"of no type\""))));
+
+        var arrears = Explain(history, "2026-03-01").Indicators.Single(one =>
+            one.Indicator == "tax-arrears-or-insolvency");
+
+        Assert.Equal(8, arrears.Points);
+        Assert.Equal(["3-1", "3-2"], arrears.Events.Select(one => one.Position));
+        Assert.Null(arrears.Events[0].Corrects);
+        var correction = arrears.Events[1];
+        Assert.Equal("supervision.fact.corrected.v1", correction.Type);
+        Assert.Equal(At("2026-02-02").AddHours(1), correction.RecordedAt);
+        Assert.Equal(
+            new CorrectedEvent(
+                "3-1", "supervision.finance.observed.v1", At("2026-01-05"), At("2026-01-06").AddHours(1)),
+            correction.Corrects);
     }
 
     [Fact]

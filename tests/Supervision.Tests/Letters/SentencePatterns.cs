@@ -15,6 +15,18 @@ internal static class SentencePatterns
     private static readonly SourceEvent Source = new(
         "3-871", "supervision.duty.notified.v1", Moment.AddDays(-28), Moment.AddDays(-1));
 
+    private static readonly CorrectedEvent Corrected = new(
+        "3-871", "supervision.check.completed.v1", Moment.AddDays(-28), Moment.AddDays(-20));
+
+    private static readonly SourceEvent Correction = new(
+        "3-900", "supervision.fact.corrected.v1", Moment.AddDays(-2), Moment.AddDays(-1))
+    { Corrects = Corrected };
+
+    private static readonly SourceEvent Retraction = Correction with { Type = "supervision.fact.retracted.v1" };
+
+    private static readonly SourceEvent CorrectedBefore = Correction with
+    { Corrects = Corrected with { Type = "supervision.signal.received.v1", RecordedAt = Moment } };
+
     public static IEnumerable<(string Method, Func<Wording, string> Say)> All =>
         [.. Figures(), .. Standing(), .. Points(), .. Changes(), .. Others(), .. Lowering(), .. Gaps(), .. Ahead()];
 
@@ -81,6 +93,8 @@ internal static class SentencePatterns
         yield return ("Sum", words => words.Sum(1));
         yield return ("Sum", words => words.Sum(62));
         yield return ("RestsOn", words => words.RestsOn("share-notified-late-365", Source));
+        yield return ("RestsOn", words => words.RestsOn("open-findings", Correction));
+        yield return ("RestsOn", words => words.RestsOn("open-findings", CorrectedBefore));
     }
 
     private static IEnumerable<(string, Func<Wording, string>)> Changes()
@@ -92,6 +106,9 @@ internal static class SentencePatterns
             new ChangeStep(Moment, StepCause.Event, Source, 1, RiskLevel.Low, 4, RiskLevel.Medium, 18, [])));
         yield return ("Step", words => words.Step(
             new ChangeStep(Moment, StepCause.Event, Source, 1, RiskLevel.Low, 4, RiskLevel.Low, 5, [])));
+        foreach (var source in (SourceEvent[])[Correction, Retraction])
+            yield return ("Step", words => words.Step(
+                new ChangeStep(Moment, StepCause.Event, source, 1, RiskLevel.Low, 4, RiskLevel.Low, 5, [])));
         yield return ("Step", words => words.Step(
             new ChangeStep(Moment, StepCause.Time, null, 0, RiskLevel.High, 20, RiskLevel.Medium, 20, [])));
         yield return ("Step", words => words.Step(

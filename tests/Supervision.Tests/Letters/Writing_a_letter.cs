@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Supervision.Explanations;
 using Supervision.Facts;
@@ -104,6 +105,47 @@ public sealed class Writing_a_letter
         { Name: "Tax arrears or insolvency", Value: "yes", Points: "8" });
     }
 
+    [Theory]
+    [InlineData(
+        "Op 20 maart 2026 kregen wij een verbetering van de controle van 2 januari 2026.",
+        "dit komt onder meer door een verbetering van de controle van 2 januari 2026. Wij weten dit sinds 20 maart",
+        LetterLanguage.Dutch)]
+    [InlineData(
+        "On 20 March 2026 we received a correction of the check of 2 January 2026.",
+        "this comes, among other things, from a correction of the check of 2 January 2026. We have known it since "
+        + "20 March 2026.",
+        LetterLanguage.English)]
+    public void Dates_a_corrected_fact_by_its_own_time_and_the_knowledge_of_it_by_the_correction(
+        string step, string source, LetterLanguage language)
+    {
+        var history = Told(
+            ("2026-01-02", "2026-03-16", new CheckCompleted("c-1", [])),
+            ("2026-03-19", "2026-03-20", new FactCorrected(
+                "test", "e1", CorrectionReason.WrongValue,
+                JsonElement.Parse(FactTypes.Write(
+                    new CheckCompleted("c-1", [new Finding(Duty.Care, Severity.Serious, true)]))))));
+
+        var letter = Letter(history, language);
+
+        Assert.Contains(letter.Sections[3].Sentences, one => one.StartsWith(step, StringComparison.Ordinal));
+        var rests = letter.Sections[2].After.Where(one => one.Contains("2026", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(rests);
+        Assert.All(rests, one => Assert.Contains(source, one, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Says_in_Dutch_that_a_fact_was_retracted()
+    {
+        var history = Told(
+            ("2026-01-05", "2026-01-05",
+                new FinanceObserved(FinanceKind.TaxArrears, FinanceState.Present, new DateOnly(2026, 1, 5))),
+            ("2026-03-19", "2026-03-20", new FactRetracted("test", "e1", CorrectionReason.WrongReferent)));
+
+        Assert.Contains(Letter(history, LetterLanguage.Dutch).Sections[3].Sentences, one => one.StartsWith(
+            "Op 20 maart 2026 kregen wij bericht dat het gegeven over uw financiën van 5 januari 2026 is geschrapt.",
+            StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_a_model_tells_that_there_is_none_and_nothing_of_points()
     {
@@ -205,6 +247,11 @@ public sealed class Writing_a_letter
         Assert.Empty(reading.Errors);
         return reading.Model!;
     }
+
+    private static Letter Letter(ReferentHistory history, LetterLanguage language) => LetterWriting.Write(
+        Explanation.Of(
+            history, RiskModels.Example, At("2026-04-01"), null, At("2026-03-18"), history.Facts[^1].Position),
+        peers: null, held: null, isLive: true, language);
 
     private static Letter Letter(LetterLanguage language, string name)
     {

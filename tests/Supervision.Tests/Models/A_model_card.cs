@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Supervision.Models;
 using Supervision.Risk;
 
@@ -71,6 +73,22 @@ public sealed class A_model_card
 
         Assert.DoesNotContain(
             "<script>", ModelCardPage.Write(ModelCard.Of(model, null, A_model.Monday)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Is_a_page_with_the_style_of_the_letters_and_nothing_from_elsewhere()
+    {
+        var page = ModelCardPage.Write(ModelCard.Of(A_model.Document, Used, A_model.Monday));
+
+        var (from, to) = ("<style>", "</style>");
+        var begin = page.IndexOf(from, StringComparison.Ordinal) + from.Length;
+        var style = page[begin..page.IndexOf(to, StringComparison.Ordinal)];
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(style));
+        Assert.Contains(
+            $"'sha256-{Convert.ToBase64String(digest)}'", ModelCardPage.Policy, StringComparison.Ordinal);
+        Assert.Contains("@media print", style, StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,18 +71,47 @@ public sealed class Judging_by_several_models
         var asOf = fold.LatestEventTime.AddDays(1);
         Assert.Null(Scoring.Score(fold, before, asOf).Contributions.First(one => one.Indicator == indicator).Value);
 
-        var differences = ScoreDifference.Between(
-            Scoring.Score(fold, before, asOf), Scoring.Score(fold, after, asOf));
+        var (used, shadow) = (Scoring.Score(fold, before, asOf), Scoring.Score(fold, after, asOf));
+        var differences = ScoreDifference.Between(used, shadow);
         var because = ScoreDifference.Because(
-            ModelDifference.Between(before.Document, after.Document), differences);
+            before, after, ModelDifference.Between(before.Document, after.Document), used, shadow);
 
         Assert.Equal([(indicator, 0, 3), ("base", 0, 2)], differences.Select(one =>
             (one.Indicator, one.UsedPoints, one.ShadowPoints)));
         Assert.Equal(
             [
                 "Everyone starts with 2 points; that was 0.",
-                $"Indicator {indicator} gives 3 points without data; it gave 0.",
+                $"Indicator {indicator} gives 3 points without data; it gave 0. Without data it gives 3 points by the "
+                + "shadow, 0 by the model in use.",
             ],
             because.AsEnumerable());
+    }
+
+    /// <summary>Of many changes only what moved this one: the bound that its points are on the other side of.</summary>
+    [Theory]
+    [InlineData(20, 30, 25, "Level medium holds from 30 points; it held from 20. It has 25 points.")]
+    [InlineData(20, 30, 19, null)]
+    [InlineData(20, 30, 30, null)]
+    public void Names_a_threshold_only_where_its_own_points_are_on_another_side_of_it(
+        int held, int holds, int points, string? sentence)
+    {
+        var before = A_model.Make(change: json => Levels(json, held, 900));
+        var after = A_model.Make("1.1.0", json => Levels(json, holds, 901));
+        var fold = HistoryFold.Of(Referent, RandomHistory.Of(1).Take(1));
+        var blank = Scoring.Score(fold, before, fold.LatestEventTime.AddDays(1));
+        Score Of(RiskModel model) => blank with { Points = points, Level = model.LevelOf(points) };
+
+        var because = ScoreDifference.Because(
+            before, after, ModelDifference.Between(before.Document, after.Document), Of(before), Of(after));
+
+        Assert.Equal(sentence is null ? [] : [sentence], because.AsEnumerable());
+
+        static void Levels(System.Text.Json.Nodes.JsonNode json, int medium, int high)
+        {
+            json["levels"]![1]!["from"] = medium;
+            json["levels"]![2]!["from"] = high;
+            // So that every level can be reached.
+            json["indicators"]![0]!["bins"]!.AsArray()[^1]!["points"] = 1_000;
+        }
     }
 }

@@ -35,6 +35,11 @@ public sealed class Telling_others
             "cause":{"source":"urn:a","id":"7"}}}
             """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(WebhookMessages.Of(delivery, change)));
+        Assert.Contains(
+            "\"to\":\"none\",\"points\":null,\"modelHash\":null",
+            Encoding.UTF8.GetString(WebhookMessages.Of(
+                delivery, change with { To = RiskLevel.None, Points = 0, ModelHash = null })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
