@@ -116,7 +116,7 @@ internal static class AssuranceEndpoints
     }
 
     private static async Task<Results<Ok<Page<ReportItem>>, ProblemAnswer>> List(
-        HttpContext context, AssuranceLog log, ReportJobs jobs, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, AssuranceLog log, ReportJobs jobs, CancellationToken cancellation)
     {
         const string bound = "assurance reports";
         var request = RequestReader.Of(context);
@@ -125,17 +125,16 @@ internal static class AssuranceEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var now = time.GetUtcNow();
         var found = (await log.Now(cancellation)).Reports.Values.Where(report => report.Number < before)
             .OrderByDescending(report => report.Number).Take(size + 1).ToArray();
         var page = found.Length > size ? found[..size] : found;
         return TypedResults.Ok(new Page<ReportItem>(
-            [.. page.Select(report => ReportItem.Of(report, jobs.Progress(report.Id), now))],
+            [.. page.Select(report => ReportItem.Of(report, jobs.Progress(report.Id)))],
             found.Length > size ? CursorText.Write(bound, page[^1].Number, page[^1].Id) : null, null));
     }
 
     private static async Task<Results<Ok<ReportDetails>, ReportPageAnswer, ProblemAnswer>> Get(
-        HttpContext context, AssuranceLog log, ReportJobs jobs, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, AssuranceLog log, ReportJobs jobs, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var language = request.Word<LetterLanguage>(AssuranceKeys.Language) ?? PageLanguage.Of(context.Request);
@@ -148,9 +147,10 @@ internal static class AssuranceEndpoints
         var document = report.Hash is null
             ? null
             : ReportDocument.FromText(await log.Document(report, cancellation));
-        if (document is null || !Wanted.IsPage(context.Request, format, "page"))
-            return TypedResults.Ok(new ReportDetails(
-                ReportItem.Of(report, jobs.Progress(report.Id), time.GetUtcNow()), document));
+        if (!Wanted.IsPage(context.Request, format, "page"))
+            return TypedResults.Ok(new ReportDetails(ReportItem.Of(report, jobs.Progress(report.Id)), document));
+        if (document is null)
+            return new ReportPageAnswer(ReportPage.WriteUnmade(report, language));
 
         var judgement = Judged(report, document, await log.Now(cancellation));
         return new ReportPageAnswer(ReportPage.Write(report, document, judgement, language));

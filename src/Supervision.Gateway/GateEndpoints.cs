@@ -44,6 +44,14 @@ internal static class GateEndpoints
             return Problems.Invalid(
                 [ProblemError.InBody("/id", "malformed-id", "Takes the id of a model, in kebab-case.")]);
 
+        var unknown = gates.Gates.Index().Where(gate => !KnownQuestions.Has(gate.Item.Question)).Select(gate =>
+            ProblemError.InBody(
+                string.Create(CultureInfo.InvariantCulture, $"/gates/{gate.Index}/question"), "unknown-question",
+                "No report answers this. The names are in docs/assurance.md, under Questions."))
+            .ToArray();
+        if (unknown.Length > 0)
+            return Problems.Invalid(unknown);
+
         var actor = context.Actor();
         var canonical = CanonicalJson.Of(body.AsMemory());
         var decision = await log.Carry(

@@ -23,7 +23,7 @@ internal static class ScheduleEndpoints
     }
 
     private static async Task<Results<Created<ScheduleItem>, ProblemAnswer>> LayDown(
-        HttpContext context, AssuranceLog log, CancellationToken cancellation)
+        HttpContext context, AssuranceLog log, ModelLease models, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(
@@ -42,6 +42,9 @@ internal static class ScheduleEndpoints
         var reason = body.Text("reason", AssuranceRegister.ReasonLengthMax);
         if (request.Problem is { } problem)
             return problem;
+
+        if (!(await models.Register(cancellation)).Versions.Keys.Any(name => name.Id == model))
+            return Problems.NotFound();
 
         var actor = context.Actor();
         var decision = await log.Carry(

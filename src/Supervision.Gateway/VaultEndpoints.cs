@@ -71,7 +71,7 @@ internal static partial class VaultEndpoints
             return TypedResults.Ok(new VaultAttributeList(
             [
                 .. (await vault.Attributes(cancellation)).Select(one =>
-                    new VaultAttributeItem(one.Name, one.Count < CountLeast ? null : one.Count)),
+                    new VaultAttributeItem(one.Name, Said(one.Count))),
             ]));
         }
         catch (NoVaultException)
@@ -97,14 +97,16 @@ internal static partial class VaultEndpoints
         {
             if (VaultUsed.TryRead(logged, out var used))
                 items.Add(new VaultUseItem(
-                    logged.RecordedAt.ToUniversalTime(), used.Use, used.By, used.Purpose, used.Attribute, used.Count,
-                    used.Report));
+                    logged.RecordedAt.ToUniversalTime(), used.Use, used.By, used.Purpose, used.Attribute,
+                    Said(used.Count), used.Report));
         }
 
         return TypedResults.Ok(new Page<VaultUseItem>(
             items.ToImmutable(),
             found.Length > size ? CursorText.Write(bound, page[^1].Position.Offset, "") : null, null));
     }
+
+    private static long? Said(long count) => count < CountLeast ? null : count;
 
     [GeneratedRegex(VaultAttribute.NamePattern)]
     private static partial Regex NameText();

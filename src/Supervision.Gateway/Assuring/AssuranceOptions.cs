@@ -24,6 +24,13 @@ public sealed class AssuranceOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ExamineEvery { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// After so long without a word from its gateway a report counts as interrupted (default 2 min); gateways say six
+    /// times as often what they are at.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan GoneAfter { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The share of one core that reading the stream and trying a model may take (default 0.5).</summary>
     [Range(0.01, 1.0)]
     public double Share { get; set; } = 0.5;

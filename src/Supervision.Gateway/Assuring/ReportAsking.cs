@@ -17,7 +17,7 @@ internal sealed record AskedReport(
     string Title, string Purpose, ModelVersion? About, string Digest, long Cases, ImmutableArray<string> Vault);
 
 /// <summary>Puts on record that a report was asked for, and each use of the vault; then has it made.</summary>
-internal sealed class ReportAsking(AssuranceLog log, ReportJobs jobs, VaultRecorder recorder, TimeProvider time)
+internal sealed class ReportAsking(AssuranceLog log, ReportJobs jobs, VaultRecorder recorder)
 {
     public async Task<Results<Accepted<ReportItem>, ProblemAnswer>> Start(
         AskedReport asked, Actor actor, Func<string, ReportJob> toJob, CancellationToken cancellation)
@@ -42,6 +42,6 @@ internal sealed class ReportAsking(AssuranceLog log, ReportJobs jobs, VaultRecor
 
         var report = (await log.Now(cancellation)).Reports[id];
         return TypedResults.Accepted(
-            $"/v1/assurance/reports/{id}", ReportItem.Of(report, jobs.Progress(id), time.GetUtcNow()));
+            $"/v1/assurance/reports/{id}", ReportItem.Of(report, jobs.Progress(id)));
     }
 }

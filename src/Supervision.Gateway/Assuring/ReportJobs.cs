@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Assurance.Reports;
 using Supervision.AssuranceReports;
+using Supervision.Contracts.AssuranceReports;
 using Supervision.Contracts.Models;
 
 namespace Supervision.Gateway.Assuring;
@@ -49,7 +51,7 @@ internal sealed partial class ReportJobs(
     public async Task Examine(CancellationToken cancellation) => await grains.Models().Examine(cancellation);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Make(stoppingToken), Watch(stoppingToken));
+        Task.WhenAll(Make(stoppingToken), Watch(stoppingToken), Tend(stoppingToken));
 
     private async Task Make(CancellationToken stopping)
     {
@@ -89,7 +91,7 @@ internal sealed partial class ReportJobs(
         Task Record(Func<AssuranceRegister, Decision<AssuranceFact>> decide) => log.Carry(decide, stopping);
     }
 
-    // Where even that cannot be recorded, the report is broken off after its term.
+    // Where even that cannot be recorded, the report counts as interrupted after its term.
     private async Task RecordFailure(string report)
     {
         try
@@ -128,6 +130,51 @@ internal sealed partial class ReportJobs(
         }
     }
 
+    /// <summary>
+    /// Says which reports this process is at, and ends those that no gateway is at any more. A table is not kept, so
+    /// that nobody can go on with one.
+    /// </summary>
+    private async Task Tend(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await Task.Delay(options.Value.GoneAfter / 6, time, stopping)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stopping.IsCancellationRequested)
+                    await EndGone(stopping);
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                LogNotTended(failure);
+            }
+            catch (OperationCanceledException)
+            {
+                return; // Stopped in the middle: the others go on.
+            }
+        }
+    }
+
+    private async Task EndGone(CancellationToken cancellation)
+    {
+        ImmutableArray<string> unended =
+        [
+            .. (await log.Now(cancellation)).Reports.Values
+                .Where(report => report.State == ReportState.Running).Select(report => report.Id),
+        ];
+        if (unended.IsEmpty)
+            return;
+
+        var gone = await grains.ReportWatch().Look(
+            [.. _progress.Keys], unended, options.Value.GoneAfter, cancellation);
+        foreach (var report in gone)
+        {
+            await log.Carry(register => register.Fail(report, AssuranceReport.Interrupted), cancellation);
+            LogInterrupted(report);
+        }
+    }
+
     [LoggerMessage(4401, LogLevel.Information, "Assurance report {Report} is made.")]
     private partial void LogMade(string report);
 
@@ -136,6 +183,12 @@ internal sealed partial class ReportJobs(
 
     [LoggerMessage(4403, LogLevel.Warning, "Whether a report trips a gate could not be looked up; tried again.")]
     private partial void LogNotExamined(Exception failure);
+
+    [LoggerMessage(4406, LogLevel.Warning, "Which reports nobody is at could not be looked up; tried again.")]
+    private partial void LogNotTended(Exception failure);
+
+    [LoggerMessage(4407, LogLevel.Warning, "Assurance report {Report} was interrupted: its gateway is gone.")]
+    private partial void LogInterrupted(string report);
 
     /// <summary>Progress without the thread of a page.</summary>
     private sealed class Share(Action<double> tell) : IProgress<double>

@@ -29,7 +29,7 @@ internal static class ScheduleOperations
                 "application/json", "schedule", "Every month", Example, typeof(LayDownScheduleRequest)),
         ],
         Answers = [Answer.Json(201, "It is in force.", Item)],
-        Errors = [409, 413, 415],
+        Errors = [404, 409, 413, 415],
     };
 
     public static readonly Operation List = new(

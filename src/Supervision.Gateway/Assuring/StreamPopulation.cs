@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Supervision.Assurance.Reports;
 using Supervision.Facts;
 using Supervision.Features;
@@ -33,6 +35,7 @@ internal sealed class StreamPopulation(
     private readonly ImmutableArray<(string Id, RiskModel Model)> _without = StreamVariations.Without(model);
 
     private DriftCounter? _drift;
+    private byte[] _read = [];
 
     public ImmutableArray<string> Features => [.. _features.Select(feature => feature.Name)];
 
@@ -41,6 +44,12 @@ internal sealed class StreamPopulation(
 
     /// <summary>What moved, by the moments of the question; filled while cases are read.</summary>
     public DriftCounter Drift => _drift ??= new DriftCounter(Features);
+
+    /// <summary>
+    /// Of the question and of every event that counts for it, by its key, which stands for what it says; once all are
+    /// read. What is put on the log beside them changes nothing, so that the same question gives the same again.
+    /// </summary>
+    public string Digest => question.Digest(_read);
 
     /// <summary>Gives the cases, always in the same order, up to the heads of the log that it was made with.</summary>
     public async Task Read(Action<ReferentId, ReportCase> take, CancellationToken cancellation)
@@ -65,13 +74,16 @@ internal sealed class StreamPopulation(
     {
         var (histories, erased) = (new SortedDictionary<string, List<RecordedFact>>(StringComparer.Ordinal),
             new HashSet<long>());
+        using var read = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        read.AppendData(_read);
         var after = 0L;
         while (after < head.Offset
             && await log.ReadPartition(head.Partition, after, PageMax, cancellation) is { IsEmpty: false } page)
         {
             foreach (var logged in page.Where(logged => logged.Position.Offset <= head.Offset))
             {
-                use.Take(logged);
+                if (use.Take(logged))
+                    Append(logged.Subject, logged.Key);
                 if (!ReferentId.TryParse(logged.Subject, null, out _) || OwnSubjects.Has(logged.Subject)
                     || Fact(logged) is not { } fact)
                     continue;
@@ -87,9 +99,18 @@ internal sealed class StreamPopulation(
             await pace.Rest(cancellation);
         }
 
-        return histories.Select(history => (
-            ReferentId.Parse(history.Key),
-            history.Value.FindAll(fact => !erased.Contains(fact.Position.Offset))));
+        foreach (var (subject, facts) in histories)
+        {
+            facts.RemoveAll(fact => erased.Contains(fact.Position.Offset));
+            foreach (var fact in facts.Where(fact => StreamQuestion.IsBy(fact.Time, question.Until)))
+                Append(subject, fact.Key);
+        }
+
+        _read = read.GetHashAndReset();
+        return histories.Select(history => (ReferentId.Parse(history.Key), history.Value));
+
+        void Append(string subject, EventKey key) =>
+            read.AppendData(Encoding.UTF8.GetBytes($"{subject}\n{key.Source}\n{key.EventId}\n"));
     }
 
     private ReportCase? CaseOf(ReferentId referent, List<RecordedFact> facts)

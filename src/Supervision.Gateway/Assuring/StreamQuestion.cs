@@ -60,7 +60,11 @@ internal sealed record StreamQuestion(
         string.Create(CultureInfo.InvariantCulture, $"varied {Varied}"), .. Attributes,
     ];
 
-    /// <summary>Of the question and the ends of all chains: it pins every event that was read.</summary>
+    /// <summary>Of the question and what was read for it.</summary>
+    public string Digest(byte[] read) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(
+        [.. Encoding.UTF8.GetBytes(string.Join('\n', Described)), .. read]))}";
+
+    /// <summary>Of the question and the ends of all chains: where the log ended when it was asked.</summary>
     public string Digest(ImmutableArray<LogHead> heads)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

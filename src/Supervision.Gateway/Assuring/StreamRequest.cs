@@ -90,9 +90,10 @@ internal sealed record StreamRequest(
         var plan = new ReportPlan(
             [.. Question.Attributes, .. join?.Names ?? []], ImmutableSortedDictionary<string, string>.Empty,
             IsProbability: false, Rounds, (ulong)Seed, Confidence);
+        var digest = "";
         return new ReportJob(id, Count, plan, report => new ReportDocument(
             ReportDocument.FormatNow, new ReportedModel(about.Name.Id, about.Name.Version, about.Hash),
-            new ReportedData("stream", Question.Digest(heads), report.Population.Cases, Question.Described),
+            new ReportedData("stream", digest, report.Population.Cases, Question.Described),
             new ReportedPlan(null, "points", Rounds, Seed, Confidence, plan.References), ReportDocument.Program,
             report));
 
@@ -107,9 +108,10 @@ internal sealed record StreamRequest(
                 (referent, one) =>
                 {
                     counter.Add(one);
-                    join?.Add(referent, one);
+                    join?.TryAdd(referent, one);
                 },
                 cancellation);
+            digest = population.Digest;
             counter.Drift = population.Drift;
             counter.Stability = await variations.Carry(cancellation);
             counter.Use = use.Count(plan.Attributes.Length);

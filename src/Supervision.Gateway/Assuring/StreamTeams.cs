@@ -9,11 +9,14 @@ internal sealed class StreamTeams
     private readonly List<(DateTimeOffset At, InboxSet Set)> _sets = [];
     private readonly Dictionary<int, Dictionary<string, string>> _members = [];
 
-    /// <summary>Takes how a team was set up; anything else is left alone.</summary>
-    public void Take(LoggedEvent logged)
+    /// <summary>Takes how a team was set up; false of anything else, which is left alone.</summary>
+    public bool Take(LoggedEvent logged)
     {
-        if (logged.Subject == InboxFacts.Subject && !logged.Data.IsEmpty)
-            _sets.Add((logged.Time, InboxFacts.Read(logged.Type, logged.Data.Span)));
+        if (logged.Subject != InboxFacts.Subject || logged.Data.IsEmpty)
+            return false;
+
+        _sets.Add((logged.Time, InboxFacts.Read(logged.Type, logged.Data.Span)));
+        return true;
     }
 
     /// <summary>

@@ -23,17 +23,19 @@ internal sealed class StreamUse(StreamQuestion question, string modelHash)
     private readonly List<(CheckPlanned Plan, bool IsFinding)> _checks = [];
     private readonly StreamTeams _teams = new();
 
-    /// <summary>Takes what happened in human follow-up; anything else is left alone.</summary>
-    public void Take(LoggedEvent logged)
+    /// <summary>Takes what happened in human follow-up; false of anything else, which is left alone.</summary>
+    public bool Take(LoggedEvent logged)
     {
-        _teams.Take(logged);
+        if (_teams.Take(logged))
+            return StreamQuestion.IsBy(logged.Time, question.Until); // What is later is of no case that counts.
         if (!EscalationId.TryParseSubject(logged.Subject, out var referent) || logged.Data.IsEmpty
             || !question.IsLater(logged.Time) || !EscalationFactTypes.Names.Contains(logged.Type))
-            return;
+            return false;
 
         var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
         var id = new EscalationId(referent, fact.Episode).ToString();
         _cases[id] = _cases.GetValueOrDefault(id, new StreamCase()).After(fact, logged.Time);
+        return true;
     }
 
     /// <summary>The groups of a referent, and the checks of it that were completed in time.</summary>

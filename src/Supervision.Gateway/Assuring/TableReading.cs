@@ -79,6 +79,12 @@ internal sealed record TableReading(
             }
 
             _names = [.. _parser.Record!.Select(name => name.Trim())];
+            if (_names is [var all] && all.AsSpan().ContainsAny(';', '\t'))
+            {
+                Note(1, null, "columns-malformed", "Columns are separated by commas, not by semicolons or tabs.");
+                return;
+            }
+
             var columns = TableColumns.Of(_names, _threshold is not null, _join?.Names.Length ?? 0, _errors);
             if (_errors.Count > 0)
                 return;
@@ -113,6 +119,10 @@ internal sealed record TableReading(
 
             if (_counter.Cases == 0 && _wrong == 0)
                 Note(2, null, "no-rows", "The table has no row below its columns.");
+            else if (_join is not null && _wrong == 0 && _join.Count < VaultJoin.ReferentsLeast)
+                Note(
+                    Place, null, "too-few-referents",
+                    $"A table that joins the vault has at least {VaultJoin.ReferentsLeast} referents.");
         }
 
         public TableReading Result(string digest)
@@ -151,8 +161,8 @@ internal sealed record TableReading(
                 _counter.Add(read);
                 tried.Count(fields, read, _counter, _columns.Probability >= 0, row.Threshold, At);
                 _columns.Used.Count(fields, read, _counter.Use, At);
-                if (_join is not null && row.Referent(fields, Wrong) is { } referent)
-                    _join.Add(referent, read);
+                if (_join is not null && row.Referent(fields, Wrong) is { } referent && !_join.TryAdd(referent, read))
+                    Wrong("referent", "repeated-referent", "Takes each referent once: labels are joined by it.");
             }
 
             void At(int place, string code, string takes) => Wrong(_names[place], code, takes);

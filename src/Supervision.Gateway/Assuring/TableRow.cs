@@ -134,10 +134,10 @@ internal sealed class TableRow(TableColumns columns, string[] names, int? thresh
                 return "";
 
             var text = Text(place);
-            if (text.Length <= ReportPlan.NameLengthMax && !text.Any(char.IsControl))
+            if (LabelText.Wrong(text, ReportPlan.NameLengthMax) is not { } wrong)
                 return text;
 
-            Wrong(place, "malformed-label", $"Takes at most {ReportPlan.NameLengthMax} characters of text.");
+            Wrong(place, "malformed-label", wrong);
             return "";
         }
 

@@ -69,8 +69,10 @@ internal sealed record TriedColumns(
         if (Period >= 0)
         {
             var period = fields[Period].Trim();
-            if (period.Length is 0 or > ReportPlan.NameLengthMax || period.Any(char.IsControl))
-                note(Period, "malformed-period", $"Takes at most {ReportPlan.NameLengthMax} characters of text.");
+            var wrong = period.Length == 0 ? "Takes the period, which is needed of every case."
+                : LabelText.Wrong(period, ReportPlan.NameLengthMax);
+            if (wrong is not null)
+                note(Period, "malformed-period", wrong);
             else if (read.Features.Length == Features.Length)
                 counter.Drift!.Add(period, read.Score, read.IsSelected, read.Features);
         }

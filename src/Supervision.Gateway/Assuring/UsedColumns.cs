@@ -59,10 +59,10 @@ internal sealed record UsedColumns(int Followed, int Team, int Channel, Immutabl
     private static string Label(string[] fields, int place, Action<int, string, string> note)
     {
         var text = fields[place].Trim();
-        if (text.Length <= ReportPlan.NameLengthMax && !text.Any(char.IsControl))
+        if (LabelText.Wrong(text, ReportPlan.NameLengthMax) is not { } wrong)
             return text;
 
-        note(place, "malformed-label", $"Takes at most {ReportPlan.NameLengthMax} characters of text.");
+        note(place, "malformed-label", wrong);
         return "";
     }
 }

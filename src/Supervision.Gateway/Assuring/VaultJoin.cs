@@ -14,13 +14,25 @@ internal sealed class VaultJoin(IVault vault, ImmutableArray<string> attributes)
     /// <summary>Before the name of an attribute that is from the vault, in a report.</summary>
     public const string Prefix = "vault:";
 
+    /// <summary>Of a table: of a few that somebody chose, more is told than of a group.</summary>
+    public const int ReferentsLeast = 100;
+
     private readonly List<(ReferentId Referent, ReportCase Case)> _waiting = [];
+    private readonly HashSet<ReferentId> _known = [];
 
     public ImmutableArray<string> Names => [.. attributes.Select(name => Prefix + name)];
 
     public int Count => _waiting.Count;
 
-    public void Add(ReferentId referent, ReportCase read) => _waiting.Add((referent, read));
+    /// <summary>False of a referent that waits already: several cases of one would make it a group.</summary>
+    public bool TryAdd(ReferentId referent, ReportCase read)
+    {
+        if (!_known.Add(referent))
+            return false;
+
+        _waiting.Add((referent, read));
+        return true;
+    }
 
     /// <summary>The cases counted with their labels, after those of the table.</summary>
     /// <param name="unlabelled">What is known beside the cases, which is taken over.</param>

@@ -17,7 +17,10 @@ public sealed record VaultAttributeItem(string Name, long? Referents);
 
 /// <summary>One use of the vault.</summary>
 /// <param name="By">Who.</param>
-/// <param name="Count">Rows that were brought in, or cases of the report.</param>
+/// <param name="Count">
+/// Rows that were brought in, or cases of the report; null of fewer than ten, and of a report on the stream, whose
+/// cases are counted later.
+/// </param>
 /// <param name="Report">The report that labels were joined in; null otherwise.</param>
 public sealed record VaultUseItem(
-    DateTimeOffset At, VaultUse Use, string By, string Purpose, string Attribute, long Count, string? Report);
+    DateTimeOffset At, VaultUse Use, string By, string Purpose, string Attribute, long? Count, string? Report);

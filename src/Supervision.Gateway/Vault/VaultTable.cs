@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Supervision.Gateway.Assuring;
 using Supervision.Referents;
 using Supervision.Vault;
 
@@ -24,6 +25,7 @@ internal static class VaultTable
         Stream body, CancellationToken cancellation)
     {
         var (labels, errors, bad) = (new List<VaultLabel>(), new List<ProblemError>(), false);
+        var rows = new Dictionary<ReferentId, (string Label, int Row)>();
         using var text = new StreamReader(body, new UTF8Encoding(false, throwOnInvalidBytes: false));
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -36,7 +38,7 @@ internal static class VaultTable
         {
             if (!await parser.ReadAsync() || !parser.Record!.Select(name => name.Trim()).SequenceEqual(Columns))
             {
-                errors.Add(ProblemError.InBody("/1", "columns-malformed", "Row 1 is: referent,label."));
+                errors.Add(ProblemError.InBody("/1", "columns-malformed", "Row 1 is: referent,label (with a comma)."));
                 return (labels, errors);
             }
 
@@ -66,10 +68,12 @@ internal static class VaultTable
                 Note("", "malformed-row", "Takes two fields, with quotes as in RFC 4180.");
             else if (!ReferentId.TryParse(fields[0].Trim(), null, out var referent))
                 Note("/referent", "malformed-id", "A referent id is 'scheme:value' in lower case.");
-            else if (fields[1].Trim() is var label
-                && (label.Length > VaultAttribute.LabelLengthMax || label.Any(char.IsControl)
-                    || label.Contains('\uFFFD', StringComparison.Ordinal)))
-                Note("/label", "malformed-label", $"Takes at most {VaultAttribute.LabelLengthMax} characters of text.");
+            else if (fields[1].Trim() is var label && label.Contains('\uFFFD', StringComparison.Ordinal))
+                Note("/label", "malformed-text", "Takes UTF-8.");
+            else if (LabelText.Wrong(label, VaultAttribute.LabelLengthMax) is { } wrong)
+                Note("/label", "malformed-label", wrong);
+            else if (!rows.TryAdd(referent, (label, parser.Row)) && rows[referent] is var first && first.Label != label)
+                Note("/referent", "two-labels", $"Row {first.Row} gives the same referent another label.");
             else
                 labels.Add(new VaultLabel(referent, label.Length == 0 ? null : label));
         }

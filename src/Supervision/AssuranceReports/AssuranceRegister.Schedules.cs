@@ -14,7 +14,7 @@ public sealed partial record AssuranceRegister
 
     /// <summary>Whether a report of this document of a model is due by its schedule.</summary>
     public bool IsDue(string model, string hash, DateTimeOffset now) =>
-        Scheduled(model) is { } sheet && sheet.DueAt(LastScheduled(hash), now) <= now;
+        Scheduled(model) is { } sheet && sheet.DueAt(LastScheduled(hash)) <= now;
 
     /// <summary>Lays down the next version of the schedule of a model. The same again records nothing.</summary>
     public Decision<AssuranceFact> LayDown(

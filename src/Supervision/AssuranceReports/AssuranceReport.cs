@@ -28,14 +28,13 @@ public sealed record AssuranceReport(
     string? Failure,
     int? Schedule = null)
 {
-    /// <summary>After this, one that is not made will not be: the process that was at it is gone.</summary>
-    public static readonly TimeSpan Term = TimeSpan.FromMinutes(10);
+    /// <summary>Why one failed whose server went away: what it had of the report is gone with it.</summary>
+    public const string Interrupted = "interrupted";
 
-    public ReportState StateAt(DateTimeOffset now) => this switch
+    public ReportState State => this switch
     {
         { Hash: not null } => ReportState.Made,
         { Failure: not null } => ReportState.Failed,
-        _ when now - AskedAt > Term => ReportState.BrokenOff,
         _ => ReportState.Running,
     };
 }
@@ -47,9 +46,6 @@ public enum ReportState
     Running,
     Made,
     Failed,
-
-    /// <summary>Its server went away. Ask again.</summary>
-    BrokenOff,
 }
 
 /// <summary>A document of gates, as somebody answers for it.</summary>

@@ -25,15 +25,15 @@ public sealed record ScheduleSheet(
     string Model, int Version, SchedulePlan Plan, string By, ImmutableArray<Role> Roles, string Reason,
     DateTimeOffset LaidDownAt)
 {
-    /// <summary>After a report that failed or broke off, so long until it is tried again.</summary>
+    /// <summary>After a report that failed, so long until it is tried again.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromHours(1);
 
     /// <summary>When the next report of a version is due.</summary>
     /// <param name="last">The last one that this or an earlier schedule had made of the version; null for none.</param>
-    public DateTimeOffset DueAt(AssuranceReport? last, DateTimeOffset now) => last switch
+    public DateTimeOffset DueAt(AssuranceReport? last) => last switch
     {
         null => Plan.OnNewVersion ? LaidDownAt : LaidDownAt.AddDays(Plan.EveryDays),
-        _ when last.StateAt(now) is ReportState.Failed or ReportState.BrokenOff =>
+        _ when last.State == ReportState.Failed =>
             Earlier(last.AskedAt + RetryAfter, last.AskedAt.AddDays(Plan.EveryDays)),
         _ => last.AskedAt.AddDays(Plan.EveryDays),
     };

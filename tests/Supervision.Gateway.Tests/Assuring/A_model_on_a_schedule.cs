@@ -18,12 +18,13 @@ public sealed class A_model_on_a_schedule(RunningServer server)
     [Fact]
     public async Task Has_a_report_of_each_version_made_once_and_is_asked_for_by_who_laid_it_down()
     {
-        var (laid, item) = await server.Post("/v1/assurance/schedules", Schedule, "approver");
-        Assert.True(laid == 201, item.ToString());
+        Assert.Equal(404, (await server.Post("/v1/assurance/schedules", Schedule, "approver")).Status);
         var example = Path.Combine(Repository.Root, "src", "Supervision", "Risk", "Models", "example.json");
         var model = File.ReadAllText(example)
             .Replace("\"id\": \"example\"", "\"id\": \"scheduled\"", StringComparison.Ordinal);
         Assert.Equal(201, (await server.Post("/v1/models", model, "model-owner")).Status);
+        var (laid, item) = await server.Post("/v1/assurance/schedules", Schedule, "approver");
+        Assert.True(laid == 201, item.ToString());
         const string shadow = "/v1/models/scheduled/versions/1.0.0/shadow";
         Assert.Equal(200, (await server.Post(shadow, """{"reason":"To see."}""", "model-owner")).Status);
 

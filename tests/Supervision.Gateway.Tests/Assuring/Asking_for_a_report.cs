@@ -78,6 +78,12 @@ public sealed class Asking_for_a_report(RunningServer server)
     [Theory]
     [InlineData("""{"id":"Not an id","version":1,"owner":"o","justification":"j","gates":[]}""", 400, "/gates")]
     [InlineData("not json", 400, "malformed-gates")]
+    [InlineData(
+        """
+        {"id":"no-such-model","version":1,"owner":"o","justification":"j","gates":[{"question":"roc-aera","atLeast":0.6,
+         "minimumCases":1,"confidence":0.9,"blocksWhenUnsure":true,"isHard":true,"owner":"o","justification":"j"}]}
+        """,
+        400, "/gates/0/question")]
     public async Task Judges_by_no_gates_that_are_not_well_formed(string gates, int expected, string place)
     {
         var (status, problem) = await server.Post("/v1/assurance/gates", gates, "approver");

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Supervision.Access;
 using Supervision.Assurance.Reports;
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Gateway.Assuring;
 using Supervision.Log;
+using Supervision.Models;
 using Supervision.Risk;
 
 namespace Supervision.Gateway.Tests.Assuring;
@@ -153,6 +155,37 @@ public sealed class Counting_the_stream
         Assert.True(after["kvk:99000001"].Outcome);
         Assert.NotEqual(digest, Question.Digest(await _stream.Log.Heads(CancellationToken.None)));
         Assert.Equal(digest, Question.Digest(heads));
+    }
+
+    /// <summary>A record of our own, as of a report that was asked for, is no part of what a report is made from.</summary>
+    [Fact]
+    public async Task Has_the_same_digest_until_a_fact_that_counts_is_put_on_the_log()
+    {
+        await _stream.Register("kvk:99000001");
+        var first = await Digest();
+        var assurance = new AssuranceLog(_stream.Log, TimeProvider.System);
+        await assurance.Carry(
+            register => register.Ask(
+                "Title", null, "sha256:0", 1, new ModelActor("user:a", ActorKind.Person, [Role.Auditor]), "Purpose"),
+            CancellationToken.None);
+        await _stream.Put(
+            "kvk:99000001", new RecognitionWithdrawn(Purpose.Labour, RecognitionGround.Debarment), Monday.AddYears(9));
+
+        Assert.Equal(first, await Digest());
+
+        // It came late, and happened before the end of the question.
+        await _stream.Put(
+            "kvk:99000001", new RecognitionWithdrawn(Purpose.Labour, RecognitionGround.Debarment), Monday.AddDays(-5));
+
+        Assert.NotEqual(first, await Digest());
+        Assert.NotEqual(await Digest(), await Digest(Question with { Outcome = StreamOutcome.Withdrawn }));
+
+        async Task<string> Digest(StreamQuestion? question = null)
+        {
+            var (population, _) = await _stream.Population(question ?? Question);
+            await population.Read((_, _) => { }, CancellationToken.None);
+            return population.Digest;
+        }
     }
 
     /// <summary>Twenty with a level, of whom every fourth is put forward now and nobody was a year ago.</summary>

@@ -51,12 +51,57 @@ public sealed class Reading_a_table
     [InlineData("score,outcome,channel\n1,1,SECRET\n", "/2/channel", "unknown-channel")]
     [InlineData("score,outcome\n", "/2", "no-rows")]
     [InlineData("", "/1", "columns-malformed")]
+    [InlineData("score;outcome\n1;1\n", "/1", "columns-malformed")]
     public async Task Names_every_row_that_is_wrong_and_never_what_it_says(string text, string pointer, string code)
     {
         var table = await Read(text);
 
         Assert.Contains(table.Errors, error => error.Location.Pointer == pointer && error.Code == code);
         Assert.DoesNotContain("SECRET", string.Join(' ', table.Errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("score,group:a\n1,\"one\ntwo\"\n", "line break")]
+    [InlineData("selected,followed,team\n1,1,\"one\ntwo\"\n", "line break")]
+    [InlineData("score,period\n1,\"one\ntwo\"\n", "line break")]
+    [InlineData("score,period\n1,\n", "needed")]
+    [InlineData("score;outcome\n1;1\n", "commas")]
+    public async Task Says_what_is_wrong_with_a_text(string text, string said)
+    {
+        var table = await Read(text);
+
+        Assert.Contains(said, Assert.Single(table.Errors).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_of_a_label_that_is_too_long_how_long_it_may_be()
+    {
+        var table = await Read($"score,group:a\n1,{new string('x', 81)}\n");
+
+        Assert.Contains("at most 80", Assert.Single(table.Errors).Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Several rows of one referent would be a group that tells its label.</summary>
+    [Fact]
+    public async Task Joins_each_referent_once_and_no_fewer_than_a_hundred()
+    {
+        var whole = await Joined([.. Enumerable.Range(0, 100)]);
+        var few = await Joined([.. Enumerable.Range(0, 99)]);
+        var repeated = await Joined([.. Enumerable.Range(0, 100), 3, 3]);
+
+        Assert.Empty(whole.Errors);
+        Assert.Equal("too-few-referents", Assert.Single(few.Errors).Code);
+        Assert.Equal(
+            [("/102/referent", "repeated-referent"), ("/103/referent", "repeated-referent")],
+            repeated.Errors.Select(error => (error.Location.Pointer!, error.Code)));
+
+        static async Task<TableReading> Joined(int[] referents)
+        {
+            var rows = string.Concat(referents.Select(i => $"kvk:{99100000 + i},{i}\n"));
+            using var body = new MemoryStream(Encoding.UTF8.GetBytes("referent,score\n" + rows));
+            return await TableReading.Read(
+                body, null, 10_000, new VaultJoin(new LabelsInMemory(), ["origin"]), CancellationToken.None);
+        }
     }
 
     [Fact]

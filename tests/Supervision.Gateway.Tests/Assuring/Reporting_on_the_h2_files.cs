@@ -44,7 +44,7 @@ public sealed class Reporting_on_the_h2_files(ITestOutputHelper output) : IDispo
         var stream = new StreamPopulation(
             log, RiskModels.ExampleH2, Question, await log.Heads(CancellationToken.None), variations,
             new StreamUse(Question, RiskModels.ExampleH2.Identity.Hash), pace);
-        await stream.Read(join.Add, CancellationToken.None);
+        await stream.Read((referent, one) => join.TryAdd(referent, one), CancellationToken.None);
         var plan = new ReportPlan(
             join.Names, ImmutableSortedDictionary<string, string>.Empty, IsProbability: false, Rounds: 500, Seed: 1,
             Confidence: 0.95);

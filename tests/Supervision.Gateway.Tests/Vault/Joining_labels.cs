@@ -58,6 +58,9 @@ public sealed class Joining_labels(RunningServer server) : IClassFixture<Running
     [InlineData(Labels, "referent,label\nSECRET,a\n", "/2/referent")]
     [InlineData(Labels, "referent,label\nkvk:99100000\n", "/2")]
     [InlineData(Labels, "label,referent\n", "/1")]
+    [InlineData(Labels, "referent;label\nkvk:99100000;a\n", "comma")]
+    [InlineData(Labels, "referent,label\nkvk:99100000,\"a\nb\"\n", "line break")]
+    [InlineData(Labels, "referent,label\nkvk:99100000,a\nkvk:99100001,a\nkvk:99100000,b\n", "/4/referent")]
     [InlineData("/v1/vault/labels?attribute=origin", "referent,label\n", "purpose")]
     [InlineData("/v1/vault/labels?attribute=Not+A+Name&purpose=x", "referent,label\n", "malformed-name")]
     public async Task Takes_no_label_that_cannot_be_read_nor_one_without_a_purpose(
@@ -68,6 +71,19 @@ public sealed class Joining_labels(RunningServer server) : IClassFixture<Running
         Assert.Equal(400, status);
         Assert.Contains(place, problem.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_no_number_below_ten_of_what_was_brought_in_and_takes_the_same_row_twice()
+    {
+        const string path = "/v1/vault/labels?attribute=few&purpose=To+see";
+
+        const string twice = "referent,label\nkvk:99109000,a\nkvk:99109000,a\n";
+        Assert.Equal(200, (await Post(path, twice, "vault-keeper")).Status);
+
+        var use = (await Get("/v1/vault/uses", "auditor")).GetProperty("items").EnumerateArray()
+            .Single(use => use.GetProperty("attribute").GetString() == "few");
+        Assert.False(use.TryGetProperty("count", out var count) && count.ValueKind != JsonValueKind.Null);
     }
 
     private static string Table(string head, int rows, Func<int, string> row) => Enumerable.Range(0, rows)

@@ -24,8 +24,7 @@ public sealed class A_register_of_assurance
         var report = register.Reports["report-1"];
         Assert.Equal(
             ("duties@1.0.0", "sha256:1", Digest, 20L, "user:auditor", ReportState.Running),
-            (report.Model, report.ModelHash, report.DataDigest, report.Cases, report.By, report.StateAt(Monday)));
-        Assert.Equal(ReportState.BrokenOff, report.StateAt(Monday.AddHours(1)));
+            (report.Model, report.ModelHash, report.DataDigest, report.Cases, report.By, report.State));
     }
 
     [Theory]
@@ -56,6 +55,9 @@ public sealed class A_register_of_assurance
         Assert.Equal(("sha256:2", 7L), (after.Reports["report-1"].Hash, after.Reports["report-1"].Offset));
         Assert.Empty(after.Make("report-1", "sha256:3", "{ }").Facts);
         Assert.Empty(after.Fail("report-1", "internal-error").Facts);
+        var failed = Folded(register, register.Fail("report-1", AssuranceReport.Interrupted).Facts[0]);
+        Assert.Equal(ReportState.Failed, failed.Reports["report-1"].State);
+        Assert.Empty(failed.Make("report-1", "sha256:3", "{}").Facts);
         Assert.Equal("report-1", Assert.Single(after.MadeOn("sha256:1")).Id);
         Assert.Empty(register.MadeOn("sha256:1"));
     }

@@ -71,21 +71,42 @@ internal static class ReportPage
         if (judgement is not null)
             Gates(page, judgement);
         new QuestionWriting(page, document).Write();
-        return $"""
-            <!doctype html>
-            <html lang="{ClosedList<LetterLanguage>.WordFor(language)}">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{PageText.Safe(report.Title)}</title>
-            <style>{Style}</style>
-            </head>
-            <body>
-            {page}</body>
-            </html>
-
-            """;
+        return Whole(report, page, language);
     }
+
+    /// <summary>Of a report that says nothing yet, or never will: how far it is.</summary>
+    public static string WriteUnmade(AssuranceReport report, LetterLanguage language)
+    {
+        var page = new PageText(language);
+        page.Markup($"<h1>{PageText.Safe(report.Title)}</h1>");
+        if (report.State == ReportState.Running)
+            page.Sentence(
+                $"Assurance report {report.Id} is being made. Load this page again in a moment.",
+                $"Betrouwbaarheidsrapport {report.Id} wordt nu gemaakt. Laad deze pagina zo dadelijk opnieuw.");
+        else
+            page.Sentence(
+                $"Assurance report {report.Id} was not made ({report.Failure}). "
+                + "Ask for it again; a table has to be uploaded again, because it is not kept.",
+                $"Betrouwbaarheidsrapport {report.Id} is niet gemaakt ({report.Failure}). Vraag het opnieuw aan; een "
+                + "tabel moet opnieuw worden aangeleverd, omdat die niet wordt bewaard.");
+        return Whole(report, page, language);
+    }
+
+    private static string Whole(AssuranceReport report, PageText page, LetterLanguage language) =>
+        $"""
+        <!doctype html>
+        <html lang="{ClosedList<LetterLanguage>.WordFor(language)}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{PageText.Safe(report.Title)}</title>
+        <style>{Style}</style>
+        </head>
+        <body>
+        {page}</body>
+        </html>
+
+        """;
 
     private static void Verdicts(PageText page, ReportDocument document)
     {
