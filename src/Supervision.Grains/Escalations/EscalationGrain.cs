@@ -45,6 +45,8 @@ internal sealed partial class EscalationGrain(
     {
         _journal = new EscalationJournal(log, ReferentId.Parse(this.GetPrimaryKeyString()), memory);
         await _journal.CatchUp(cancellationToken);
+        if (Escalation.IsWithoutHolders)
+            await _journal.Again(cancellationToken);
         await Wind(Escalation);
     }
 

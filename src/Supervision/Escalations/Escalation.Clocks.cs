@@ -53,9 +53,9 @@ public sealed partial record Escalation
         var isUpheld = File.Objection?.Outcome == ObjectionOutcome.Upheld;
         var breaches = File.Breaches
             .Where(breach => File.Taken!.Measure.Findings.Contains(breach.Id)).ToImmutableArray();
-        return isUpheld || breaches.IsEmpty
+        return isUpheld
             ? new EscalationClosed(Episode, officer, EscalationOutcome.NoBreach, [])
             : new EscalationClosed(
-                Episode, officer, EscalationOutcome.BreachFound, [.. breaches.Select(breach => breach.AsFinding)]);
+                Episode, officer, OutcomeOf(!breaches.IsEmpty), [.. breaches.Select(breach => breach.AsFinding)]);
     }
 }

@@ -127,18 +127,10 @@ public sealed partial record Escalation
         if (State is EscalationState.DecisionProposed or EscalationState.Decided or EscalationState.UnderObjection
             or EscalationState.ObjectionDecided)
             return new Refusal("decision-under-way", "A case with a decision ends by itself, or after the objection.");
-        if (NotReadAgain() is { } notReadAgain)
-            return notReadAgain;
 
-        var breach = findings.Any(finding => finding.Breach);
-        return (outcome, breach) switch
-        {
-            (EscalationOutcome.BreachFound, false) => new Refusal(
-                "findings-missing", "The outcome is a breach, and no finding is one.", "/findings"),
-            (EscalationOutcome.NoBreach, true) => new Refusal(
-                "findings-contradict", "The outcome is that there was no breach, and a finding is one.", "/findings"),
-            _ => new EscalationClosed(Episode, officer, outcome, findings),
-        };
+        return (NotByHand(outcome) ?? NotJudged() ?? NotReadAgain() ?? NotConcluded(outcome, findings)) is { } refusal
+            ? refusal
+            : new EscalationClosed(Episode, officer, outcome, findings);
     }
 
     private Refusal? NotOpen(int episode)
@@ -154,8 +146,9 @@ public sealed partial record Escalation
         : new Refusal("escalation-not-taken", "Only the person who has taken the escalation can do this.");
 
     private static Refusal? Wrong(string text, int lengthMax, string member) =>
-        string.IsNullOrWhiteSpace(text) || text.Length > lengthMax
+        string.IsNullOrWhiteSpace(text) || text.Length > lengthMax || WritingDirection.IsChangedBy(text)
             ? new Refusal(
-                $"{member.ToLowerInvariant()}-invalid", $"A text of 1 to {lengthMax} characters.", $"/{member}")
+                $"{member.ToLowerInvariant()}-invalid",
+                $"A text of 1 to {lengthMax} characters, none of which changes the direction of writing.", $"/{member}")
             : null;
 }

@@ -86,7 +86,7 @@ public sealed class Following_up_a_referent
     public void Ends_with_an_outcome_and_its_findings()
     {
         ImmutableArray<Finding> findings = [Breach];
-        Given(Opened, TakenByA)
+        Given(Opened, TakenByA, JudgedByA)
             .When(escalation => escalation.Close(1, "a", EscalationOutcome.BreachFound, findings))
             .Then(new EscalationClosed(1, "a", EscalationOutcome.BreachFound, findings));
     }
@@ -95,9 +95,19 @@ public sealed class Following_up_a_referent
     [InlineData(EscalationOutcome.BreachFound, false, "findings-missing")]
     [InlineData(EscalationOutcome.NoBreach, true, "findings-contradict")]
     public void Ends_only_with_findings_that_fit(EscalationOutcome outcome, bool isBreach, string code) =>
-        Given(Opened, TakenByA)
+        Given(Opened, TakenByA, JudgedByA)
             .When(escalation => escalation.Close(1, "a", outcome, [Breach with { Breach = isBreach }]))
             .ThenRefused(code);
+
+    [Theory]
+    [InlineData(EscalationOutcome.NoBreach)]
+    [InlineData(EscalationOutcome.BreachFound)]
+    [InlineData(EscalationOutcome.NotPursued)]
+    public void Is_not_closed_before_its_first_judgement_which_may_draw_it_for_a_second(EscalationOutcome outcome) =>
+        Given(Opened, TakenByA)
+            .When(escalation => escalation.Close(
+                1, "a", outcome, outcome == EscalationOutcome.BreachFound ? [Breach] : []))
+            .ThenRefused("not-judged");
 
     public static TheoryData<string, Func<Escalation, Decision<EscalationFact>>, string> Refused => new()
     {
@@ -107,6 +117,8 @@ public sealed class Following_up_a_referent
         { "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, []), "escalation-not-taken" },
         { "no text", escalation => escalation.Note(1, "a", "n", "", Now, Terms), "text-invalid" },
         { "long", escalation => escalation.Note(1, "a", "n", new string('x', 4_001), Now, Terms), "text-invalid" },
+        { "turned", escalation => escalation.Note(1, "a", "n", "See \u202Efdp.x", Now, Terms), "text-invalid" },
+        { "isolated", escalation => escalation.Note(1, "a", "n", "\u2066Text.", Now, Terms), "text-invalid" },
         { "no id", escalation => escalation.Note(1, "a", "", "Text.", Now, Terms), "noteid-invalid" },
     };
 

@@ -127,7 +127,7 @@ internal sealed class RandomCasework
             EscalationState.Closed => [0],
             EscalationState.Opened => [1, 24],
             EscalationState.Taken => [4, 4, 4, 16, 2, 20],
-            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20, 25],
+            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 19, 20, 25],
             EscalationState.AwaitingInformation => [8, 6, 9],
             EscalationState.AwaitingReply => [10, 10, 11],
             EscalationState.AwaitingDecision => [12, 12, 12, 10, 11, 1],
@@ -154,12 +154,19 @@ internal sealed class RandomCasework
             2 => escalation => escalation.Release(episode, by.Id),
             3 => escalation => escalation.Note(episode, by.Id, key, text, now, Terms),
             24 => TakeNext(by.Id, episode, now),
-            19 => escalation => escalation.Close(episode, Actors[0].Id, EscalationOutcome.NotPursued, []),
+            19 => Close(episode, by.Id, Pick(Enum.GetValues<EscalationOutcome>())),
             _ => Casework(CaseCommandOf(number, episode, by, text, key)),
         };
 
         Func<Escalation, Decision<EscalationFact>> Casework(CaseCommand command) =>
             escalation => escalation.Decide(command, context);
+    }
+
+    private Func<Escalation, Decision<EscalationFact>> Close(int episode, string officer, EscalationOutcome outcome)
+    {
+        var breach = outcome == EscalationOutcome.BreachFound || _chance.Next(4) == 0;
+        return escalation => escalation.Close(
+            episode, officer, outcome, [new Finding(Duty.Care, Severity.Minor, breach)]);
     }
 
     /// <summary>What an inbox does: whoever is of the team, is there and has room, and knows such sponsors.</summary>
