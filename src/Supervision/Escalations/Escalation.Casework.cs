@@ -14,7 +14,10 @@ public sealed partial record Escalation
     /// <summary>
     /// Decides on a command of casework. A service account is always refused; the same command again records nothing.
     /// </summary>
-    public Decision<EscalationFact> Decide(CaseCommand command, CaseContext context)
+    public Decision<EscalationFact> Decide(CaseCommand command, CaseContext context) =>
+        At(context.Now, escalation => escalation.DecideNow(command, context));
+
+    private Decision<EscalationFact> DecideNow(CaseCommand command, CaseContext context)
     {
         if (command.By.Kind != ActorKind.Person)
             return new Refusal("service-cannot-decide", "Only a person can act on a case.");

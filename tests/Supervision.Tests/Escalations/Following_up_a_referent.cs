@@ -61,7 +61,7 @@ public sealed class Following_up_a_referent
 
     [Fact]
     public void Is_given_back_by_who_has_it() =>
-        Given(Opened, TakenByA).When(escalation => escalation.Release(1, "a"))
+        Given(Opened, TakenByA).When(escalation => escalation.Release(1, "a", Now))
             .Then(new EscalationReleased(1, "a", ReleaseGround.ByOfficer));
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class Following_up_a_referent
     {
         ImmutableArray<Finding> findings = [Breach];
         Given(Opened, TakenByA, JudgedByA)
-            .When(escalation => escalation.Close(1, "a", EscalationOutcome.BreachFound, findings))
+            .When(escalation => escalation.Close(1, "a", EscalationOutcome.BreachFound, findings, Now))
             .Then(new EscalationClosed(1, "a", EscalationOutcome.BreachFound, findings));
     }
 
@@ -96,7 +96,7 @@ public sealed class Following_up_a_referent
     [InlineData(EscalationOutcome.NoBreach, true, "findings-contradict")]
     public void Ends_only_with_findings_that_fit(EscalationOutcome outcome, bool isBreach, string code) =>
         Given(Opened, TakenByA, JudgedByA)
-            .When(escalation => escalation.Close(1, "a", outcome, [Breach with { Breach = isBreach }]))
+            .When(escalation => escalation.Close(1, "a", outcome, [Breach with { Breach = isBreach }], Now))
             .ThenRefused(code);
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class Following_up_a_referent
     public void Is_not_closed_before_its_first_judgement_which_may_draw_it_for_a_second(EscalationOutcome outcome) =>
         Given(Opened, TakenByA)
             .When(escalation => escalation.Close(
-                1, "a", outcome, outcome == EscalationOutcome.BreachFound ? [Breach] : []))
+                1, "a", outcome, outcome == EscalationOutcome.BreachFound ? [Breach] : [], Now))
             .ThenRefused("not-judged");
 
     public static TheoryData<string, Func<Escalation, Decision<EscalationFact>>, string> Refused => new()
@@ -114,7 +114,10 @@ public sealed class Following_up_a_referent
         { "unknown", escalation => escalation.Take(2, "a", Now, Terms), "escalation-unknown" },
         { "nobody", escalation => escalation.Take(1, " ", Now, Terms), "officer-invalid" },
         { "not taken", escalation => escalation.Note(1, "a", "n", "Text.", Now, Terms), "escalation-not-taken" },
-        { "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, []), "escalation-not-taken" },
+        {
+            "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, [], Now),
+            "escalation-not-taken"
+        },
         { "no text", escalation => escalation.Note(1, "a", "n", "", Now, Terms), "text-invalid" },
         { "long", escalation => escalation.Note(1, "a", "n", new string('x', 4_001), Now, Terms), "text-invalid" },
         { "turned", escalation => escalation.Note(1, "a", "n", "See \u202Efdp.x", Now, Terms), "text-invalid" },

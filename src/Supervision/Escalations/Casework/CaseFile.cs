@@ -9,7 +9,7 @@ namespace Supervision.Escalations.Casework;
 /// <param name="IntentWithdrawn">Why the last intent was taken back; null when there is one, or never was.</param>
 /// <param name="Intents">How many intents were announced.</param>
 /// <param name="Reading">The second reading; null when the case was not drawn for one.</param>
-/// <param name="Had">Who took the case or was given it; null before the first, so that it is then stored as ever.</param>
+/// <param name="Had">Who took it or was given it; null before the first, so that it is then stored as ever.</param>
 [GenerateSerializer, Immutable, Alias("case-file")]
 public sealed record CaseFile(
     [property: Id(0)] ImmutableArray<CaseFinding> Findings,

@@ -27,7 +27,7 @@ public static class FileNames
         && !IsOfDevice(name.Split('.')[0].TrimEnd(' ').ToUpperInvariant())
         && name.EnumerateRunes().All(IsSafe);
 
-    /// <summary>What Windows takes for a device, with any ending: <c>con.pdf</c> cannot be opened or removed there.</summary>
+    /// <summary>What Windows takes for a device, with any ending: <c>con.pdf</c> cannot be opened there.</summary>
     private static bool IsOfDevice(string stem) => Devices.Contains(stem)
         || (stem.Length == 4 && stem[..3] is "COM" or "LPT"
             && stem[3] is (>= '0' and <= '9') or '\u00B9' or '\u00B2' or '\u00B3');

@@ -127,7 +127,8 @@ public sealed class Concluding_a_case
     private static Func<Escalation, Decision<EscalationFact>> Close(EscalationOutcome outcome) => escalation =>
         escalation.Close(
             1, "a", outcome,
-            outcome == EscalationOutcome.BreachFound ? [new Finding(Duty.Care, Severity.Serious, true)] : []);
+            outcome == EscalationOutcome.BreachFound ? [new Finding(Duty.Care, Severity.Serious, true)] : [],
+            Monday);
 
     private static Func<Escalation, Decision<EscalationFact>> Decide(CaseCommand command) => escalation =>
         escalation.Decide(command, new CaseContext(Monday, Terms, Recognised, []));

@@ -68,7 +68,8 @@ public sealed class A_case_judged_again
         Given(
                 byHand, new EscalationTaken(1, "had-it-first", Monday),
                 new EscalationAssigned(1, "was-handed-it", "had-it-first", Monday),
-                new EscalationAssigned(1, "a", "was-handed-it", Monday), Judged, Drawn, new EscalationAssigned(1, "had-it", "lead", Monday),
+                new EscalationAssigned(1, "a", "was-handed-it", Monday), Judged, Drawn,
+                new EscalationAssigned(1, "had-it", "lead", Monday),
                 new EscalationAssigned(1, "has-it", "lead", Monday))
             .When(Decide(new TakeReading(1, reader)))
             .ThenRefused("has-seen-the-case");
@@ -111,7 +112,7 @@ public sealed class A_case_judged_again
     [Fact]
     public void Does_not_end_before_that_unless_the_term_for_it_has_passed()
     {
-        var close = (Escalation escalation) => escalation.Close(1, "a", EscalationOutcome.NoBreach, []);
+        var close = (Escalation escalation) => escalation.Close(1, "a", EscalationOutcome.NoBreach, [], Monday);
         Given(Opened, TakenByA, Judged, Drawn).When(close).ThenRefused("second-reading-awaited");
         Given(Opened, TakenByA, Judged, Drawn, Taken, Again).When(close).ThenRefused("difference-not-settled");
         Given(Opened, TakenByA, Judged, Drawn, Taken, Again, Settled).When(close).ThenRefused("settled-breach");
