@@ -33,7 +33,7 @@ internal static class EscalationEndpoints
     }
 
     private static async Task<Results<Ok<Page<EscalationItem>>, ProblemAnswer>> List(
-        HttpContext context, IEscalationViews views, IReferentViews referents, BlindGuard guard,
+        HttpContext context, IEscalationViews views, IReferentViews referents, BlindGuard guard, TimeProvider time,
         CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -51,10 +51,11 @@ internal static class EscalationEndpoints
 
         // The ends first: rows read after them can only be further.
         var flushedTo = await referents.FlushedTo(cancellation);
-        var page = await views.List(query, cancellation);
+        var now = time.GetUtcNow();
+        var page = await views.List(query with { Now = now }, cancellation);
         var hidden = await guard.Hidden(actor, page.Items.Select(row => row.Id.Referent), cancellation);
         return TypedResults.Ok(new Page<EscalationItem>(
-            [.. page.Items.Select(row => EscalationItem.Of(row, hidden.Contains(row.Id.Referent)))],
+            [.. page.Items.Select(row => EscalationItem.Of(row, hidden.Contains(row.Id.Referent), now))],
             page.Next is { } next ? CursorText.Write(bound, next.OpenedAt.UtcTicks, next.Id.ToString()) : null,
             PositionText.Of(flushedTo)));
     }

@@ -109,7 +109,8 @@ internal static class InboxEndpoints
     }
 
     private static async Task<Results<Ok<Page<ClockItem>>, ProblemAnswer>> Clocks(
-        HttpContext context, InboxTeams teams, IEscalationViews views, CancellationToken cancellation)
+        HttpContext context, InboxTeams teams, IEscalationViews views, TimeProvider time,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var team = request.Team();
@@ -123,18 +124,21 @@ internal static class InboxEndpoints
         if ((await teams.Now(cancellation)).Find(team) is not { } inbox)
             return Problems.NotFound();
 
+        var now = time.GetUtcNow();
         string[] officers = [.. inbox.Members.Select(member => member.Officer)];
         var rows = await views.Due(officers, after, size + 1, cancellation);
         var page = rows.Length > size ? rows[..size] : rows;
         return TypedResults.Ok(new Page<ClockItem>(
-            [.. page.Where(row => !row.AwaitsReading || !BlindGuard.Hides(context.Actor(), row)).SelectMany(ClocksOf)],
+            [.. page.Where(row => !row.AwaitsReading || !BlindGuard.Hides(context.Actor(), row))
+                .SelectMany(row => ClocksOf(row, now))],
             rows.Length > size
                 ? CursorText.Write(bound, page[^1].NextDueAt!.Value.UtcTicks, page[^1].Id.ToString())
                 : null,
             null));
     }
 
-    private static IEnumerable<ClockItem> ClocksOf(EscalationRow row) => RunningClocks.Read(row)
+    private static IEnumerable<ClockItem> ClocksOf(EscalationRow row, DateTimeOffset now) => RunningClocks.Read(row)
+        .Select(clock => clock.At(now))
         .OrderBy(clock => clock.DueAt)
         .Select(clock => new ClockItem(
             row.Id.ToString(), row.Id.Referent, row.Assignee!, clock.Id, clock.Kind, clock.State, clock.Warned,
@@ -144,8 +148,9 @@ internal static class InboxEndpoints
         Inbox inbox, IEscalationViews views, TimeProvider time, CancellationToken cancellation)
     {
         var held = await views.Held([.. inbox.Members.Select(member => member.Officer)], cancellation);
-        var counts = await views.Count(cancellation);
-        var today = DutchCalendar.DayOf(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var counts = await views.Count(now, cancellation);
+        var today = DutchCalendar.DayOf(now);
         return new InboxDetails(
             inbox.Team,
             inbox.Name,

@@ -40,12 +40,12 @@ public sealed record EscalationItem(
     SecondReadingState? SecondReading)
 {
     /// <param name="isKept">Whether why it was opened is kept from the reader.</param>
-    public static EscalationItem Of(EscalationRow row, bool isKept) =>
+    public static EscalationItem Of(EscalationRow row, bool isKept, DateTimeOffset now) =>
         isKept
-            ? Of(row) with { Ground = null, Level = null, Points = null }
-            : Of(row);
+            ? Of(row, now) with { Ground = null, Level = null, Points = null }
+            : Of(row, now);
 
-    private static EscalationItem Of(EscalationRow row) => new(
+    private static EscalationItem Of(EscalationRow row, DateTimeOffset now) => new(
         row.Id.ToString(),
         row.Id.Referent,
         row.State,
@@ -54,7 +54,7 @@ public sealed record EscalationItem(
         row.Points,
         row.OpenedAt.ToUniversalTime(),
         row.DueAt.ToUniversalTime(),
-        row.Overdue,
+        row.IsOverdueAt(now),
         row.Assignee,
         row.Notes,
         row.Outcome,

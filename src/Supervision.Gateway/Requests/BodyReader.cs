@@ -76,10 +76,13 @@ internal sealed class BodyReader
             return "";
 
         if (TextOf(element) is { } text && text.Length <= lengthMax && !string.IsNullOrWhiteSpace(text)
-            && text.All(letter => !char.IsControl(letter) || letter is '\n' or '\r' or '\t'))
+            && text.All(letter => !char.IsControl(letter) || letter is '\n' or '\r' or '\t')
+            && !WritingDirection.IsChangedBy(text))
             return text;
 
-        Refuse(At(member), "malformed-text", $"Takes 1 to {lengthMax} characters of text.");
+        Refuse(
+            At(member), "malformed-text",
+            $"Takes 1 to {lengthMax} characters of text, none of which changes the direction of writing.");
         return "";
     }
 

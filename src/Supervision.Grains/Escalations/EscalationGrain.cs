@@ -41,17 +41,21 @@ internal sealed partial class EscalationGrain(
 
     private Escalation Escalation => _journal.Escalation;
 
+    private DateTimeOffset Now => Rfc3339.Kept(time.GetUtcNow());
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _journal = new EscalationJournal(log, ReferentId.Parse(this.GetPrimaryKeyString()), memory);
         await _journal.CatchUp(cancellationToken);
+        if (Escalation.IsWithoutHolders)
+            await _journal.Again(cancellationToken);
         await Wind(Escalation);
     }
 
     public async Task<OpeningReceipt> Open(OutboxItem item, CancellationToken cancellation)
     {
-        var decision = Escalation.Open(
-            EscalationTrigger.Of(item), item.Position.Offset, item.At, time.GetUtcNow(), _terms);
+        var now = Now;
+        var decision = Escalation.Open(EscalationTrigger.Of(item), item.Position.Offset, item.At, now, _terms);
         if (decision.Facts is not [EscalationOpened opened])
             return new OpeningReceipt(Escalation.Opened?.FiredAt == item.At ? _journal.Id : null, null);
 
@@ -60,7 +64,7 @@ internal sealed partial class EscalationGrain(
         if (admission.HeldBecause is not null)
             return new OpeningReceipt(null, admission.HeldBecause);
 
-        await Carry(decision, cancellation);
+        await Carry(decision, now, cancellation);
         return new OpeningReceipt(id, null);
     }
 
@@ -69,32 +73,33 @@ internal sealed partial class EscalationGrain(
         var view = await GrainFactory.Referent(_journal.Referent).View(cancellation);
         var risk = view is { Risk: var row } ? new OpeningRisk(row.Level, row.Points, row.ModelHash) : null;
         return await Carry(
-            Escalation.OpenByHand(
-                command.Officer, command.Reason, risk, time.GetUtcNow(), _terms, command.Ground, command.Reference),
+            now => Escalation.OpenByHand(
+                command.Officer, command.Reason, risk, now, _terms, command.Ground, command.Reference),
             cancellation);
     }
 
     public Task<EscalationReceipt> Take(TakeEscalation command, CancellationToken cancellation) =>
-        Carry(Escalation.Take(command.Episode, command.Officer, time.GetUtcNow(), _terms), cancellation);
+        Carry(now => Escalation.Take(command.Episode, command.Officer, now, _terms), cancellation);
 
     public Task<EscalationReceipt> Release(ReleaseEscalation command, CancellationToken cancellation) =>
-        Carry(Escalation.Release(command.Episode, command.Officer), cancellation);
+        Carry(now => Escalation.Release(command.Episode, command.Officer, now), cancellation);
 
     public Task<EscalationReceipt> Note(NoteEscalation command, CancellationToken cancellation) =>
         Carry(
-            Escalation.Note(
-                command.Episode, command.Officer, command.NoteId, command.Text, time.GetUtcNow(), _terms),
+            now => Escalation.Note(
+                command.Episode, command.Officer, command.NoteId, command.Text, now, _terms),
             cancellation);
 
     public Task<EscalationReceipt> Close(CloseEscalation command, CancellationToken cancellation) =>
         Carry(
-            Escalation.Close(command.Episode, command.Officer, command.Outcome, command.Findings), cancellation);
+            now => Escalation.Close(command.Episode, command.Officer, command.Outcome, command.Findings, now),
+            cancellation);
 
     public async Task<EscalationReceipt> Act(CaseCommand command, CancellationToken cancellation)
     {
         var context = await CaseHistory.For(
-            command, _journal.Referent, log, GrainFactory, time.GetUtcNow(), _terms, cancellation);
-        return await Carry(Escalation.Decide(command, context), cancellation);
+            command, _journal.Referent, log, GrainFactory, Now, _terms, cancellation);
+        return await Carry(Escalation.Decide(command, context), context.Now, cancellation);
     }
 
     public async Task<LadderView?> Ladder(int episode, bool reducedCulpability, CancellationToken cancellation)
@@ -115,11 +120,11 @@ internal sealed partial class EscalationGrain(
         {
             return Escalation.Opened is null
                 ? null
-                : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position);
+                : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position, Now);
         }
 
         return await _journal.Past(episode.Value, cancellation) is var (past, position)
-            ? EscalationViews.Of(_journal.Referent, past, position)
+            ? EscalationViews.Of(_journal.Referent, past, position, Now)
             : null;
     }
 
@@ -128,28 +133,38 @@ internal sealed partial class EscalationGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        var decision = Escalation.Tick(time.GetUtcNow());
-        await Carry(decision, CancellationToken.None);
+        await Carry(Escalation.Tick, CancellationToken.None);
         if (Escalation.NextTick() is null)
             await Wind(Escalation);
     }
 
-    private async Task<EscalationReceipt> Carry(Decision<EscalationFact> decision, CancellationToken cancellation)
+    private Task<EscalationReceipt> Carry(
+        Func<DateTimeOffset, Decision<EscalationFact>> decide, CancellationToken cancellation)
+    {
+        var now = Now;
+        return Carry(decide(now), now, cancellation);
+    }
+
+    /// <param name="now">The moment that was decided at, and no later one: by then a term may have passed.</param>
+    private async Task<EscalationReceipt> Carry(
+        Decision<EscalationFact> decision, DateTimeOffset now, CancellationToken cancellation)
     {
         if (decision.Refusal is { } refusal)
             LogRefused(_journal.Referent, refusal.Code);
 
         if (decision.Facts.Length > 0)
-            await Record(decision.Facts, cancellation);
+            await Record(decision.Facts, now, cancellation);
 
         return new EscalationReceipt(
-            Escalation.Opened is null ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position),
+            Escalation.Opened is null
+                ? null
+                : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position, now),
             decision.Refusal);
     }
 
-    private async Task Record(ImmutableArray<EscalationFact> facts, CancellationToken cancellation)
+    private async Task Record(
+        ImmutableArray<EscalationFact> facts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = Rfc3339.Kept(time.GetUtcNow());
         try
         {
             await Wind(facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now)));

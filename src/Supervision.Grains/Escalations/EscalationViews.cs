@@ -10,7 +10,8 @@ namespace Supervision.Grains.Escalations;
 /// <summary>An episode as clients see it.</summary>
 internal static class EscalationViews
 {
-    public static EscalationView Of(ReferentId referent, Escalation escalation, LogPosition position)
+    public static EscalationView Of(
+        ReferentId referent, Escalation escalation, LogPosition position, DateTimeOffset now)
     {
         var opened = escalation.Opened!;
         var trigger = opened.Trigger;
@@ -27,7 +28,7 @@ internal static class EscalationViews
             opened.TriggerOffset is { } offset ? new LogPosition(position.Partition, offset) : null,
             escalation.OpenedAt,
             opened.DueAt,
-            escalation.Overdue,
+            escalation.IsOverdueAt(now),
             escalation.Assignee,
             escalation.LockedUntil,
             [.. escalation.Notes.Select(note => new NoteView(note.NoteId, note.Officer, note.At, note.Text))],
@@ -36,7 +37,7 @@ internal static class EscalationViews
             escalation.ClosedAt,
             position,
             escalation.File,
-            escalation.Clocks,
+            [.. escalation.Clocks.Select(clock => clock.At(now))],
             opened.Reference,
             escalation.Snooze?.Until,
             escalation.Evidence);

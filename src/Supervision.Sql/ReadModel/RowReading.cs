@@ -19,7 +19,7 @@ internal static class RowReading
         """
         referent, episode, position, state, ground, level, points, opened_at, due_at, overdue, assignee, notes,
         outcome, closed_at, judged, clocks, next_due_at, snoozed_until, reading,
-        judgement, second_judgement
+        judgement, second_judgement, our_due_at
         """;
 
     /// <param name="model">The hash of the model of the row; it is column 15.</param>
@@ -99,7 +99,8 @@ internal static class RowReading
         TimeOrNull(row, 17),
         Word<SecondReadingState>(row, 18),
         Word<Judgement>(row, 19),
-        Word<Judgement>(row, 20));
+        Word<Judgement>(row, 20),
+        TimeOrNull(row, 21));
 
     public static EscalationCount EscalationCount(IRow row, bool isFree, bool overdue) =>
         new(Enum.Parse<EscalationState>(row.Text(0)), isFree, overdue, (int)row.Long(3));

@@ -21,14 +21,15 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
     private const string Upsert =
         $"""
         INSERT INTO escalation ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,
-            ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
             next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
-            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement,
+            our_due_at = excluded.our_due_at
         WHERE position < excluded.position
         """;
 
@@ -37,8 +38,8 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string SelectCounts =
         """
-        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
-        GROUP BY state, assignee IS NULL, overdue
+        SELECT state, assignee IS NULL, (overdue = 1 OR ifnull(our_due_at <= ?1, 0)), COUNT(*) FROM escalation
+        WHERE closed_at IS NULL GROUP BY 1, 2, 3
         """;
 
     private const string SelectDue =
@@ -52,7 +53,8 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
 
     private const string Page =
         """
-        AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR overdue = ?5) AND (?6 IS NULL OR assignee = ?6)
+        AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR (overdue = 1 OR ifnull(our_due_at <= ?20, 0)) = ?5)
+        AND (?6 IS NULL OR assignee = ?6)
         AND (?7 IS NULL OR referent = ?7) AND (?8 IS NULL OR opened_at >= ?8) AND (?9 IS NULL OR opened_at < ?9)
         AND (?11 IS NULL OR (assignee IS NULL AND closed_at IS NULL) = ?11)
         AND (?12 IS NULL OR next_due_at < ?12) AND (?13 IS NULL OR next_due_at >= ?13)
@@ -129,11 +131,11 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             cancellation);
     }
 
-    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+    public Task<ImmutableArray<EscalationCount>> Count(DateTimeOffset now, CancellationToken cancellation) =>
         database.Readers.Read<ImmutableArray<EscalationCount>>(
             session =>
             [
-                .. session.Prepared(SelectCounts)
+                .. session.Prepared(SelectCounts).Bind(1, now.UtcTicks)
                     .All(row => RowReading.EscalationCount(row, row.Int(1) == 1, row.Int(2) == 1))
                     .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
             ],
@@ -213,7 +215,8 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
             .Bind(16, query.SnoozedFrom?.UtcTicks)
             .Bind(17, query.SnoozedBefore?.UtcTicks)
             .Bind(18, query.Reading?.ToString())
-            .Bind(19, query.UnreadOf);
+            .Bind(19, query.UnreadOf)
+            .Bind(20, query.Now.UtcTicks);
 
     private static int Write(Session session, IReadOnlyList<EscalationRow> rows)
     {
@@ -241,6 +244,7 @@ internal sealed class SqliteEscalations(SupervisionDatabase database)
                 .Bind(19, row.Reading?.ToString())
                 .Bind(20, row.FirstJudgement?.ToString())
                 .Bind(21, row.SecondJudgement?.ToString())
+                .Bind(22, row.OurDueAt?.UtcTicks)
                 .Execute();
         }
 

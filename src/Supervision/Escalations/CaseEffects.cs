@@ -56,7 +56,7 @@ public static class CaseEffects
     {
         ImmutableArray<Finding> findings = [.. decided.Findings.Select(finding => finding.AsFinding)];
         yield return (Key(id, "concluded"), new EscalationConcluded(
-            id.ToString(), findings.IsEmpty ? EscalationOutcome.NoBreach : EscalationOutcome.BreachFound, findings));
+            id.ToString(), Escalation.OutcomeOf(!findings.IsEmpty), findings));
         yield return (Key(id, "measure"), new MeasureImposed(
             MeasureId(id, decided.DecisionId), decided.Measure.Kind, decided.Measure.AmountCents, decided.DecisionId));
         foreach (var purpose in decided.Measure.Purposes)

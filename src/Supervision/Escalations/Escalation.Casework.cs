@@ -14,7 +14,10 @@ public sealed partial record Escalation
     /// <summary>
     /// Decides on a command of casework. A service account is always refused; the same command again records nothing.
     /// </summary>
-    public Decision<EscalationFact> Decide(CaseCommand command, CaseContext context)
+    public Decision<EscalationFact> Decide(CaseCommand command, CaseContext context) =>
+        At(context.Now, escalation => escalation.DecideNow(command, context));
+
+    private Decision<EscalationFact> DecideNow(CaseCommand command, CaseContext context)
     {
         if (command.By.Kind != ActorKind.Person)
             return new Refusal("service-cannot-decide", "Only a person can act on a case.");
@@ -33,7 +36,7 @@ public sealed partial record Escalation
             SettleDifference settle => Settle(settle),
             AssignCase assign => Assign(assign, context),
             SnoozeCase snooze => PutAside(snooze, context),
-            RecordFinding record => Find(record, context.Positions),
+            RecordFinding record => Find(record, context),
             AskInformation ask => Ask(ask, context.Now),
             RecordAnswer record => Answer(record),
             ReturnWrongData returned => Return(returned, context.Known),
@@ -83,7 +86,7 @@ public sealed partial record Escalation
             : new Refusal("not-yours-to-assign", "A lead assigns a case, or the officer who has it hands it over.");
     }
 
-    private Decision<EscalationFact> Find(RecordFinding record, ImmutableHashSet<string> positions)
+    private Decision<EscalationFact> Find(RecordFinding record, CaseContext context)
     {
         var finding = record.Finding;
         if (!CaseKeys.IsKey(finding.Id))
@@ -103,7 +106,9 @@ public sealed partial record Escalation
             return refusal;
         if (File.Findings.Length >= CaseCommand.FindingsMax)
             return new Refusal("too-many-findings", $"A case takes at most {CaseCommand.FindingsMax} findings.");
-        if (finding.Facts.Any(fact => !positions.Contains(fact)))
+        if (finding.OccurredOn > DutchCalendar.DayOf(context.Now))
+            return new Refusal("occurred-in-future", "A finding is of today or of a day before it.", "/occurredOn");
+        if (finding.Facts.Any(fact => !context.Positions.Contains(fact)))
             return new Refusal(
                 "fact-unknown", "One of the positions is not in the history of the referent.", "/facts");
 

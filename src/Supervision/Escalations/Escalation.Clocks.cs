@@ -34,6 +34,23 @@ public sealed partial record Escalation
         return Decision<EscalationFact>.Of(facts.ToImmutable());
     }
 
+    /// <summary>Whether a term of ours has passed in it by a moment, also when no reminder has told so yet.</summary>
+    public bool IsOverdueAt(DateTimeOffset now) => Overdue || Clocks.Any(clock => clock.IsMissedAt(now));
+
+    /// <summary>
+    /// An act at a moment. What time has brought by then comes first, whether or not a reminder rang for it, and is
+    /// recorded with what the act gives: a term that passed is not met afterwards.
+    /// </summary>
+    private Decision<EscalationFact> At(DateTimeOffset now, Func<Escalation, Decision<EscalationFact>> act)
+    {
+        var brought = Tick(now).Facts;
+        if (brought.IsEmpty)
+            return act(this);
+
+        var decision = act(brought.Aggregate(this, (escalation, fact) => escalation.Evolve(fact, now)));
+        return decision.Facts.IsEmpty ? decision : Decision<EscalationFact>.Of([.. brought, .. decision.Facts]);
+    }
+
     private void Tick(CaseClock clock, DateTimeOffset now, ImmutableArray<EscalationFact>.Builder facts)
     {
         var isOfFollowUp = clock.Kind == ClockKind.FollowUp;
@@ -53,9 +70,9 @@ public sealed partial record Escalation
         var isUpheld = File.Objection?.Outcome == ObjectionOutcome.Upheld;
         var breaches = File.Breaches
             .Where(breach => File.Taken!.Measure.Findings.Contains(breach.Id)).ToImmutableArray();
-        return isUpheld || breaches.IsEmpty
+        return isUpheld
             ? new EscalationClosed(Episode, officer, EscalationOutcome.NoBreach, [])
             : new EscalationClosed(
-                Episode, officer, EscalationOutcome.BreachFound, [.. breaches.Select(breach => breach.AsFinding)]);
+                Episode, officer, OutcomeOf(!breaches.IsEmpty), [.. breaches.Select(breach => breach.AsFinding)]);
     }
 }

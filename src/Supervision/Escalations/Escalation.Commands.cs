@@ -50,19 +50,18 @@ public sealed partial record Escalation
     }
 
     /// <summary>One person takes the episode.</summary>
-    public Decision<EscalationFact> Take(int episode, string officer, DateTimeOffset now, EscalationTerms terms)
+    public Decision<EscalationFact> Take(int episode, string officer, DateTimeOffset now, EscalationTerms terms) =>
+        At(now, escalation => escalation.Taken(episode, officer, now, terms));
+
+    private Decision<EscalationFact> Taken(int episode, string officer, DateTimeOffset now, EscalationTerms terms)
     {
         if (Wrong(officer, OfficerLengthMax, "officer") is { } noOfficer)
             return noOfficer;
         if (NotOpen(episode) is { } notOpen)
             return notOpen;
 
-        var taken = new EscalationTaken(Episode, officer, now + terms.Lock);
         if (Assignee is null)
-            return taken;
-        if (LockedUntil <= now)
-            return Decision<EscalationFact>.Of(
-                new EscalationReleased(Episode, Assignee!, ReleaseGround.LockExpired), taken);
+            return new EscalationTaken(Episode, officer, now + terms.Lock);
 
         return Assignee == officer
             ? Decision<EscalationFact>.Nothing
@@ -70,7 +69,10 @@ public sealed partial record Escalation
     }
 
     /// <summary>The person who has the episode gives it back.</summary>
-    public Decision<EscalationFact> Release(int episode, string officer)
+    public Decision<EscalationFact> Release(int episode, string officer, DateTimeOffset now) =>
+        At(now, escalation => escalation.Released(episode, officer));
+
+    private Decision<EscalationFact> Released(int episode, string officer)
     {
         if (NotOpen(episode) is { } notOpen)
             return notOpen;
@@ -84,7 +86,11 @@ public sealed partial record Escalation
 
     /// <summary>The person who has the episode adds a note.</summary>
     public Decision<EscalationFact> Note(
-        int episode, string officer, string noteId, string text, DateTimeOffset now, EscalationTerms terms)
+        int episode, string officer, string noteId, string text, DateTimeOffset now, EscalationTerms terms) =>
+        At(now, escalation => escalation.Noted(episode, officer, noteId, text, now + terms.Lock));
+
+    private Decision<EscalationFact> Noted(
+        int episode, string officer, string noteId, string text, DateTimeOffset lockedUntil)
     {
         if (Wrong(noteId, NoteIdLengthMax, "noteId") is { } noId)
             return noId;
@@ -104,11 +110,15 @@ public sealed partial record Escalation
         if (Notes.Length >= NotesMax)
             return new Refusal("too-many-notes", $"An escalation takes at most {NotesMax} notes.");
 
-        return new EscalationNoted(Episode, officer, noteId, text, now + terms.Lock);
+        return new EscalationNoted(Episode, officer, noteId, text, lockedUntil);
     }
 
     /// <summary>The person who has the episode closes it with an outcome.</summary>
     public Decision<EscalationFact> Close(
+        int episode, string officer, EscalationOutcome outcome, ImmutableArray<Finding> findings, DateTimeOffset now) =>
+        At(now, escalation => escalation.Closed(episode, officer, outcome, findings));
+
+    private Decision<EscalationFact> Closed(
         int episode, string officer, EscalationOutcome outcome, ImmutableArray<Finding> findings)
     {
         if (findings.IsDefault || findings.Length > FindingsMax)
@@ -127,18 +137,10 @@ public sealed partial record Escalation
         if (State is EscalationState.DecisionProposed or EscalationState.Decided or EscalationState.UnderObjection
             or EscalationState.ObjectionDecided)
             return new Refusal("decision-under-way", "A case with a decision ends by itself, or after the objection.");
-        if (NotReadAgain() is { } notReadAgain)
-            return notReadAgain;
 
-        var breach = findings.Any(finding => finding.Breach);
-        return (outcome, breach) switch
-        {
-            (EscalationOutcome.BreachFound, false) => new Refusal(
-                "findings-missing", "The outcome is a breach, and no finding is one.", "/findings"),
-            (EscalationOutcome.NoBreach, true) => new Refusal(
-                "findings-contradict", "The outcome is that there was no breach, and a finding is one.", "/findings"),
-            _ => new EscalationClosed(Episode, officer, outcome, findings),
-        };
+        return (NotByHand(outcome) ?? NotJudged() ?? NotReadAgain() ?? NotConcluded(outcome, findings)) is { } refusal
+            ? refusal
+            : new EscalationClosed(Episode, officer, outcome, findings);
     }
 
     private Refusal? NotOpen(int episode)
@@ -154,8 +156,9 @@ public sealed partial record Escalation
         : new Refusal("escalation-not-taken", "Only the person who has taken the escalation can do this.");
 
     private static Refusal? Wrong(string text, int lengthMax, string member) =>
-        string.IsNullOrWhiteSpace(text) || text.Length > lengthMax
+        string.IsNullOrWhiteSpace(text) || text.Length > lengthMax || WritingDirection.IsChangedBy(text)
             ? new Refusal(
-                $"{member.ToLowerInvariant()}-invalid", $"A text of 1 to {lengthMax} characters.", $"/{member}")
+                $"{member.ToLowerInvariant()}-invalid",
+                $"A text of 1 to {lengthMax} characters, none of which changes the direction of writing.", $"/{member}")
             : null;
 }

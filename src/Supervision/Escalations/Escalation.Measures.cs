@@ -16,8 +16,8 @@ public sealed partial record Escalation
         if (File.Intent is { } known
             && (known.Measure, known.Text, known.Officer) == (announce.Measure, announce.Text, announce.By.Id))
             return Decision<EscalationFact>.Nothing;
-        if (NotAtWork(announce.By, EscalationState.UnderInvestigation, EscalationState.AwaitingInformation)
-            is { } refusal)
+        if ((NotAtWork(announce.By, EscalationState.UnderInvestigation, EscalationState.AwaitingInformation)
+            ?? NoMeasure()) is { } refusal)
             return refusal;
         if (File.Intents >= CaseCommand.IntentsMax)
             return new Refusal("too-many-intents", $"A case takes at most {CaseCommand.IntentsMax} intents.");
@@ -78,7 +78,7 @@ public sealed partial record Escalation
                     : new Refusal("decision-id-used", "Another decision has this id.", "/decisionId");
         }
 
-        if ((NotAtWork(propose.By, EscalationState.AwaitingDecision) ?? NotReadAgain()) is { } refusal)
+        if ((NotAtWork(propose.By, EscalationState.AwaitingDecision) ?? NotReadAgain() ?? NoMeasure()) is { } refusal)
             return refusal;
         if (File.Decisions.Length >= CaseCommand.DecisionsMax)
             return new Refusal("too-many-decisions", $"A case takes at most {CaseCommand.DecisionsMax} proposals.");
@@ -104,7 +104,7 @@ public sealed partial record Escalation
     {
         if (File.Taken is { } taken && taken.Id == confirm.DecisionId && taken.SecondOfficer == confirm.By.Id)
             return Decision<EscalationFact>.Nothing;
-        if ((NotSecond(confirm.DecisionId, confirm.By) ?? NotReadAgain()) is { } refusal)
+        if ((NotSecond(confirm.DecisionId, confirm.By) ?? NotReadAgain() ?? NoMeasure()) is { } refusal)
             return refusal;
 
         // Time has passed since it was proposed: what was allowed then may not be any more.

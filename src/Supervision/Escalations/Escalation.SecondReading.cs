@@ -35,7 +35,7 @@ public sealed partial record Escalation
         if (HasSeen(take.By))
             return new Refusal(
                 "has-seen-the-case",
-                "Who has had or opened the case, or leads, has seen more than the first officer had.");
+                "Who has had the case, judged or not, or opened it, or leads, does not judge it again.");
 
         return File.Reading.LockedUntil > context.Now
             ? new Refusal("second-reading-taken", "Someone else reads the case.")
@@ -97,5 +97,5 @@ public sealed partial record Escalation
 
     private bool HasSeen(CaseActor actor) =>
         actor.IsLead || actor.Id == Assignee || actor.Id == File.Judgement!.Officer || actor.Id == Opened!.By
-        || File.Reading!.Seen.Contains(actor.Id);
+        || File.WasWith(actor.Id) || File.Reading!.Seen.Contains(actor.Id);
 }

@@ -58,6 +58,11 @@ public sealed partial record Escalation(
     [JsonIgnore]
     public bool IsBlind => IsOpen && File.Judgement is null;
 
+    /// <summary>Whether it was stored before it was kept who had it, which its facts still tell.</summary>
+    [JsonIgnore]
+    public bool IsWithoutHolders =>
+        IsOpen && File.Had is null && (Assignee is not null || File.Judgement is not null);
+
     public Escalation Evolve(EscalationFact happened, DateTimeOffset at)
     {
         var clocks = CaseClocks.After(Clocks, happened, at);

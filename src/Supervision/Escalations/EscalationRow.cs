@@ -68,6 +68,7 @@ public enum EscalationGround
 /// <param name="IsJudged">Whether it had its first judgement.</param>
 /// <param name="Clocks">Those that run, in <see cref="RunningClocks"/>' text.</param>
 /// <param name="NextDueAt">When the first of them ends; null when none runs.</param>
+/// <param name="OurDueAt">When the first of those that are ours ends; null when none runs.</param>
 /// <param name="Reading">How its second reading stands; null when it was not drawn for one.</param>
 /// <param name="SnoozedUntil">Until when it is put aside, which may have been; null when it is not.</param>
 public sealed record EscalationRow(
@@ -90,8 +91,12 @@ public sealed record EscalationRow(
     DateTimeOffset? SnoozedUntil = null,
     SecondReadingState? Reading = null,
     Judgement? FirstJudgement = null,
-    Judgement? SecondJudgement = null)
+    Judgement? SecondJudgement = null,
+    DateTimeOffset? OurDueAt = null)
 {
+    /// <summary>Whether a term of ours has passed in it by a moment, also when no fact has told so yet.</summary>
+    public bool IsOverdueAt(DateTimeOffset now) => Overdue || OurDueAt <= now;
+
     /// <summary>Whether why it was opened is kept from officers.</summary>
     public bool IsBlind => State != EscalationState.Closed && !IsJudged;
 

@@ -71,5 +71,7 @@ public static class EscalationRows
     {
         Clocks = RunningClocks.Write(clocks),
         NextDueAt = clocks.Where(clock => clock.Runs).Min(clock => (DateTimeOffset?)clock.DueAt),
+        OurDueAt = clocks.Where(clock => clock.Runs && ClockRules.Of(clock.Kind).IsOurs)
+            .Min(clock => (DateTimeOffset?)clock.DueAt),
     };
 }

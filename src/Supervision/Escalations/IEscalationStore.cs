@@ -23,8 +23,8 @@ public interface IEscalationViews
     /// <summary>How many open cases each of these people has; who has none is left out.</summary>
     Task<IReadOnlyDictionary<string, int>> Held(IReadOnlyCollection<string> officers, CancellationToken cancellation);
 
-    /// <summary>Open cases, counted.</summary>
-    Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation);
+    /// <summary>Open cases, counted as they are at a moment.</summary>
+    Task<ImmutableArray<EscalationCount>> Count(DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Cases that were drawn for a second reading, counted by how that stands and by the judgements.</summary>
     Task<ImmutableArray<SecondReadingCount>> Readings(CancellationToken cancellation);
@@ -47,6 +47,7 @@ public interface IEscalationViews
 /// <param name="SnoozedFrom">Put aside until this moment or a later one.</param>
 /// <param name="SnoozedBefore">Put aside until a moment before this one.</param>
 /// <param name="UnreadOf">Without those that wait for a second reading, unless this person has them.</param>
+/// <param name="Now">The moment at which what is overdue is.</param>
 /// <param name="Cursor">The cursor of the page before; null for the first page.</param>
 public sealed record EscalationQuery(
     EscalationState? State,
@@ -65,7 +66,8 @@ public sealed record EscalationQuery(
     DateTimeOffset? SnoozedFrom = null,
     DateTimeOffset? SnoozedBefore = null,
     SecondReadingState? Reading = null,
-    string? UnreadOf = null)
+    string? UnreadOf = null,
+    DateTimeOffset Now = default)
 {
     public const int PageSizeMax = 500;
 }

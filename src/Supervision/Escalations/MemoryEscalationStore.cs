@@ -65,13 +65,13 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
         }
     }
 
-    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation)
+    public Task<ImmutableArray<EscalationCount>> Count(DateTimeOffset now, CancellationToken cancellation)
     {
         lock (_gate)
         {
             return Task.FromResult<ImmutableArray<EscalationCount>>(
             [
-                .. Open().GroupBy(row => (row.State, IsFree: row.Assignee is null, row.Overdue))
+                .. Open().GroupBy(row => (row.State, IsFree: row.Assignee is null, Overdue: row.IsOverdueAt(now)))
                     .Select(same => new EscalationCount(
                         same.Key.State, same.Key.IsFree, same.Key.Overdue, same.Count()))
                     .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
@@ -139,7 +139,7 @@ public sealed class MemoryEscalationStore : IEscalationStore, IEscalationViews, 
 
     private static bool Matches(EscalationQuery query, EscalationRow row) =>
         (query.State is null || row.State == query.State)
-        && (query.Overdue is null || row.Overdue == query.Overdue)
+        && (query.Overdue is null || row.IsOverdueAt(query.Now) == query.Overdue)
         && (query.Assignee is null || row.Assignee == query.Assignee)
         && (query.Referent is null || row.Id.Referent == query.Referent)
         && (query.OpenedFrom is null || row.OpenedAt >= query.OpenedFrom)

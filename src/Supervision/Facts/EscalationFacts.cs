@@ -25,4 +25,7 @@ public enum EscalationOutcome
 
     /// <summary>Not looked into, for a reason on record.</summary>
     NotPursued,
+
+    /// <summary>A measure was taken, on a ground that is no breach of a duty; of duties nothing is said.</summary>
+    MeasureTaken,
 }

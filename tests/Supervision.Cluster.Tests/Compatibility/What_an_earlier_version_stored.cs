@@ -226,7 +226,7 @@ public sealed class What_an_earlier_version_stored
         Carry(escalation.OpenByHand("j.jansen", "A signal.", null, now, terms));
         Carry(escalation.Take(1, "j.jansen", now, terms));
         Carry(escalation.Note(1, "j.jansen", "n-1", "Called.", now, terms));
-        Carry(escalation.Close(
+        Carry(new EscalationClosed(
             1, "j.jansen", EscalationOutcome.BreachFound, [new Finding(Duty.Care, Severity.Minor, true)]));
         Carry(escalation.OpenByHand("p.pietersen", "Another.", null, now, terms));
         return escalation;

@@ -58,6 +58,7 @@ public sealed class An_open_escalation
         await grain.Take(new TakeEscalation(1, "officer-a"), CancellationToken.None);
         await grain.Note(
             new NoteEscalation(1, "officer-a", "note-1", "Asked for the records."), CancellationToken.None);
+        await grain.Judge("officer-a");
         var close = new CloseEscalation(
             1, "officer-a", EscalationOutcome.BreachFound, [new Finding(Duty.KeepRecords, Severity.Serious, true)]);
 

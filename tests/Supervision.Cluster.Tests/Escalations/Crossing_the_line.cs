@@ -164,6 +164,7 @@ public sealed class Crossing_the_line
         await cluster.Settle(referent);
         var grain = cluster.Grains.Escalation(referent);
         await grain.Take(new TakeEscalation(1, "officer-a"), CancellationToken.None);
+        await grain.Judge("officer-a");
         world.Time.Advance(TimeSpan.FromMinutes(1));
         await grain.Close(new CloseEscalation(1, "officer-a", EscalationOutcome.NoBreach, []), CancellationToken.None);
         await cluster.AppendChanges(referent, 1, "still-high");

@@ -71,6 +71,7 @@ public sealed class Changing_the_model
             await cluster.Settle(referent);
             var escalation = cluster.Grains.Escalation(referent);
             await escalation.Take(new TakeEscalation(1, "a"), CancellationToken.None);
+            await escalation.Judge("a");
             await escalation.Close(
                 new CloseEscalation(1, "a", EscalationOutcome.NoBreach, []), CancellationToken.None);
             _world.Time.Advance(TimeSpan.FromHours(1));

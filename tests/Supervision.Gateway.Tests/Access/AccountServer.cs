@@ -33,6 +33,8 @@ public sealed class AccountServer : IAsyncLifetime
         ["Supervision:Access:Accounts:RefusalTime"] = "00:00:00.100",
         ["Supervision:Access:Accounts:AttemptsPerMinute"] = "1000",
         ["Supervision:Gateway:RiskChangeStreamMax"] = "00:00:02",
+        // Chance is for the tests that ask for it.
+        ["Supervision:SecondReadingShare"] = "0",
         // The matrix alone tries every operation thousands of times without credentials.
         ["Supervision:Limits:NobodyPerSecond"] = "100000",
         ["Supervision:Limits:NobodyBurst"] = "1000000",

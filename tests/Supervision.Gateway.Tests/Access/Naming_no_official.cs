@@ -161,6 +161,7 @@ public sealed class Naming_no_official(AccountServer server)
         await Do(lead, "/v1/escalations", new { referentId = Referent, reason = $"Asked by {Canary}." }, 201);
         await Do(officer, $"{path}/take", null);
         await Do(officer, $"{path}/notes", new { noteId = Canary, text = $"Seen by {Canary}." });
+        await Do(officer, $"{path}/judgement", new { judgement = "no-breach", text = $"Judged by {Canary}." });
         await Do(officer, $"{path}/close", new { outcome = "no-breach", findings = Array.Empty<object>() });
         await Do(lead, $"/v1/referents/{Referent}/holds", new { ground = "inspection" });
         await Do(lead, $"/v1/referents/{Referent}/releases", new { ground = "inspection" });

@@ -84,6 +84,9 @@ public sealed class Reading_a_dossier(RunningServer server)
         await server.Post(
             $"/v1/escalations/{referent}~1/notes", """{"noteId":"n-1","text":"Called."}""", "escalation-officer");
         await server.Post(
+            $"/v1/escalations/{referent}~1/judgement", """{"judgement":"breach","text":"No records."}""",
+            "escalation-officer");
+        await server.Post(
             $"/v1/escalations/{referent}~1/close",
             """{"outcome":"breach-found","findings":[{"duty":"keep-records","severity":"minor","breach":true}]}""",
             "escalation-officer");
@@ -102,6 +105,7 @@ public sealed class Reading_a_dossier(RunningServer server)
                 ("openEscalation", ReadingPurpose.Escalation, referent),
                 ("takeEscalation", ReadingPurpose.Escalation, referent),
                 ("addEscalationNote", ReadingPurpose.Escalation, referent),
+                ("judgeEscalation", ReadingPurpose.Escalation, referent),
                 ("closeEscalation", ReadingPurpose.Escalation, referent),
                 ("setOverride", ReadingPurpose.Supervision, referent),
             ],

@@ -170,6 +170,7 @@ public sealed class Asking_for_a_dossier(RunningServer server)
             "/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By {{Canary}}."}""");
         await server.Post($"{path}/take", null);
         await server.Post($"{path}/notes", $$"""{"noteId":"n-1","text":"Seen by {{Canary}}."}""");
+        await server.Post($"{path}/judgement", """{"judgement":"no-breach","text":"Nothing is wrong."}""");
         var (status, _) = await server.Post($"{path}/close", """{"outcome":"no-breach","findings":[]}""");
         Assert.Equal(200, status);
     }

@@ -101,6 +101,8 @@ public sealed class Asking_for_an_explanation(RunningServer server)
         await Risky(referent);
         await server.Post("/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By {{canary}}."}""");
         await server.Post($"/v1/escalations/{referent}~1/take", null);
+        await server.Post(
+            $"/v1/escalations/{referent}~1/judgement", $$"""{"judgement":"breach","text":"By {{canary}}."}""");
         var (closed, _) = await server.Post(
             $"/v1/escalations/{referent}~1/close",
             """{"outcome":"breach-found","findings":[{"duty":"care","severity":"serious","breach":true}]}""");

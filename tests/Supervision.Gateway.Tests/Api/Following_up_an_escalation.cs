@@ -21,6 +21,12 @@ public sealed class Following_up_an_escalation(RunningServer server)
             $"{path}/notes", """{"noteId":"n-2","text":"Me too."}""", "escalation-officer-2")).Status);
         Assert.Equal(200, (await server.Post($"{path}/release", null)).Status);
         Assert.Equal(200, (await server.Post($"{path}/take", null, "escalation-officer-2")).Status);
+        var (tooEarly, refused) = await server.Post(
+            $"{path}/close", """{"outcome":"not-pursued"}""", "escalation-officer-2");
+        Assert.Equal(409, tooEarly);
+        Assert.EndsWith("not-judged", refused.GetProperty("type").GetString(), StringComparison.Ordinal);
+        await server.Post(
+            $"{path}/judgement", """{"judgement":"breach","text":"No records."}""", "escalation-officer-2");
         var (status, closed) = await server.Post(
             $"{path}/close",
             """{"outcome":"breach-found","findings":[{"duty":"keep-records","severity":"minor","breach":true}]}""",

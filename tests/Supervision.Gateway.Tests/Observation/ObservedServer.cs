@@ -26,7 +26,11 @@ public sealed class ObservedServer : IAsyncLifetime
         await File.WriteAllTextAsync(model, Model);
         _application = SupervisionHost.Build(new ServerSettings(
             new DirectoryInfo(Folder), "http://127.0.0.1:0", model, Clock: null,
-            Configuration: new Dictionary<string, string?> { [DemoAccess.Key] = "true" }));
+            Configuration: new Dictionary<string, string?>
+            {
+                [DemoAccess.Key] = "true",
+                ["Supervision:SecondReadingShare"] = "0",
+            }));
         Measured = new Measured(_application.Services.GetRequiredService<IMeterFactory>());
         await _application.StartAsync();
         Client = new HttpClient { BaseAddress = ServerRun.Address(_application), Timeout = TimeSpan.FromMinutes(1) };

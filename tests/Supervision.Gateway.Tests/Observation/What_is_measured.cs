@@ -70,6 +70,8 @@ public sealed partial class What_is_measured(ObservedServer server)
         await server.Command("/v1/escalations", new { referentId = byHand, reason = "A signal." });
         await server.Command($"/v1/escalations/{byHand}~1/take", null);
         await server.Command(
+            $"/v1/escalations/{byHand}~1/judgement", new { judgement = "no-breach", text = "Nothing is wrong." });
+        await server.Command(
             $"/v1/escalations/{byHand}~1/close", new { outcome = "no-breach", findings = Array.Empty<object>() });
 
         Assert.Equal(1, Measured.Total("supervision.escalation.opened{ground=hand}"));

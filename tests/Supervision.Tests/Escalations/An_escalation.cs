@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
+using Supervision.Escalations.Casework;
 using Supervision.Risk;
 
 namespace Supervision.Tests.Escalations;
@@ -19,6 +20,8 @@ internal sealed class An_escalation
         1, EscalationGround.Rule, Monday.AddDays(12), Monday.AddDays(14), Trigger, 7, Monday);
 
     public static readonly EscalationFact TakenByA = new EscalationTaken(1, "a", Monday.AddHours(8));
+
+    public static readonly EscalationFact JudgedByA = new EscalationJudged(1, "a", Judgement.Unclear, "Looked at.");
 
     private readonly Escalation _escalation;
     private Decision<EscalationFact> _decision;

@@ -61,7 +61,7 @@ public sealed class Following_up_a_referent
 
     [Fact]
     public void Is_given_back_by_who_has_it() =>
-        Given(Opened, TakenByA).When(escalation => escalation.Release(1, "a"))
+        Given(Opened, TakenByA).When(escalation => escalation.Release(1, "a", Now))
             .Then(new EscalationReleased(1, "a", ReleaseGround.ByOfficer));
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class Following_up_a_referent
     public void Ends_with_an_outcome_and_its_findings()
     {
         ImmutableArray<Finding> findings = [Breach];
-        Given(Opened, TakenByA)
-            .When(escalation => escalation.Close(1, "a", EscalationOutcome.BreachFound, findings))
+        Given(Opened, TakenByA, JudgedByA)
+            .When(escalation => escalation.Close(1, "a", EscalationOutcome.BreachFound, findings, Now))
             .Then(new EscalationClosed(1, "a", EscalationOutcome.BreachFound, findings));
     }
 
@@ -95,18 +95,33 @@ public sealed class Following_up_a_referent
     [InlineData(EscalationOutcome.BreachFound, false, "findings-missing")]
     [InlineData(EscalationOutcome.NoBreach, true, "findings-contradict")]
     public void Ends_only_with_findings_that_fit(EscalationOutcome outcome, bool isBreach, string code) =>
-        Given(Opened, TakenByA)
-            .When(escalation => escalation.Close(1, "a", outcome, [Breach with { Breach = isBreach }]))
+        Given(Opened, TakenByA, JudgedByA)
+            .When(escalation => escalation.Close(1, "a", outcome, [Breach with { Breach = isBreach }], Now))
             .ThenRefused(code);
+
+    [Theory]
+    [InlineData(EscalationOutcome.NoBreach)]
+    [InlineData(EscalationOutcome.BreachFound)]
+    [InlineData(EscalationOutcome.NotPursued)]
+    public void Is_not_closed_before_its_first_judgement_which_may_draw_it_for_a_second(EscalationOutcome outcome) =>
+        Given(Opened, TakenByA)
+            .When(escalation => escalation.Close(
+                1, "a", outcome, outcome == EscalationOutcome.BreachFound ? [Breach] : [], Now))
+            .ThenRefused("not-judged");
 
     public static TheoryData<string, Func<Escalation, Decision<EscalationFact>>, string> Refused => new()
     {
         { "unknown", escalation => escalation.Take(2, "a", Now, Terms), "escalation-unknown" },
         { "nobody", escalation => escalation.Take(1, " ", Now, Terms), "officer-invalid" },
         { "not taken", escalation => escalation.Note(1, "a", "n", "Text.", Now, Terms), "escalation-not-taken" },
-        { "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, []), "escalation-not-taken" },
+        {
+            "theirs", escalation => escalation.Close(1, "b", EscalationOutcome.NoBreach, [], Now),
+            "escalation-not-taken"
+        },
         { "no text", escalation => escalation.Note(1, "a", "n", "", Now, Terms), "text-invalid" },
         { "long", escalation => escalation.Note(1, "a", "n", new string('x', 4_001), Now, Terms), "text-invalid" },
+        { "turned", escalation => escalation.Note(1, "a", "n", "See \u202Efdp.x", Now, Terms), "text-invalid" },
+        { "isolated", escalation => escalation.Note(1, "a", "n", "\u2066Text.", Now, Terms), "text-invalid" },
         { "no id", escalation => escalation.Note(1, "a", "", "Text.", Now, Terms), "noteid-invalid" },
     };
 

@@ -30,8 +30,8 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
 
     private const string SelectCounts =
         """
-        SELECT state, assignee IS NULL, overdue, COUNT(*) FROM escalation WHERE closed_at IS NULL
-        GROUP BY state, assignee IS NULL, overdue
+        SELECT state, assignee IS NULL, overdue OR coalesce(our_due_at <= $1, false), COUNT(*) FROM escalation
+        WHERE closed_at IS NULL GROUP BY 1, 2, 3
         """;
 
     private const string SelectReadings =
@@ -52,14 +52,15 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
         $"""
         INSERT INTO escalation AS stored ({RowReading.EscalationColumns})
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-            $18, $19, $20, $21)
+            $18, $19, $20, $21, $22)
         ON CONFLICT (referent, episode) DO UPDATE SET position = excluded.position, state = excluded.state,
             ground = excluded.ground, level = excluded.level, points = excluded.points,
             opened_at = excluded.opened_at, due_at = excluded.due_at, overdue = excluded.overdue,
             assignee = excluded.assignee, notes = excluded.notes, outcome = excluded.outcome,
             closed_at = excluded.closed_at, judged = excluded.judged, clocks = excluded.clocks,
             next_due_at = excluded.next_due_at, snoozed_until = excluded.snoozed_until,
-            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement
+            reading = excluded.reading, judgement = excluded.judgement, second_judgement = excluded.second_judgement,
+            our_due_at = excluded.our_due_at
         WHERE stored.position < excluded.position
         """;
 
@@ -99,11 +100,11 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
                 .All(row => (row.Text(0), (int)row.Long(1)), stop)).ToDictionary(),
             cancellation);
 
-    public Task<ImmutableArray<EscalationCount>> Count(CancellationToken cancellation) =>
+    public Task<ImmutableArray<EscalationCount>> Count(DateTimeOffset now, CancellationToken cancellation) =>
         database.Run<ImmutableArray<EscalationCount>>(
             async (connection, stop) =>
             [
-                .. (await connection.Command(SelectCounts)
+                .. (await connection.Command(SelectCounts).With(now.UtcTicks)
                     .All(row => RowReading.EscalationCount(row, row.Bool(1), row.Bool(2)), stop))
                     .OrderBy(count => (count.State, count.IsFree, count.Overdue)),
             ],
@@ -165,7 +166,8 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
             .With(Array.ConvertAll(rows, row => row.SnoozedUntil?.UtcTicks))
             .With(Array.ConvertAll(rows, row => row.Reading?.ToString()))
             .With(Array.ConvertAll(rows, row => row.FirstJudgement?.ToString()))
-            .With(Array.ConvertAll(rows, row => row.SecondJudgement?.ToString()));
+            .With(Array.ConvertAll(rows, row => row.SecondJudgement?.ToString()))
+            .With(Array.ConvertAll(rows, row => row.OurDueAt?.UtcTicks));
 
     private static NpgsqlCommand Select(NpgsqlConnection connection, EscalationQuery query)
     {
@@ -176,7 +178,9 @@ internal sealed class PostgresEscalations(PostgresDatabase database)
                 + $"${Add(cursor.Id.Referent.ToString())}, ${Add(cursor.Id.Episode)})"
             : null);
         And(query.State is { } state ? $"state = '{state}'" : null);
-        And(query.Overdue is { } overdue ? (overdue ? "overdue" : "NOT overdue") : null);
+        And(query.Overdue is { } overdue
+            ? $"{(overdue ? "" : "NOT ")}(overdue OR coalesce(our_due_at <= ${Add(query.Now.UtcTicks)}, false))"
+            : null);
         And(query.Assignee is { } assignee ? $"assignee = ${Add(assignee)}" : null);
         And(query.Referent is { } referent ? $"referent = ${Add(referent.ToString())}" : null);
         And(query.OpenedFrom is { } from ? $"opened_at >= ${Add(from.UtcTicks)}" : null);

@@ -23,6 +23,10 @@ public sealed record CaseFinding(
     [JsonIgnore]
     public Finding AsFinding => new(Duty, Severity, Breach);
 
+    /// <summary>Whether this one says of an earlier one, of the same duty and day, that there was no breach.</summary>
+    public bool TakesBack(CaseFinding earlier) =>
+        !Breach && (Duty, OccurredOn) == (earlier.Duty, earlier.OccurredOn);
+
     /// <summary>By value, the list of facts item by item.</summary>
     public bool Equals(CaseFinding? other) => other is not null
         && (Id, Duty, Severity, Breach, OccurredOn)

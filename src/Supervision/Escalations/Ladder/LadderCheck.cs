@@ -29,7 +29,8 @@ public static class LadderCheck
         return measure.Kind switch
         {
             MeasureKind.Fine => AgainstFine(measure, step),
-            MeasureKind.Suspension or MeasureKind.Withdrawal => AgainstRecognition(measure, step, history),
+            MeasureKind.Suspension or MeasureKind.Withdrawal =>
+                AgainstRecognition(measure, step, history) ?? Unnamed(measure, breaches),
             _ => null,
         };
     }
@@ -98,6 +99,14 @@ public static class LadderCheck
                 "ground-not-open", "This is no ground for the measure, or what it asks for is not shown.",
                 "/measure/ground");
     }
+
+    /// <summary>Breaches that were found are not passed over by a measure on another ground.</summary>
+    private static Refusal? Unnamed(IntendedMeasure measure, ImmutableArray<CaseFinding> breaches) =>
+        measure.Findings.IsEmpty && !breaches.IsEmpty
+            ? new Refusal(
+                "findings-missing", "Findings of the case are breaches; the measure names those that it is for.",
+                "/measure/findings")
+            : null;
 
     private static string CodeOf(LadderRule rule) => rule switch
     {

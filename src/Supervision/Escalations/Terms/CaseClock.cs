@@ -32,6 +32,14 @@ public sealed record CaseClock(
     [JsonIgnore]
     public bool Runs => State == ClockState.Running;
 
+    /// <summary>Whether it is a term of ours that passed by a moment, and that nobody has recorded as such.</summary>
+    public bool IsMissedAt(DateTimeOffset now) => Runs && DueAt <= now && ClockRules.Of(Kind).IsOurs;
+
+    /// <summary>As it is at a moment, also when no reminder has told so yet.</summary>
+    public CaseClock At(DateTimeOffset now) =>
+        !Runs || DueAt > now ? this
+        : this with { State = ClockRules.Of(Kind).IsOurs ? ClockState.Breached : ClockState.Lapsed };
+
     public static CaseClock Of(ClockStart start, DateTimeOffset at) =>
         new(start.Id, start.Kind, at, start.WarnAt, start.DueAt, ClockState.Running, false, 0);
 

@@ -40,7 +40,7 @@ public sealed class A_case_put_aside
 
     [Fact]
     public void Is_not_put_aside_past_a_term_of_ours() =>
-        Given(Opened, TakenByA)
+        Given(Opened, TakenByA, JudgedByA)
             .When(Snooze(Officer, 14, Monday.AddDays(1)))
             .ThenRefused("snooze-past-term");
 

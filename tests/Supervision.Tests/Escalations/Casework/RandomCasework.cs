@@ -15,7 +15,8 @@ namespace Supervision.Tests.Escalations.Casework;
 
 /// <summary>
 /// One referent whose follow-up people and services work on at random, from one seed: each seed leaves some commands
-/// out, and time goes on in leaps with every tick at its moment. Keeps what happened, for others to judge.
+/// out, and time goes on in leaps, with every tick at its moment or, when reminders are late, with none before the next
+/// command. Keeps what happened, for others to judge.
 /// </summary>
 internal sealed class RandomCasework
 {
@@ -72,6 +73,9 @@ internal sealed class RandomCasework
 
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>When something was last recorded; what time brought by then is.</summary>
+    public DateTimeOffset RecordedAt => Log.Count == 0 ? Start : Log[^1].At;
+
     public Escalation Case { get; private set; } = Escalation.None;
 
     public EscalationRow? Row { get; private set; }
@@ -127,9 +131,9 @@ internal sealed class RandomCasework
             EscalationState.Closed => [0],
             EscalationState.Opened => [1, 24],
             EscalationState.Taken => [4, 4, 4, 16, 2, 20],
-            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 20, 25],
+            EscalationState.UnderInvestigation => [6, 6, 7, 9, 9, 1, 3, 19, 20, 25],
             EscalationState.AwaitingInformation => [8, 6, 9],
-            EscalationState.AwaitingReply => [10, 10, 11],
+            EscalationState.AwaitingReply => [10, 10, 11, 19],
             EscalationState.AwaitingDecision => [12, 12, 12, 10, 11, 1],
             EscalationState.DecisionProposed => [13, 13, 14],
             EscalationState.Decided => [15, 15, 18],
@@ -151,15 +155,23 @@ internal sealed class RandomCasework
         {
             0 => escalation => escalation.OpenByHand(by.Id, text, null, now, Terms),
             1 => escalation => escalation.Take(episode, by.Id, now, Terms),
-            2 => escalation => escalation.Release(episode, by.Id),
+            2 => escalation => escalation.Release(episode, by.Id, now),
             3 => escalation => escalation.Note(episode, by.Id, key, text, now, Terms),
             24 => TakeNext(by.Id, episode, now),
-            19 => escalation => escalation.Close(episode, Actors[0].Id, EscalationOutcome.NotPursued, []),
+            19 => Close(episode, by.Id, Pick(Enum.GetValues<EscalationOutcome>())),
             _ => Casework(CaseCommandOf(number, episode, by, text, key)),
         };
 
         Func<Escalation, Decision<EscalationFact>> Casework(CaseCommand command) =>
             escalation => escalation.Decide(command, context);
+    }
+
+    private Func<Escalation, Decision<EscalationFact>> Close(int episode, string officer, EscalationOutcome outcome)
+    {
+        var breach = outcome == EscalationOutcome.BreachFound || _chance.Next(4) == 0;
+        var now = Now;
+        return escalation => escalation.Close(
+            episode, officer, outcome, [new Finding(Duty.Care, Severity.Minor, breach)], now);
     }
 
     /// <summary>What an inbox does: whoever is of the team, is there and has room, and knows such sponsors.</summary>
@@ -225,7 +237,8 @@ internal sealed class RandomCasework
     private void Pass(TimeSpan time)
     {
         var until = Now + time;
-        while (Case.NextTick() is { } moment && moment <= until)
+        var isLate = _chance.Next(3) == 0;
+        while (!isLate && Case.NextTick() is { } moment && moment <= until)
         {
             Now = moment > Now ? moment : Now;
             var decision = Case.Tick(Now);

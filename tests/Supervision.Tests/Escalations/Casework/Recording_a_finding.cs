@@ -34,6 +34,22 @@ public sealed class Recording_a_finding
         Given(Opened, TakenByA, Judged, new EscalationFindingRecorded(1, "a", Finding with { Breach = false }))
             .When(Find("3-7", "3-9")).ThenRefused("finding-id-used");
 
+    [Theory]
+    [InlineData("2026-03-01T22:59:00Z", "occurred-in-future")]
+    [InlineData("2026-03-01T23:00:00Z", null)] // In Amsterdam it is the second of March.
+    public void Is_not_of_a_day_to_come(string now, string? code)
+    {
+        var today = Finding with { OccurredOn = new DateOnly(2026, 3, 2), Facts = [] };
+        var refusal = new[] { Opened, TakenByA, Judged }
+            .Aggregate(Escalation.None, (escalation, fact) => escalation.Evolve(fact, Monday))
+            .Decide(
+                new RecordFinding(1, Officer, today),
+                new CaseContext(DateTimeOffset.Parse(now, null), Terms, SanctionHistory.None, []))
+            .Refusal;
+
+        Assert.Equal((code, code is null ? null : "/occurredOn"), (refusal?.Code, refusal?.Pointer));
+    }
+
     private static Func<Escalation, Decision<EscalationFact>> Find(params string[] positions) => escalation =>
         escalation.Decide(
             new RecordFinding(1, Officer, Finding),

@@ -9,6 +9,9 @@ public sealed class The_name_of_a_file
     [InlineData("Jaarrekening – België.xlsx")]
     [InlineData("契約.pdf")]
     [InlineData("a.b.c-d_e,f;g@h'i+j=k&l#m!n~o.txt")]
+    [InlineData("contract.pdf")]
+    [InlineData("com10.pdf")]
+    [InlineData("x.con.pdf")]
     public void Is_taken_as_it_is(string name) => Assert.True(FileNames.IsSafe(name));
 
     [Theory]
@@ -43,6 +46,13 @@ public sealed class The_name_of_a_file
     [InlineData("x?.pdf")]
     [InlineData("x*.pdf")]
     [InlineData("%2e%2e%2fx.pdf")]
+    [InlineData("con.pdf")]
+    [InlineData("NUL")]
+    [InlineData("Aux .tar.txt")]
+    [InlineData("com1.pdf")]
+    [InlineData("LPT9.pdf")]
+    [InlineData("lpt\u00b2.pdf")]
+    [InlineData("conin$.txt")]
     public void Is_refused_when_it_is_not_safe_everywhere(string name) => Assert.False(FileNames.IsSafe(name));
 
     [Fact]

@@ -53,6 +53,8 @@ public sealed class A_case_judged_again
         { "leads and is an officer", Person("x", Role.EscalationOfficer, Role.TeamLead) },
         { "opened it", Person("opener", Role.EscalationOfficer) },
         { "had it since", Person("had-it", Role.EscalationOfficer) },
+        { "took it and handed it over unjudged", Person("had-it-first", Role.EscalationOfficer) },
+        { "was handed it and gave it on unjudged", Person("was-handed-it", Role.EscalationOfficer) },
         { "has it", Person("has-it", Role.EscalationOfficer) },
     };
 
@@ -64,7 +66,10 @@ public sealed class A_case_judged_again
         var byHand = new EscalationOpened(
             1, EscalationGround.Hand, Monday.AddDays(12), Monday.AddDays(14), By: "opener", Reason: "x");
         Given(
-                byHand, TakenByA, Judged, Drawn, new EscalationAssigned(1, "had-it", "lead", Monday),
+                byHand, new EscalationTaken(1, "had-it-first", Monday),
+                new EscalationAssigned(1, "was-handed-it", "had-it-first", Monday),
+                new EscalationAssigned(1, "a", "was-handed-it", Monday), Judged, Drawn,
+                new EscalationAssigned(1, "had-it", "lead", Monday),
                 new EscalationAssigned(1, "has-it", "lead", Monday))
             .When(Decide(new TakeReading(1, reader)))
             .ThenRefused("has-seen-the-case");
@@ -107,10 +112,12 @@ public sealed class A_case_judged_again
     [Fact]
     public void Does_not_end_before_that_unless_the_term_for_it_has_passed()
     {
-        var close = (Escalation escalation) => escalation.Close(1, "a", EscalationOutcome.NoBreach, []);
+        var close = (Escalation escalation) => escalation.Close(1, "a", EscalationOutcome.NoBreach, [], Monday);
         Given(Opened, TakenByA, Judged, Drawn).When(close).ThenRefused("second-reading-awaited");
         Given(Opened, TakenByA, Judged, Drawn, Taken, Again).When(close).ThenRefused("difference-not-settled");
-        Given(Opened, TakenByA, Judged, Drawn, Taken, Again, Settled).When(close)
+        Given(Opened, TakenByA, Judged, Drawn, Taken, Again, Settled).When(close).ThenRefused("settled-breach");
+        Given(Opened, TakenByA, Judged, Drawn, Taken, Again, Settled with { Judgement = Judgement.NoBreach })
+            .When(close)
             .Then(new EscalationClosed(1, "a", EscalationOutcome.NoBreach, []));
 
         var late = Case(Judged, Drawn, new EscalationClockBreached(1, "second-reading/1"));
