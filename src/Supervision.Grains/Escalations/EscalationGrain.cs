@@ -50,8 +50,8 @@ internal sealed partial class EscalationGrain(
 
     public async Task<OpeningReceipt> Open(OutboxItem item, CancellationToken cancellation)
     {
-        var decision = Escalation.Open(
-            EscalationTrigger.Of(item), item.Position.Offset, item.At, time.GetUtcNow(), _terms);
+        var trigger = EscalationTrigger.Of(item);
+        var decision = Escalation.Open(trigger, item.Position.Offset, item.At, Now(), _terms);
         if (decision.Facts is not [EscalationOpened opened])
             return new OpeningReceipt(Escalation.Opened?.FiredAt == item.At ? _journal.Id : null, null);
 
@@ -60,7 +60,9 @@ internal sealed partial class EscalationGrain(
         if (admission.HeldBecause is not null)
             return new OpeningReceipt(null, admission.HeldBecause);
 
-        await Carry(decision, cancellation);
+        // Admission takes time, and its terms count from the opening.
+        var now = Now();
+        await Carry(Escalation.Open(trigger, item.Position.Offset, item.At, now, _terms), cancellation, now);
         return new OpeningReceipt(id, null);
     }
 
@@ -68,10 +70,11 @@ internal sealed partial class EscalationGrain(
     {
         var view = await GrainFactory.Referent(_journal.Referent).View(cancellation);
         var risk = view is { Risk: var row } ? new OpeningRisk(row.Level, row.Points, row.ModelHash) : null;
+        var now = Now();
         return await Carry(
             Escalation.OpenByHand(
-                command.Officer, command.Reason, risk, time.GetUtcNow(), _terms, command.Ground, command.Reference),
-            cancellation);
+                command.Officer, command.Reason, risk, now, _terms, command.Ground, command.Reference),
+            cancellation, now);
     }
 
     public Task<EscalationReceipt> Take(TakeEscalation command, CancellationToken cancellation) =>
@@ -134,22 +137,26 @@ internal sealed partial class EscalationGrain(
             await Wind(Escalation);
     }
 
-    private async Task<EscalationReceipt> Carry(Decision<EscalationFact> decision, CancellationToken cancellation)
+    private DateTimeOffset Now() => Rfc3339.Kept(time.GetUtcNow());
+
+    /// <param name="at">When it was decided, where that is told too; else the moment at which it is recorded.</param>
+    private async Task<EscalationReceipt> Carry(
+        Decision<EscalationFact> decision, CancellationToken cancellation, DateTimeOffset? at = null)
     {
         if (decision.Refusal is { } refusal)
             LogRefused(_journal.Referent, refusal.Code);
 
         if (decision.Facts.Length > 0)
-            await Record(decision.Facts, cancellation);
+            await Record(decision.Facts, at ?? Now(), cancellation);
 
         return new EscalationReceipt(
             Escalation.Opened is null ? null : EscalationViews.Of(_journal.Referent, Escalation, _journal.Position),
             decision.Refusal);
     }
 
-    private async Task Record(ImmutableArray<EscalationFact> facts, CancellationToken cancellation)
+    private async Task Record(
+        ImmutableArray<EscalationFact> facts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = Rfc3339.Kept(time.GetUtcNow());
         try
         {
             await Wind(facts.Aggregate(Escalation, (escalation, fact) => escalation.Evolve(fact, now)));
