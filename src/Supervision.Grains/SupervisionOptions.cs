@@ -48,11 +48,11 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan OutboxKept { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>From its opening until an escalation is overdue. Default 14 days.</summary>
+    /// <summary>From its opening until an escalation is overdue, in days of Amsterdam. Default 14 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan EscalationTerm { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>How long before it is overdue an escalation is marked as near its deadline. Default 2 days.</summary>
+    /// <summary>How many working days before it is overdue an escalation is near its deadline. Default 2 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "364.00:00:00")]
     public TimeSpan EscalationWarning { get; set; } = TimeSpan.FromDays(2);
 

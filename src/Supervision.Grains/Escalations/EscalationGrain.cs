@@ -54,8 +54,8 @@ internal sealed partial class EscalationGrain(
 
     public async Task<OpeningReceipt> Open(OutboxItem item, CancellationToken cancellation)
     {
-        var now = Now;
-        var decision = Escalation.Open(EscalationTrigger.Of(item), item.Position.Offset, item.At, now, _terms);
+        var trigger = EscalationTrigger.Of(item);
+        var decision = Escalation.Open(trigger, item.Position.Offset, item.At, Now, _terms);
         if (decision.Facts is not [EscalationOpened opened])
             return new OpeningReceipt(Escalation.Opened?.FiredAt == item.At ? _journal.Id : null, null);
 
@@ -64,7 +64,9 @@ internal sealed partial class EscalationGrain(
         if (admission.HeldBecause is not null)
             return new OpeningReceipt(null, admission.HeldBecause);
 
-        await Carry(decision, now, cancellation);
+        // Admission takes time, and its terms count from the opening.
+        var now = Now;
+        await Carry(Escalation.Open(trigger, item.Position.Offset, item.At, now, _terms), now, cancellation);
         return new OpeningReceipt(id, null);
     }
 

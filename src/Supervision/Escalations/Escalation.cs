@@ -99,7 +99,12 @@ public sealed partial record Escalation(
 
     private Escalation Changed(EscalationFact happened, DateTimeOffset at) => happened switch
     {
-        EscalationOpened opened => None with { Episode = opened.Episode, Opened = opened, OpenedAt = at },
+        EscalationOpened opened => None with
+        {
+            Episode = opened.Episode,
+            Opened = opened,
+            OpenedAt = EscalationOpened.HourOf(at),
+        },
         EscalationTaken taken => this with { Assignee = taken.Officer, LockedUntil = Lock(taken.LockedUntil) },
         EscalationAssigned given => this with { Assignee = given.Officer, LockedUntil = Lock(given.LockedUntil) },
         EscalationReleased => this with { Assignee = null, LockedUntil = null },

@@ -26,7 +26,15 @@ public sealed record EscalationOpened(
     string? By = null,
     string? Reason = null,
     OpeningRisk? Risk = null,
-    string? Reference = null) : EscalationFact(Episode);
+    string? Reference = null) : EscalationFact(Episode)
+{
+    /// <summary>
+    /// What a case says of when it was opened: the hour, so that neither how long the opening took nor the order within
+    /// a draw tells why.
+    /// </summary>
+    public static DateTimeOffset HourOf(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+}
 
 /// <summary>The risk of a referent at the moment when a person opened an episode.</summary>
 /// <param name="ModelHash">Null when no model was in use.</param>

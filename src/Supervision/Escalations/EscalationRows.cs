@@ -19,8 +19,8 @@ public static class EscalationRows
             var first = new EscalationRow(
                 new EscalationId(referent, opened.Episode), position, EscalationState.Opened, opened.Ground,
                 opened.Trigger?.Level ?? opened.Risk?.Level ?? RiskLevel.None,
-                opened.Trigger?.Points ?? opened.Risk?.Points ?? 0, at, opened.DueAt, false, null, 0,
-                null, null);
+                opened.Trigger?.Points ?? opened.Risk?.Points ?? 0, EscalationOpened.HourOf(at), opened.DueAt, false,
+                null, 0, null, null);
             return WithClocks(first, CaseClocks.After([], opened, at));
         }
 

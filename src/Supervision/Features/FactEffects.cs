@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Supervision.Escalations;
 using Supervision.Facts;
 
 namespace Supervision.Features;
@@ -234,10 +235,27 @@ internal static class FactEffects
         _ => null,
     };
 
-    private static bool IsObservation(Fact fact) => fact
-        is ApplicationSubmitted or ApplicationDecided or StayStarted or StayEnded or DutyNotified or PayrollObserved
-        or InformationRequested or InformationReceived or FinanceObserved or SignalReceived or CheckCompleted
-        or MeasureImposed or EscalationConcluded;
+    /// <summary>
+    /// Whether it counts as evidence. That we looked, or asked in a case, and found no breach does not: a referent that
+    /// was checked and found clean would else come to have a level sooner than one that was not.
+    /// </summary>
+    private static bool IsObservation(Fact fact) => fact switch
+    {
+        CheckCompleted check => HasBreach(check.Findings),
+        EscalationConcluded escalation => HasBreach(escalation.Findings),
+        InformationRequested requested => !IsOfCase(requested.RequestId),
+        InformationReceived received => !IsOfCase(received.RequestId),
+        _ => fact is ApplicationSubmitted or ApplicationDecided or StayStarted or StayEnded or DutyNotified
+            or PayrollObserved or FinanceObserved or SignalReceived or MeasureImposed,
+    };
+
+    private static bool HasBreach(ImmutableArray<Finding> findings) =>
+        !findings.IsDefaultOrEmpty && findings.Any(finding => finding.Breach);
+
+    /// <summary>Whether a request was made in a case, which gives it an id of its own.</summary>
+    private static bool IsOfCase(string requestId) =>
+        requestId.IndexOf('/', StringComparison.Ordinal) is var end and > 0
+        && EscalationId.TryParse(requestId[..end], null, out _);
 }
 
 /// <summary>What a mark of a recognition says. The numbers are in snapshots: never reuse one.</summary>

@@ -15,7 +15,8 @@ public sealed class ReferentFold
     /// <summary>Corrections of one referent that may wait for their originals.</summary>
     public const int PendingMax = 1_000;
 
-    private const byte Format = 2;
+    /// <summary>One higher when the same events come to another state: what is stored is then folded again.</summary>
+    private const byte Format = 3;
 
     /// <summary>Keys of events that were corrected before they came.</summary>
     private HashSet<ulong>? _pending;

@@ -102,6 +102,44 @@ public sealed class Crossing_the_line
     }
 
     [Fact]
+    public async Task Says_as_much_by_its_times_as_any_other_way_of_opening()
+    {
+        var world = new World();
+        await using var cluster = await TestCluster.Start(world, TestModel.Make(), options => options.HarmLimit = 1);
+        ReferentId[] referents = [.. Enumerable.Range(1, 5).Select(number => Sample.Referent($"times-{number}"))];
+        world.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(7); // Each look at the clock takes a while.
+        foreach (var referent in referents[..2])
+        {
+            await cluster.AppendChanges(referent, 3);
+            await cluster.Settle(referent);
+        }
+
+        world.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1)); // Room for the second.
+        await cluster.Settle(referents[1]);
+        (EscalationGround Ground, string? Reference)[] ways =
+            [(EscalationGround.Hand, null), (EscalationGround.Random, "2026-1"), (EscalationGround.Signal, "2026-1")];
+        foreach (var (referent, (ground, reference)) in referents[2..].Zip(ways))
+        {
+            var receipt = await cluster.Grains.Escalation(referent).OpenByHand(
+                new OpenByHand("user:lead", "A reason.", ground, reference), CancellationToken.None);
+            Assert.Null(receipt.Refusal);
+        }
+
+        var views = await Task.WhenAll(referents.Select(referent => View(cluster, referent)));
+        Assert.Equal(2, views.Count(view => view.Ground == EscalationGround.Rule));
+        var terms = new EscalationTerms(TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8));
+        Assert.All(views, view =>
+        {
+            Assert.Equal(view.OpenedAt, EscalationOpened.HourOf(view.OpenedAt));
+            Assert.Equal(terms.DueAt(view.OpenedAt), view.DueAt);
+            var clock = Assert.Single(view.Clocks);
+            Assert.Equal(
+                (view.OpenedAt, terms.WarnAt(view.OpenedAt), view.DueAt),
+                (clock.StartedAt, clock.WarnAt, clock.DueAt));
+        });
+    }
+
+    [Fact]
     public async Task Is_held_with_one_warning_and_one_when_it_ends()
     {
         var world = new World();

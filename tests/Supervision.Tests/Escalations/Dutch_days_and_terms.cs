@@ -1,3 +1,4 @@
+using Supervision.Escalations;
 using Supervision.Escalations.Terms;
 
 namespace Supervision.Tests.Escalations;
@@ -23,6 +24,31 @@ public sealed class Dutch_days_and_terms
             .Select(day => day.ToString("MM-dd", null));
 
         Assert.Equal(expected, string.Join(' ', days));
+    }
+
+    [Theory]
+    [InlineData("2026-04-13T08:00:22Z", 14, 2, "2026-04-28T22:00:00Z", "2026-04-22T22:00:00Z")] // King's Day.
+    [InlineData("2026-04-13T21:59:59Z", 14, 2, "2026-04-28T22:00:00Z", "2026-04-22T22:00:00Z")]
+    [InlineData("2026-04-13T22:00:00Z", 14, 2, "2026-04-28T22:00:00Z", "2026-04-22T22:00:00Z")] // The next day there.
+    [InlineData("2026-03-02T09:00:00Z", 14, 2, "2026-03-16T23:00:00Z", "2026-03-11T23:00:00Z")]
+    [InlineData("2026-03-02T09:00:00Z", 1, 9, "2026-03-03T23:00:00Z", "2026-03-01T23:00:00Z")] // Not before it began.
+    [InlineData("2026-03-20T09:00:00Z", 14, 0, "2026-04-07T22:00:00Z", "2026-04-06T22:00:00Z")] // Easter, and summer.
+    public void Give_a_case_whole_days_from_the_day_of_its_opening(
+        string openedAt, int days, int warning, string dueAt, string warnAt)
+    {
+        var terms = new EscalationTerms(TimeSpan.FromDays(days), TimeSpan.FromDays(warning), TimeSpan.FromHours(8));
+
+        Assert.Equal(Moment(dueAt), terms.DueAt(Moment(openedAt)));
+        Assert.Equal(Moment(warnAt), terms.WarnAt(Moment(openedAt)));
+    }
+
+    [Fact]
+    public void Give_a_trial_a_term_of_less_than_a_day_by_the_clock()
+    {
+        var terms = new EscalationTerms(TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(2), TimeSpan.FromHours(8));
+        var at = Moment("2026-04-13T08:00:22Z");
+
+        Assert.Equal((at.AddMinutes(7), at.AddMinutes(9)), (terms.WarnAt(at), terms.DueAt(at)));
     }
 
     [Theory]
@@ -74,4 +100,7 @@ public sealed class Dutch_days_and_terms
                     .Count(number => DutchCalendar.IsWorkingDay(warn.AddDays(number))));
         }
     }
+
+    private static DateTimeOffset Moment(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

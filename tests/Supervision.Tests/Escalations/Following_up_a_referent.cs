@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Supervision.Escalations;
 using Supervision.Facts;
+using Supervision.Log;
+using Supervision.Referents;
 using Supervision.Risk;
 using static Supervision.Tests.Escalations.An_escalation;
 
@@ -15,7 +17,8 @@ public sealed class Following_up_a_referent
 
     [Fact]
     public void Opens_when_a_rule_fires() =>
-        Given().When(escalation => escalation.Open(Trigger, 7, Monday, Monday, Terms)).Then(Opened);
+        Given().When(escalation => escalation.Open(Trigger, 7, Monday, Monday, Terms)).Then(new EscalationOpened(
+            1, EscalationGround.Rule, Terms.WarnAt(Monday), Terms.DueAt(Monday), Trigger, 7, Monday));
 
     [Fact]
     public void Opens_nothing_while_an_episode_is_open() =>
@@ -32,12 +35,12 @@ public sealed class Following_up_a_referent
         Given(Opened, TakenByA, ClosedByA)
             .When(escalation => escalation.Open(Trigger, 9, Now, Now, Terms))
             .Then(new EscalationOpened(
-                2, EscalationGround.Rule, Now.AddDays(12), Now.AddDays(14), Trigger, 9, Now));
+                2, EscalationGround.Rule, Terms.WarnAt(Now), Terms.DueAt(Now), Trigger, 9, Now));
 
     [Fact]
     public void Can_be_started_by_hand_with_a_reason() =>
         Given().When(escalation => escalation.OpenByHand("a", "A call.", Live, Now, Terms)).Then(new EscalationOpened(
-            1, EscalationGround.Hand, Now.AddDays(12), Now.AddDays(14), By: "a", Reason: "A call.", Risk: Live));
+            1, EscalationGround.Hand, Terms.WarnAt(Now), Terms.DueAt(Now), By: "a", Reason: "A call.", Risk: Live));
 
     [Fact]
     public void Cannot_be_started_by_hand_twice_at_once() =>
@@ -160,6 +163,19 @@ public sealed class Following_up_a_referent
         Assert.Equal(Monday.AddDays(12), Fold(Opened).NextTick());
         Assert.Equal(Monday.AddDays(14), Fold(Opened, new EscalationDeadlineNear(1)).NextTick());
         Assert.Null(Fold(Opened, TakenByA, ClosedByA).NextTick());
+    }
+
+    [Fact]
+    public void Says_the_hour_of_its_opening_and_no_more_however_it_was_opened()
+    {
+        var opened = Monday.AddMinutes(41).AddTicks(123_456);
+        var episode = Escalation.None.Evolve(Opened, opened);
+
+        Assert.Equal(Monday, episode.OpenedAt);
+        Assert.Equal(Monday, Assert.Single(episode.Clocks).StartedAt);
+        var row = EscalationRows.Evolve(
+            null, ReferentId.Parse("kvk:1"), Opened, new LogPosition(0, 1), opened);
+        Assert.Equal(Monday, row!.OpenedAt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Supervision.Facts;
 using Supervision.Features;
 
@@ -61,8 +62,13 @@ internal sealed class NaiveFeatures(IReadOnlyList<Effective> history)
 
     public int Evidence(DateOnly day) => history.Count(item => In(item.Day, 1095, day) && item.Fact is
         ApplicationSubmitted or ApplicationDecided or StayStarted or StayEnded or DutyNotified or PayrollObserved
-        or InformationRequested or InformationReceived or FinanceObserved or SignalReceived or CheckCompleted
-        or MeasureImposed or EscalationConcluded && In(item.Day, 1095, day));
+        or InformationRequested or InformationReceived or FinanceObserved or SignalReceived or MeasureImposed
+        or CheckCompleted or EscalationConcluded
+        && (item.Fact is not CheckCompleted check || Breach(check.Findings))
+        && (item.Fact is not EscalationConcluded concluded || Breach(concluded.Findings)));
+
+    private static bool Breach(ImmutableArray<Finding> findings) =>
+        !findings.IsDefault && findings.Any(finding => finding.Breach);
 
     public FeatureReading Read(string feature, DateOnly day)
     {

@@ -41,7 +41,7 @@ public sealed class Being_checked
             var asOf = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
             var (one, other) = (Scoring.Assess(alone, model, asOf), Scoring.Assess(isChecked, model, asOf));
             Assert.True(
-                other.Points <= one.Points && (other.Level <= one.Level || one.Level == RiskLevel.InsufficientEvidence),
+                other.Points <= one.Points && other.Level <= one.Level && other.Evidence <= one.Evidence,
                 $"seed {seed} on {day:O}: {one} alone, {other} checked");
         }
     });

@@ -9,7 +9,7 @@ public static class CaseClocks
     public static ImmutableArray<CaseClock> After(
         ImmutableArray<CaseClock> clocks, EscalationFact happened, DateTimeOffset at) => happened switch
         {
-            EscalationOpened opened => [CaseClock.Of(FirstOf(opened), at)],
+            EscalationOpened opened => [CaseClock.Of(FirstOf(opened), EscalationOpened.HourOf(at))],
             EscalationInformationAsked asked => clocks.Add(CaseClock.Of(asked.Clock, at)),
             EscalationInformationGot got => clocks.Met(
                 clock => clock.Id == IdOf(ClockKind.Information, got.RequestId), at),
