@@ -64,6 +64,9 @@ public sealed class RiskModel
         // The parser looks at the bytes of a text only when it is read.
         if (!Utf8.IsValid(json.Span))
             return Unreadable("model-not-json", "The document is not UTF-8.");
+        // Some editors write one before what they save as UTF-8.
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
 
         try
         {
