@@ -94,7 +94,7 @@ internal static class ModelsCommand
         options.AddTo(command);
         command.SetAction(async (line, cancellation) =>
         {
-            var reading = Read(line.GetRequiredValue(file));
+            var reading = Read(line.GetRequiredValue(file)).ForRegister();
             if (reading.Model is not { } model)
             {
                 foreach (var error in reading.Errors)

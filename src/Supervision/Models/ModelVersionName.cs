@@ -13,6 +13,11 @@ public readonly partial record struct ModelVersionName(
     public const string IdPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
     public const string VersionPattern = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 
+    /// <summary>Of a version that may be laid down: three numbers.</summary>
+    public const string NumberPattern = Numbers + "$";
+
+    private const string Numbers = @"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)";
+
     public override string ToString() => $"{Id}@{Version}";
 
     public static bool TryCreate(
@@ -43,6 +48,6 @@ public readonly partial record struct ModelVersionName(
     [GeneratedRegex(VersionPattern)]
     private static partial Regex VersionText();
 
-    [GeneratedRegex(@"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\z")]
+    [GeneratedRegex(Numbers + @"\z")]
     private static partial Regex NumberText();
 }

@@ -10,10 +10,25 @@ public static class ModelWarnings
     public static RiskModelReading ForRegister(this RiskModelReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return reading.Version.Length > 0 && ModelVersionName.WrongNumber(reading.Version) is { } wrong
-            ? reading with { Model = null, Errors = [.. reading.Errors, wrong] }
+        Refusal?[] wrong =
+        [
+            reading.Version.Length > 0 ? ModelVersionName.WrongNumber(reading.Version) : null,
+            WrongRule(reading.Escalation),
+        ];
+        return wrong.OfType<Refusal>().ToImmutableArray() is { IsEmpty: false } errors
+            ? reading with { Model = null, Errors = [.. reading.Errors, .. errors] }
             : reading;
     }
+
+    /// <summary>Asked of what is laid down alone: what was laid down before goes on under the name it has.</summary>
+    private static Refusal? WrongRule(EscalationRule? rule) =>
+        rule is { Rule.Length: > 0, AtLevel: > RiskLevel.None } && rule.Rule != EscalationRule.Of(rule.AtLevel)
+            ? new Refusal(
+                "escalation-rule-unknown",
+                $"There is no such rule. With this level it is {EscalationRule.Of(rule.AtLevel)}: an escalation opens "
+                + "when the level rises to it or above.",
+                "/escalation/rule")
+            : null;
 
     public static ImmutableArray<Refusal> Of(RiskModelDocument document, DateOnly today)
     {

@@ -30,7 +30,7 @@ internal sealed partial class DocumentReader(JsonElement element, string pointer
     /// <summary>A name in kebab-case.</summary>
     public string Name(string name)
     {
-        const int LengthMax = 64;
+        const int LengthMax = RiskModelSyntax.KebabMax;
         if (Member(name) is not { } member)
             return "";
 
@@ -163,6 +163,6 @@ internal sealed partial class DocumentReader(JsonElement element, string pointer
         return null;
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(RiskModelSyntax.NamePattern)]
     private static partial Regex KebabCase();
 }

@@ -64,6 +64,9 @@ public sealed class RiskModel
         // The parser looks at the bytes of a text only when it is read.
         if (!Utf8.IsValid(json.Span))
             return Unreadable("model-not-json", "The document is not UTF-8.");
+        // Some editors write one before what they save as UTF-8.
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
 
         try
         {
@@ -78,6 +81,7 @@ public sealed class RiskModel
                 errors.Count == 0 ? new RiskModel(document, CanonicalJson.Of(parsed.RootElement)) : null, [.. errors])
             {
                 Version = document.Version,
+                Escalation = document.Escalation,
             };
         }
         catch (JsonException)
@@ -115,6 +119,9 @@ public sealed record RiskModelReading(RiskModel? Model, ImmutableArray<Refusal> 
 {
     /// <summary>The version that the document says it is, as far as it could be read; else empty.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>When an escalation opens, as far as it could be read.</summary>
+    public EscalationRule? Escalation { get; init; }
 }
 
 /// <summary>An indicator made ready to be read often.</summary>

@@ -10,9 +10,19 @@ internal static class RiskModelSyntax
     public const int PointsMax = 1_000;
     public const long ValueMax = 1_000_000_000_000;
 
-    private const int NameMax = 200;
-    private const int TextMax = 4_000;
-    private const int EvidenceMax = 1_000_000;
+    public const int NameMax = 200;
+    public const int TextMax = 4_000;
+    public const int EvidenceMax = 1_000_000;
+    public const int LevelCount = 3;
+    public const int BoundMax = PointsMax * (IndicatorsMax + 1);
+
+    /// <summary>The longest name in kebab-case.</summary>
+    public const int KebabMax = 64;
+
+    public const string NamePattern = Models.ModelVersionName.IdPattern;
+
+    /// <summary>Not of white space alone.</summary>
+    public const string TextPattern = "\\S";
 
     public static RiskModelDocument Read(JsonElement root, List<Refusal> errors)
     {
@@ -25,7 +35,7 @@ internal static class RiskModelSyntax
             reader.Text("owner", NameMax),
             reader.Integer("base", -PointsMax, PointsMax),
             [.. reader.Objects("indicators", IndicatorsMax).Select(ReadIndicator)],
-            [.. reader.Objects("levels", 3).Select(ReadLevel)],
+            [.. reader.Objects("levels", LevelCount).Select(ReadLevel)],
             reader.Integer("minimumEvidence", 0, EvidenceMax),
             reader.Integer("confidence", 1, 99),
             reader.Integer("cooldownDays", 0, Features.FoldState.CooldownMax),
@@ -81,8 +91,7 @@ internal static class RiskModelSyntax
 
     private static LevelBand ReadLevel(DocumentReader reader)
     {
-        var bound = (long)PointsMax * (IndicatorsMax + 1);
-        var band = new LevelBand(reader.Level("level"), (int?)reader.OptionalInteger("from", -bound, bound));
+        var band = new LevelBand(reader.Level("level"), (int?)reader.OptionalInteger("from", -BoundMax, BoundMax));
         reader.End();
         return band;
     }

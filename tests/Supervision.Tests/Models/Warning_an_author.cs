@@ -50,6 +50,22 @@ public sealed class Warning_an_author
     public void Takes_a_version_of_three_numbers(string version) =>
         Assert.NotNull(RiskModel.Parse(A_model.Make(version).Canonical).ForRegister().Model);
 
+    /// <summary>The card would print it as if it held; what was laid down with another name before is read.</summary>
+    [Theory]
+    [InlineData("nonsense", "high")]
+    [InlineData("level-high", "medium")]
+    public void Names_an_escalation_rule_that_there_is_not(string rule, string level)
+    {
+        var json = JsonNode.Parse(A_model.Make().Canonical.Span)!;
+        (json["escalation"]!["rule"], json["escalation"]!["atLevel"]) = (rule, level);
+
+        var error = Assert.Single(Read(json).ForRegister().Errors);
+
+        Assert.Equal(("escalation-rule-unknown", "/escalation/rule"), (error.Code, error.Pointer));
+        Assert.Contains($"it is level-{level}:", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(Read(json).Model);
+    }
+
     [Fact]
     public void Is_silent_about_a_sound_document() =>
         Assert.Empty(ModelWarnings.Of(A_model.Document.Document, new DateOnly(2026, 3, 2)));

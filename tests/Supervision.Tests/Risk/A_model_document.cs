@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Supervision.Features;
+using Supervision.Models;
 using Supervision.Risk;
 
 namespace Supervision.Tests.Risk;
@@ -145,6 +147,82 @@ public sealed class A_model_document
 
         Assert.Equal(
             Sound().Select(member => member.Key).Order(), properties.Select(member => member.Key).Order());
+    }
+
+    /// <summary>What the schema says the check does too: each limit, overstepped, is an error there.</summary>
+    [Fact]
+    public void Has_a_schema_with_the_limits_that_the_check_holds_it_to()
+    {
+        var sound = Sound();
+        sound["version"] = "1.0.0";
+        Assert.Empty(Parse(sound).ForRegister().Errors);
+        var limits = Limits(RiskModelSchema.Schema, "").ToList();
+        foreach (var (place, wrong) in limits)
+        {
+            var document = sound.DeepClone().AsObject();
+            Change(document, place, wrong);
+            Assert.Contains(
+                Parse(document).ForRegister().Errors,
+                error => error.Pointer!.StartsWith(place, StringComparison.Ordinal));
+        }
+
+        string[] some =
+        [
+            "/id", "/version", "/base", "/confidence", "/cooldownDays", "/levels", "/levels/1/from", "/escalation/rule",
+            "/indicators/0/feature", "/indicators/0/bins/0/points", "/indicators/0/justification/aim",
+        ];
+        Assert.Empty(some.Except(limits.Select(limit => limit.Place)));
+    }
+
+    /// <summary>Every limit in a schema, with a value just beyond it.</summary>
+    private static IEnumerable<(string Place, string Wrong)> Limits(JsonNode schema, string place)
+    {
+        foreach (var (keyword, limit) in schema as JsonObject ?? [])
+        {
+            switch (keyword)
+            {
+                case "minimum": yield return (place, $"{(long)limit! - 1}"); break;
+                case "maximum": yield return (place, $"{(long)limit! + 1}"); break;
+                case "minLength": yield return (place, "\"\""); break;
+                case "maxLength": yield return (place, $"\"{new string('a', (int)limit! + 1)}\""); break;
+                case "pattern": yield return (place, "\" \""); break;
+                case "enum":
+                    yield return (place, limit![0]!.GetValueKind() == JsonValueKind.Number ? "94" : "\"odd\"");
+                    break;
+                case "minItems": yield return (place, "[]"); break;
+                case "maxItems":
+                    yield return (place, $"[{string.Join(',', Enumerable.Repeat("{}", (int)limit! + 1))}]");
+                    break;
+                case "items":
+                    foreach (var one in Limits(limit!, place == "/levels" ? "/levels/1" : place + "/0"))
+                        yield return one;
+                    break;
+                case "properties":
+                    foreach (var (name, member) in limit!.AsObject())
+                    {
+                        foreach (var one in Limits(member!, $"{place}/{name}"))
+                            yield return one;
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public void May_have_a_byte_order_mark_before_it()
+    {
+        byte[] plain = Encoding.UTF8.GetBytes(Sound().ToJsonString());
+
+        var reading = RiskModel.Parse((byte[])[.. Encoding.UTF8.Preamble, .. plain]);
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(RiskModel.Parse(plain).Model!.Identity, reading.Model!.Identity);
+        Assert.Equal(
+            ["model-not-json"],
+            RiskModel.Parse(Encoding.Unicode.GetPreamble()).Errors.Select(error => error.Code));
     }
 
     private static RiskModelReading Parse(JsonObject document) =>
