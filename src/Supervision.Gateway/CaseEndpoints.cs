@@ -5,6 +5,7 @@ using Supervision.Contracts.Escalations;
 using Supervision.Escalations.Casework;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.Escalations;
+using Supervision.Gateway.Inboxes;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Requests;
 
@@ -49,18 +50,23 @@ internal static class CaseEndpoints
         this IEndpointRouteBuilder routes, string path, Operation operation, Read read, params string[] members) =>
         routes.MapCommand(
             $"/escalations/{{id}}/{path}",
-            (HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
-                Act(context, grains, read, members, cancellation))
+            (HttpContext context, IGrainFactory grains, Officers officers, CancellationToken cancellation) =>
+                Act(context, grains, officers, read, members, cancellation))
             .Describe(operation);
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Act(
-        HttpContext context, IGrainFactory grains, Read read, string[] members, CancellationToken cancellation)
+        HttpContext context, IGrainFactory grains, Officers officers, Read read, string[] members,
+        CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var id = request.Escalation();
         var actor = context.Actor();
         var body = await request.Body(cancellation, members);
         var command = read(body, id.Episode, new CaseActor(actor.Id, actor.Kind, actor.Roles));
+        if (request.Problem is null && command is AssignCase assign
+            && await officers.WhyNot(assign.Officer, "/officer") is { } refusal)
+            return Problems.Refused(refusal);
+
         return await EscalationEndpoints.Carry(
             context, request, id, grains, escalation => escalation.Act(command, cancellation));
     }

@@ -91,7 +91,7 @@ internal static class CheckEndpoints
     }
 
     private static async Task<Results<Ok<YieldAnswer>, ProblemAnswer>> Yield(
-        HttpContext context, SelectionLog selections, ISelectionStore store, CheckResults results,
+        HttpContext context, SelectionLog selections, ISelectionStore store, CheckResults results, BlindGuard guard,
         CancellationToken cancellation)
     {
         if (RequestReader.Of(context).Problem is { } problem)
@@ -100,6 +100,10 @@ internal static class CheckEndpoints
             return Problems.NotFound();
 
         var rows = await StoredDraw.Drawn(store, drawn.Draw, cancellation);
+        // Of how many checks a channel has, those that the results show can be taken away.
+        if (await guard.HidesAny(context.Actor(), rows.Select(row => row.Member.Member.Referent), cancellation))
+            return Problems.Refused(BlindGuard.JudgeFirstOfOne);
+
         var cases = (await results.Of(rows, cancellation)).ToDictionary(
             result => result.Row.Member.Number, result => result.Case?.Outcome);
         var channels = ChannelYield.Of(rows, row => cases[row.Member.Number]);

@@ -40,6 +40,7 @@ public static class Hosting
         services.AddSingleton<ShadowGathering>();
         services.AddSingleton<BlindGuard>();
         services.AddSingleton<InboxTeams>();
+        services.AddSingleton<Officers>();
         services.AddSingleton<EvidenceUpload>();
         services.AddIngest();
         services.AddReportJobs();

@@ -60,7 +60,7 @@ internal static class InboxEndpoints
     }
 
     private static async Task<Results<Ok<InboxDetails>, ProblemAnswer>> Set(
-        HttpContext context, IGrainFactory grains, IEscalationViews views, TimeProvider time,
+        HttpContext context, IGrainFactory grains, IEscalationViews views, Officers officers, TimeProvider time,
         CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
@@ -71,6 +71,9 @@ internal static class InboxEndpoints
             body.List("members", Inbox.MembersMax, Member, "officer", "capacity", "absences", "skills"));
         if (request.Problem is { } problem)
             return problem;
+
+        if (inbox.Wrong() is null && await officers.WhyNot(inbox, names: true) is { } none)
+            return Problems.Refused(none);
 
         var receipt = await grains.Inboxes().Set(new SetInbox(inbox, Actor(context)), cancellation);
         return receipt.Refusal is { } refusal
@@ -86,9 +89,17 @@ internal static class InboxEndpoints
         HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
         Give(context, grains, (inbox, actor) => inbox.ReadNext(actor, cancellation));
 
-    private static Task<Results<Ok<EscalationDetails>, ProblemAnswer>> AssignNext(
-        HttpContext context, IGrainFactory grains, CancellationToken cancellation) =>
-        Give(context, grains, (inbox, actor) => inbox.AssignNext(actor, cancellation));
+    private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> AssignNext(
+        HttpContext context, IGrainFactory grains, InboxTeams teams, Officers officers,
+        CancellationToken cancellation)
+    {
+        // Somebody may have gone, or have another role, since the team was set up.
+        if ((await teams.Now(cancellation)).Find(context.Request.RouteValues["team"] as string ?? "") is { } inbox
+            && await officers.WhyNot(inbox, names: false) is { } gone)
+            return Problems.Refused(gone);
+
+        return await Give(context, grains, (inbox, actor) => inbox.AssignNext(actor, cancellation));
+    }
 
     private static async Task<Results<Ok<EscalationDetails>, ProblemAnswer>> Give(
         HttpContext context, IGrainFactory grains, Func<IInboxGrain, CaseActor, Task<EscalationReceipt>> give)

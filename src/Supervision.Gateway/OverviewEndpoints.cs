@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Streaming;
+using Supervision.Gateway.Access;
+using Supervision.Gateway.Escalations;
 using Supervision.Gateway.Models;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Overview;
@@ -20,7 +22,7 @@ internal static class OverviewEndpoints
 
     private static async Task<Results<Ok<OverviewAnswer>, ProblemAnswer>> Get(
         HttpContext context, ReferentCounts referents, IEventLog log, IGrainFactory grains, IModelInUse models,
-        IngestRate rate, TimeProvider time, CancellationToken cancellation)
+        IngestRate rate, BlindGuard guard, TimeProvider time, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         if (request.Problem is { } problem)
@@ -32,7 +34,7 @@ internal static class OverviewEndpoints
         var limiter = await grains.HarmLimiter().View(cancellation);
         var (counts, countedAt) = await referents.Now(cancellation);
         var model = await models.Now(cancellation);
-        return TypedResults.Ok(new OverviewAnswer(
+        var answer = new OverviewAnswer(
             time.GetUtcNow(),
             countedAt,
             counts.Referents,
@@ -54,7 +56,12 @@ internal static class OverviewEndpoints
                 limiter.NextRoomAt?.ToUniversalTime(), limiter.OpenedInWindow >= limiter.Limit),
             [.. heads.Zip(partitions, Figures)],
             model.Reason,
-            ModelStatus.Sentence(model)));
+            ModelStatus.Sentence(model));
+        var reader = context.Actor();
+        if (await guard.HidesSome(reader, cancellation))
+            answer = answer.WithoutRisk();
+        return TypedResults.Ok(
+            AccessRule.NotOfficers.Allows(reader) ? answer : answer.WithoutModel());
     }
 
     private static PartitionFigures Figures(LogHead head, PartitionView partition) => new(

@@ -161,9 +161,12 @@ internal static class ReferentEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var (items, next) = await history.Read(id, after, size, cancellation);
-        if (await guard.HiddenCase(context.Actor(), id, cancellation) is { } hidden)
-            items = [.. items.Select(item => item.WithoutChannel().WithoutCase(hidden.Id))];
+        var hidden = await guard.HiddenCase(context.Actor(), id, cancellation);
+        // That a check was planned tells the channel: it is not there, on no page and in no number of them.
+        var (items, next) = await history.Read(
+            id, after, size, hidden is null ? _ => true : logged => !HistoryItem.TellsChannel(logged), cancellation);
+        if (hidden is not null)
+            items = [.. items.Select(item => item.WithoutCase(hidden.Id))];
         return items.IsEmpty && after == 0
             ? Problems.NotFound()
             : TypedResults.Ok(new Page<HistoryItem>(

@@ -33,7 +33,7 @@ internal static class SelectionEndpoints
     }
 
     private static async Task<Results<Created<SelectionItem>, ProblemAnswer>> Plan(
-        HttpContext context, SelectionLog selections, CancellationToken cancellation)
+        HttpContext context, SelectionLog selections, SelectionDrawing drawing, CancellationToken cancellation)
     {
         var request = RequestReader.Of(context);
         var body = await request.Body(
@@ -45,6 +45,10 @@ internal static class SelectionEndpoints
         var reason = body.Text("reason", SelectionRegister.ReasonLengthMax);
         if (request.Problem is { } problem)
             return problem;
+
+        // Said before two people agree to it, and not only when it is drawn.
+        if (await drawing.Foreseen(plan, cancellation) is { } foreseen)
+            return Problems.Refused(foreseen);
 
         var decision = await selections.Carry(register => register.Plan(plan, By(context), reason), cancellation);
         if (decision.Refusal is { } refusal)

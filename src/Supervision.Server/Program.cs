@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Supervision.Server;
 using Supervision.Server.Commands;
 
@@ -53,6 +54,12 @@ try
 catch (CannotStartException reason)
 {
     await Console.Error.WriteLineAsync(reason.Message);
+    return ExitCodes.CannotStart;
+}
+catch (OptionsValidationException reason)
+{
+    // Each failure begins with the name of its option.
+    await Console.Error.WriteLineAsync($"Cannot start, an option is wrong. {string.Join(' ', reason.Failures)}");
     return ExitCodes.CannotStart;
 }
 catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or DbException)

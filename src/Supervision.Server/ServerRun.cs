@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Supervision.Server;
 
@@ -16,6 +17,8 @@ internal static class ServerRun
         if (application.Services.GetRequiredService<HeldAddresses>().Hold(urls) is { } taken)
             throw InUse(taken, null);
 
+        // And so are options that are wrong, which the host would tell with a trace.
+        application.Services.GetService<IStartupValidator>()?.Validate();
         try
         {
             await application.StartAsync(cancellation);

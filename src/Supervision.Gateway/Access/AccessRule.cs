@@ -19,6 +19,15 @@ internal sealed record AccessRule
     /// <summary>Everybody who proved to be a person, whatever their roles.</summary>
     public static readonly AccessRule AnyPerson = new() { IsForAllRoles = true };
 
+    /// <summary>
+    /// Everybody but those who judge cases and do nothing else: which model selects is not theirs to know.
+    /// </summary>
+    public static readonly AccessRule NotOfficers = new()
+    {
+        Roles = [.. Enum.GetValues<Role>().Where(role => role != Role.EscalationOfficer)],
+        Services = true,
+    };
+
     public bool IsOpen { get; private init; }
 
     public bool IsForAllRoles { get; private init; }

@@ -67,6 +67,16 @@ internal sealed class BlindGuard(IGrainFactory grains, IEscalationViews views)
         (await Hidden(reader, referents, cancellation)).Count > 0;
 
     /// <summary>
+    /// Whether there may be a referent of which it is kept from this reader: then no total may be shown of which all
+    /// others can be taken away.
+    /// </summary>
+    public async Task<bool> HidesSome(Actor reader, CancellationToken cancellation) =>
+        IsOfficer(reader)
+        || (MayBe(reader) && (await views.List(
+            new EscalationQuery(EscalationState.Taken, null, reader.Id, null, null, null, null, 1),
+            cancellation)).Items.Length > 0);
+
+    /// <summary>
     /// Whoever has the case, and every officer: any of them may be the next to have it. A team lead sees it, unless the
     /// lead has the case.
     /// </summary>

@@ -29,7 +29,7 @@ internal static class ModelOperations
         "listModelVersions", Tags.Models, "Every version of every model",
         "In the order of their names, with the stage of each.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Query = [StageKey, QueryKey.PageSize, QueryKey.Cursor],
         Answers =
         [
@@ -41,7 +41,7 @@ internal static class ModelOperations
         "getModelStatus", Tags.Models, "Whether a model is in use, and if not, why",
         "With no model in use no score is shown or used; ingest, histories, lists and escalations by hand go on.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Answers = [Answer.Json(200, "How it stands.", ModelExamples.Status)],
     };
 
@@ -50,7 +50,7 @@ internal static class ModelOperations
         "The document that scores come from, its hash and its JSON Schema; 404 when no model is in use, and then no " +
         "score is shown: `/v1/models/status` says why.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Answers = [Answer.Json(200, "The model.", ModelInUse.Of(RiskModels.ExampleH2))],
         Errors = [404],
     };
@@ -60,7 +60,7 @@ internal static class ModelOperations
         "What the public should know of it, made from the document that runs: never typed. Also as a page to read " +
         "with `Accept: text/html`. It has the fields of the Dutch register of algorithms that follow from it.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Answers =
         [
             Answer.Json(200, "The card.", ModelExamples.Card),
@@ -84,7 +84,7 @@ internal static class ModelOperations
         "getModelVersion", Tags.Models, "One version and its life",
         "Its stage, its approvals, and everything that happened to it: what, when, by whom and why.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Path = [PathKey.Model, PathKey.ModelVersion],
         Answers = [Answer.Json(200, "The version.", ModelExamples.InUse)],
         Errors = [404],
@@ -94,7 +94,7 @@ internal static class ModelOperations
         "getModelDocument", Tags.Models, "The document of a version",
         "In its canonical form (RFC 8785), byte for byte what the hash is of; to keep in version control.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Path = [PathKey.Model, PathKey.ModelVersion],
         Answers =
         [
@@ -109,7 +109,7 @@ internal static class ModelOperations
         "getModelCard", Tags.Models, "The card of a version",
         "As the card of the model in use, of any version.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Path = [PathKey.Model, PathKey.ModelVersion],
         Answers =
         [
@@ -124,7 +124,7 @@ internal static class ModelOperations
         "Indicators added and removed, bins, points, thresholds, cooldown, evidence, escalation and justifications, " +
         "each with a sentence.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Path = [PathKey.Model],
         Query = [FromKey, ToKey],
         Answers = [Answer.Json(200, "The changes, in the order of the document.", ModelExamples.Differences)],

@@ -10,27 +10,47 @@ namespace Supervision.Gateway.Overview;
 /// When referents, quarantine and outbox were counted. With many referents counting takes long, and one count then
 /// serves for twenty times as long as it took.
 /// </param>
-/// <param name="Levels">How many referents are at each level, by the read model.</param>
-/// <param name="Model">The risk model in use; null when none is.</param>
+/// <param name="Levels">
+/// How many referents are at each level, by the read model; null to whom the risk of some is kept, who would find it by
+/// taking away what the list shows.
+/// </param>
+/// <param name="Model">The risk model in use; null when none is, and to officers.</param>
 /// <param name="Reason">
 /// Why there are no levels: `no-model-in-use`, `model-stopped` or `model-review-date-passed`; only then.
 /// </param>
 /// <param name="ReasonDetail">The same in a sentence.</param>
+/// <param name="Outbox">Null to whom the risk of some is kept: it counts cases that a rule asks for.</param>
+/// <param name="HarmLimiter">The same.</param>
+/// <param name="RiskKept">Only when the risk of some is kept from whoever asks.</param>
 /// <param name="Partitions">Each partition of the log: its head, and how far its events have come.</param>
 public sealed record OverviewAnswer(
     DateTimeOffset At,
     DateTimeOffset CountedAt,
     int Referents,
-    ImmutableArray<LevelCount> Levels,
+    ImmutableArray<LevelCount>? Levels,
     RiskModelInUseReference? Model,
     IngestFigures Ingest,
     LagFigures Lag,
     int Quarantined,
-    OutboxFigures Outbox,
-    HarmLimiterFigures HarmLimiter,
+    OutboxFigures? Outbox,
+    HarmLimiterFigures? HarmLimiter,
     ImmutableArray<PartitionFigures> Partitions,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReasonDetail = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool RiskKept = false)
+{
+    /// <summary>Without what tells, by a total, of those whose risk is kept.</summary>
+    public OverviewAnswer WithoutRisk() => this with
+    {
+        Levels = null,
+        Outbox = null,
+        HarmLimiter = null,
+        RiskKept = true,
+    };
+
+    /// <summary>Without which model is in use, or why none is.</summary>
+    public OverviewAnswer WithoutModel() => this with { Model = null, Reason = null, ReasonDetail = null };
+}
 
 /// <summary>How many referents are at a level.</summary>
 public sealed record LevelCount(RiskLevel Level, int Count);

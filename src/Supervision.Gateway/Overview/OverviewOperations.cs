@@ -14,7 +14,8 @@ internal static class OverviewOperations
     public static readonly Operation Get = new(
         "getOverview", Tags.Overview, "How things stand",
         "Referents per level, what comes in and how fast it is applied, what was put in quarantine, whether the harm " +
-        "limiter holds anything back, and the heads of the log.")
+        "limiter holds anything back, and the heads of the log. From whom the risk of some referents is kept, totals " +
+        "by risk are too; and the model from who is an escalation officer and nothing else.")
     {
         Access = AccessRule.SignedIn,
         Answers =

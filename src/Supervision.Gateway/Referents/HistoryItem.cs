@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Log;
+using Supervision.Selections;
 
 namespace Supervision.Gateway.Referents;
 
@@ -18,10 +19,12 @@ public sealed record HistoryItem(
 {
     private static readonly string Planned = FactTypes.NameOf<CheckPlanned>();
 
-    /// <summary>Of a planned check the channel is kept, and with it the model and the chance of being drawn.</summary>
-    public HistoryItem WithoutChannel() => Event.Type == Planned
-        ? this with { Event = Event with { Data = null }, Status = EventStatus.Kept }
-        : this;
+    /// <summary>
+    /// Whether it, or that it is there, tells that a case was drawn: a planned check, which has the channel, the model
+    /// and the chance of being drawn, and what corrects one.
+    /// </summary>
+    public static bool TellsChannel(LoggedEvent logged) =>
+        logged.Type == Planned || logged.Target?.Source == SelectionFactTypes.Source;
 
     /// <summary>Without what officers have done on a case that another is to judge without knowing it.</summary>
     public HistoryItem WithoutCase(EscalationId id) =>

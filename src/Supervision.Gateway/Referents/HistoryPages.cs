@@ -14,12 +14,22 @@ internal sealed class HistoryPages(IEventLog log, IReferentViews views, IGrainFa
     private static readonly string Retraction = FactTypes.NameOf<FactRetracted>();
 
     /// <summary>Events after an offset, oldest first, and the offset to go on from; null at the end.</summary>
+    /// <param name="shows">Which there are for the reader; pages are as full without the others.</param>
     public async Task<(ImmutableArray<HistoryItem> Items, long? Next)> Read(
-        ReferentId referent, long afterOffset, int size, CancellationToken cancellation)
+        ReferentId referent, long afterOffset, int size, Func<LoggedEvent, bool> shows,
+        CancellationToken cancellation)
     {
         var subject = referent.ToString();
         // One more than asked for tells whether there is a page after this one.
-        var events = await log.ReadSubject(subject, afterOffset, size + 1, cancellation);
+        ImmutableArray<LoggedEvent> events = [];
+        for (var isLast = false; events.Length <= size && !isLast;)
+        {
+            var page = await log.ReadSubject(subject, afterOffset, size + 1, cancellation);
+            isLast = page.Length <= size;
+            afterOffset = isLast ? afterOffset : page[^1].Position.Offset;
+            events = [.. events, .. page.Where(shows)];
+        }
+
         long? next = events.Length > size ? events[size - 1].Position.Offset : null;
         if (events.Length > size)
             events = events[..size];

@@ -11,8 +11,9 @@ namespace Supervision.Gateway.Referents;
 /// <summary>One line of the list of referents: the register and the live risk in short.</summary>
 /// <param name="Level">`none` when no model is in use.</param>
 /// <param name="Points">Null when there is no score.</param>
-/// <param name="LevelSince">When the level became what it is.</param>
-/// <param name="Position">The last event of the referent that the line reflects.</param>
+/// <param name="LevelSince">When the level became what it is; null when the risk is kept.</param>
+/// <param name="AsOf">The moment of the risk; null when it is kept.</param>
+/// <param name="Position">The last event of the referent that the line reflects; null when the risk is kept.</param>
 /// <param name="Override">The level that a person set by hand beside it; only when one holds now.</param>
 /// <param name="RiskKept">Only when the risk is kept from whoever asks, who has to judge a case first.</param>
 public record ReferentItem(
@@ -27,20 +28,25 @@ public record ReferentItem(
     int? Points,
     int Evidence,
     string? ModelHash,
-    DateTimeOffset LevelSince,
-    DateTimeOffset AsOf,
-    string Position,
+    DateTimeOffset? LevelSince,
+    DateTimeOffset? AsOf,
+    string? Position,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OverrideInShort? Override = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool RiskKept = false)
 {
-    /// <summary>Without anything of its risk, which is kept from the reader.</summary>
+    /// <summary>
+    /// Without anything of its risk, which is kept from the reader; nor when it last was looked at, by which a check
+    /// that was planned shows.
+    /// </summary>
     public ReferentItem WithoutRisk() => this with
     {
         Level = RiskLevel.None,
         Points = null,
         Evidence = 0,
         ModelHash = null,
-        LevelSince = AsOf,
+        LevelSince = null,
+        AsOf = null,
+        Position = null,
         Override = null,
         RiskKept = true,
     };

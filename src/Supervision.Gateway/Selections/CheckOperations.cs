@@ -49,7 +49,7 @@ internal static class CheckOperations
         Load = Load.Heavy,
         Path = [SelectionKeys.Selection],
         Answers = [Answer.Json(200, "The counts and rates.", SelectionExamples.Yield)],
-        Errors = [404],
+        Errors = [404, 409],
     };
 
     public static readonly Operation Signals = new(

@@ -22,6 +22,23 @@ internal sealed class SelectionDrawing(
     /// <summary>A seed that nobody chose.</summary>
     public static string NewSeed() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
+    /// <summary>
+    /// Why a draw by this plan would be refused as things stand now; null when it would not, or nobody is there yet.
+    /// </summary>
+    public async Task<Refusal?> Foreseen(SelectionPlan plan, CancellationToken cancellation)
+    {
+        if (plan.Strata == Strata.None)
+            return null; // One group, and at least one check at random.
+
+        var inUse = await models.Now(cancellation);
+        await Settle(cancellation);
+        var population = await populations.Read(
+            plan.Strata, inUse.Model, Rfc3339.Kept(time.GetUtcNow()), cancellation);
+        return SelectionDraw.Of(plan, NewSeed(), population, inUse.Reason).Refusal == SelectionDraw.TooFewForStrata
+            ? SelectionDraw.TooFewForStrata with { Pointer = "/strata" }
+            : null;
+    }
+
     public async Task<Decision<SelectionFact>> Draw(string id, ModelActor by, CancellationToken cancellation)
     {
         var register = await selections.Now(cancellation);
@@ -31,9 +48,7 @@ internal sealed class SelectionDrawing(
         var selection = register.Selections[id];
         var asOf = Rfc3339.Kept(time.GetUtcNow());
         var inUse = await models.Now(cancellation);
-        // A draw reads what is stored: what was recorded until now is, before anybody is counted.
-        await Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
-            .Select(partition => grains.Partition(partition).Settle(cancellation)));
+        await Settle(cancellation);
         var ends = await views.FlushedTo(cancellation);
         var population = await populations.Read(selection.Plan.Strata, inUse.Model, asOf, cancellation);
         var (draw, none) = SelectionDraw.Of(selection.Plan, selection.Seed!, population, inUse.Reason);
@@ -58,6 +73,11 @@ internal sealed class SelectionDrawing(
                 by),
             cancellation);
     }
+
+    /// <summary>A draw reads what is stored: what was recorded until now is, before anybody is counted.</summary>
+    private async Task Settle(CancellationToken cancellation) =>
+        await Task.WhenAll(Enumerable.Range(0, log.PartitionCount)
+            .Select(partition => grains.Partition(partition).Settle(cancellation)));
 
     /// <summary>A draw computed once more from what is stored.</summary>
     public async Task<Redraw> Again(Selection selection, CancellationToken cancellation) =>

@@ -28,8 +28,11 @@ internal static class WhatToLookAt
     {
         var server = client.BaseAddress!.ToString().TrimEnd('/');
         using var overview = await Get(client, "/v1/overview", cancellation);
-        var levels = overview.RootElement.GetProperty("levels").EnumerateArray()
-            .Select(level => $"{level.GetProperty("count").GetInt32()} {level.GetProperty("level").GetString()}");
+        // Kept from whom has a case to judge, as its user may from a day before.
+        var levels = overview.RootElement.GetProperty("levels") is { ValueKind: JsonValueKind.Array } counted
+            ? counted.EnumerateArray()
+                .Select(level => $"{level.GetProperty("count").GetInt32()} {level.GetProperty("level").GetString()}")
+            : ["levels are kept until you have judged your case"];
         using var page = await Get(client, "/v1/referents?sort=-points&pageSize=1", cancellation);
         var first = page.RootElement.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("referentId").GetString()).FirstOrDefault() ?? "kvk:99000001";

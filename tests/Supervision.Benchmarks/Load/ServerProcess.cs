@@ -87,7 +87,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             ServerBuild.This with { Environment = ServerBuild.This.Environment.SetItem(KeyFileName, folder + ".key") },
             [.. arguments, "--data", folder]);
 
-    private static async Task<(int ExitCode, string Output)> Run(ServerBuild build, string[] arguments)
+    public static async Task<(int ExitCode, string Output)> Run(ServerBuild build, params string[] arguments)
     {
         var (process, output) = Launch(build, arguments);
         using (process)

@@ -58,6 +58,35 @@ public sealed class Working_from_an_inbox(RunningServer server)
             Assert.EndsWith(code, problem.GetProperty("type").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("user:ghost", "officer-unknown")]
+    [InlineData("ghost", "officer-unknown")]
+    [InlineData("user:service-supervisor", "officer-unknown")]
+    [InlineData("user:supervisor", "not-an-officer")]
+    public async Task Gives_no_case_to_who_is_not_there_or_is_no_officer(string officer, string code)
+    {
+        const string referent = "kvk:98000119";
+        await server.Register(referent);
+        await Open(referent);
+
+        var (status, problem) = await server.Post(
+            $"/v1/escalations/{referent}~1/assign", $$"""{"officer":"{{officer}}"}""", "team-lead");
+        Assert.Equal(409, status);
+        Assert.EndsWith(code, problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"/officer\"", problem.ToString(), StringComparison.Ordinal);
+
+        (status, problem) = await server.Post(
+            "/v1/inboxes",
+            $$"""
+            {"team":"west","name":"West","members":[
+                {"officer":"user:escalation-officer","capacity":1},{"officer":"{{officer}}","capacity":1}]}
+            """,
+            "team-lead");
+        Assert.Equal(409, status);
+        Assert.EndsWith(code, problem.GetProperty("type").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"/members/1/officer\"", problem.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Knows_no_team_that_was_not_set_up()
     {

@@ -36,6 +36,23 @@ public sealed class Giving_a_command
         Assert.Equal("See --help.", lines[1].Trim());
     }
 
+    [Fact]
+    public async Task That_cannot_start_by_an_option_names_it_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, output) = await ServerProcess.Run(
+            ServerBuild.This with
+            {
+                Environment = ServerBuild.This.Environment.SetItem("Supervision__HarmWindow", "00:00:40"),
+            },
+            "serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(3, code);
+        var line = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Cannot start, an option is wrong. HarmWindow:", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(
         "--from takes a day that is not after --to.", "hindsight", "--from", "2026-02-01", "--to", "2026-01-01")]
