@@ -14,8 +14,6 @@ internal static class CaseFiles
     private static CaseFile Changed(CaseFile file, EscalationFact happened, DateTimeOffset at) => happened switch
     {
         EscalationOpened => CaseFile.Empty,
-        EscalationTaken taken => file.With(taken.Officer),
-        EscalationAssigned given => file.With(given.Officer),
         EscalationJudged judged => file with
         {
             Judgement = new FirstJudgement(judged.Judgement, judged.Officer, at, judged.Text),

@@ -97,5 +97,5 @@ public sealed partial record Escalation
 
     private bool HasSeen(CaseActor actor) =>
         actor.IsLead || actor.Id == Assignee || actor.Id == File.Judgement!.Officer || actor.Id == Opened!.By
-        || File.WasWith(actor.Id) || File.Reading!.Seen.Contains(actor.Id);
+        || Had?.Contains(actor.Id) is true || File.Reading!.Seen.Contains(actor.Id);
 }

@@ -12,6 +12,7 @@ namespace Supervision.Escalations;
 /// <param name="Overdue">Whether a term of ours has passed in it.</param>
 /// <param name="Assignee">Who has it; who closed it, once it is closed.</param>
 /// <param name="LockedUntil">Until when the person who has it keeps it without an act; null once it is judged.</param>
+/// <param name="Had">Who took it or was given it; null before the first, so that it is then stored as ever.</param>
 /// <param name="Evidence">Files that were added; null before the first, so that it is then stored as ever.</param>
 public sealed partial record Escalation(
     int Episode,
@@ -28,7 +29,8 @@ public sealed partial record Escalation(
     ImmutableArray<CaseClock> Clocks = default,
     CaseFile? Work = null,
     EscalationSnooze? Snooze = null,
-    ImmutableArray<EvidenceFile>? Evidence = null)
+    ImmutableArray<EvidenceFile>? Evidence = null,
+    ImmutableArray<string>? Had = null)
 {
     public const int OfficerLengthMax = 128;
     public const int ReasonLengthMax = 1_000;
@@ -61,7 +63,7 @@ public sealed partial record Escalation(
     /// <summary>Whether it was stored before it was kept who had it, which its facts still tell.</summary>
     [JsonIgnore]
     public bool IsWithoutHolders =>
-        IsOpen && File.Had is null && (Assignee is not null || File.Judgement is not null);
+        IsOpen && Had is null && (Assignee is not null || File.Judgement is not null);
 
     public Escalation Evolve(EscalationFact happened, DateTimeOffset at)
     {
@@ -105,8 +107,8 @@ public sealed partial record Escalation(
             Opened = opened,
             OpenedAt = EscalationOpened.HourOf(at),
         },
-        EscalationTaken taken => this with { Assignee = taken.Officer, LockedUntil = Lock(taken.LockedUntil) },
-        EscalationAssigned given => this with { Assignee = given.Officer, LockedUntil = Lock(given.LockedUntil) },
+        EscalationTaken taken => WithOfficer(taken.Officer, taken.LockedUntil),
+        EscalationAssigned given => WithOfficer(given.Officer, given.LockedUntil),
         EscalationReleased => this with { Assignee = null, LockedUntil = null },
         EscalationNoted noted => this with
         {
@@ -130,6 +132,13 @@ public sealed partial record Escalation(
         EscalationFileAdded added => this with { Evidence = Files.Add(FileOf(added, at)) },
         EscalationFileSealed kept => this with { Evidence = WithKey(kept) },
         _ => this,
+    };
+
+    private Escalation WithOfficer(string officer, DateTimeOffset until) => this with
+    {
+        Assignee = officer,
+        LockedUntil = Lock(until),
+        Had = Had?.Contains(officer) is true ? Had : [.. Had ?? [], officer],
     };
 
     private DateTimeOffset? Lock(DateTimeOffset until) => File.Judgement is null ? until : null;

@@ -24,7 +24,7 @@ public sealed class Asking_for_a_dossier(RunningServer server)
         var page = await Text($"/v1/referents/{referent}/dossier", "text/html");
 
         Assert.Equal(2, dossier.GetProperty("events").GetArrayLength());
-        Assert.Equal(4, dossier.GetProperty("followUp").GetArrayLength());
+        Assert.Equal(5, dossier.GetProperty("followUp").GetArrayLength());
         Assert.Contains("Voorbeeld &amp; Zn", page, StringComparison.Ordinal);
         Assert.Contains("Human follow-up was closed", page, StringComparison.Ordinal);
         Assert.All([dossier.ToString(), page], AssertNamesNoOfficial);

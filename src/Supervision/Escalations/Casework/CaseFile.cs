@@ -9,7 +9,6 @@ namespace Supervision.Escalations.Casework;
 /// <param name="IntentWithdrawn">Why the last intent was taken back; null when there is one, or never was.</param>
 /// <param name="Intents">How many intents were announced.</param>
 /// <param name="Reading">The second reading; null when the case was not drawn for one.</param>
-/// <param name="Had">Who took it or was given it; null before the first, so that it is then stored as ever.</param>
 [GenerateSerializer, Immutable, Alias("case-file")]
 public sealed record CaseFile(
     [property: Id(0)] ImmutableArray<CaseFinding> Findings,
@@ -20,8 +19,7 @@ public sealed record CaseFile(
     [property: Id(5)] CaseObjection? Objection = null,
     [property: Id(6)] string? IntentWithdrawn = null,
     [property: Id(7)] int Intents = 0,
-    [property: Id(8)] SecondReading? Reading = null,
-    [property: Id(9)] ImmutableArray<string>? Had = null)
+    [property: Id(8)] SecondReading? Reading = null)
 {
     /// <summary>Before anything was done.</summary>
     public static readonly CaseFile Empty = new([], [], []);
@@ -42,11 +40,6 @@ public sealed record CaseFile(
         .. Findings.Where((finding, place) =>
             finding.Breach && !Findings.Skip(place + 1).Any(later => later.TakesBack(finding))),
     ];
-
-    /// <summary>Whether this person has had the case since it was opened.</summary>
-    public bool WasWith(string officer) => Had?.Contains(officer) is true;
-
-    internal CaseFile With(string officer) => WasWith(officer) ? this : this with { Had = [.. Had ?? [], officer] };
 }
 
 /// <summary>What an officer thought of a case before seeing why it was opened.</summary>

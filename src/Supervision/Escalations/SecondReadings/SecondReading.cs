@@ -7,7 +7,7 @@ namespace Supervision.Escalations.SecondReadings;
 
 /// <summary>The second reading of a case that was drawn for it.</summary>
 /// <param name="Plan">The number of the plan that drew it.</param>
-/// <param name="Seen">Who has had the case since it was drawn; who had it before is in the file of the case.</param>
+/// <param name="Seen">Who has had the case since it was drawn; the case itself knows who had it before.</param>
 /// <param name="Reader">Who reads it; null while nobody does.</param>
 /// <param name="LockedUntil">Until when nobody else may.</param>
 /// <param name="Judgement">Null while it is awaited.</param>
