@@ -52,7 +52,7 @@ public sealed class SupervisionOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan EscalationTerm { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>How many working days before it is overdue an escalation is near its deadline. Default 2 days.</summary>
+    /// <summary>Working days before it is overdue that an escalation is near its deadline. Default 2 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "364.00:00:00")]
     public TimeSpan EscalationWarning { get; set; } = TimeSpan.FromDays(2);
 

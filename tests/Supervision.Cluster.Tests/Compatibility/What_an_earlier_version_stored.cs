@@ -223,13 +223,17 @@ public sealed class What_an_earlier_version_stored
         var terms = new EscalationTerms(TimeSpan.FromDays(14), TimeSpan.FromDays(2), TimeSpan.FromHours(8));
         var now = AsOf;
         var escalation = Escalation.None;
-        Carry(escalation.OpenByHand("j.jansen", "A signal.", null, now, terms));
+        Carry(Opened(1, "j.jansen", "A signal."));
         Carry(escalation.Take(1, "j.jansen", now, terms));
         Carry(escalation.Note(1, "j.jansen", "n-1", "Called.", now, terms));
         Carry(new EscalationClosed(
             1, "j.jansen", EscalationOutcome.BreachFound, [new Finding(Duty.Care, Severity.Minor, true)]));
-        Carry(escalation.OpenByHand("p.pietersen", "Another.", null, now, terms));
+        Carry(Opened(2, "p.pietersen", "Another."));
         return escalation;
+
+        // With the term as it was counted then.
+        Decision<EscalationFact> Opened(int episode, string by, string reason) => new EscalationOpened(
+            episode, EscalationGround.Hand, now.AddDays(12), now.AddDays(14), By: by, Reason: reason);
 
         void Carry(Decision<EscalationFact> decision)
         {

@@ -36,7 +36,7 @@ public sealed class An_open_escalation
         await Ring(grain);
         Assert.Equal(EscalationState.Opened, (await grain.View(1, CancellationToken.None))!.State);
 
-        world.Time.Advance(TimeSpan.FromDays(14));
+        world.Time.Advance(TimeSpan.FromDays(15));
         await Ring(grain);
         await Ring(grain);
         await cluster.Settle(referent);

@@ -72,7 +72,7 @@ public sealed class Many_officers_at_one_inbox
         var first = await Open(cluster, "returned");
         for (var number = 0; number < 3; number++)
         {
-            cluster.World.Time.Advance(TimeSpan.FromMinutes(1));
+            cluster.World.Time.Advance(TimeSpan.FromHours(1)); // Of one hour nobody waits longer than another.
             await Open(cluster, $"later-{number}");
         }
 
