@@ -28,7 +28,7 @@ public sealed class A_tripped_gate
     private static readonly ModelVersion Version = new(
         new ModelVersionName("duties", "1.0.0"), Hash, "{}", "user:author", Monday, ModelStage.Shadow, null, [], []);
 
-    private static readonly string Refuting = Document(1_000, i => i % 2 == 0 || i % 10 == 1);
+    private static readonly string Refuting = Document(1_000, i => i % 2 == 0 ? i % 10 != 0 : i % 10 == 1);
     private static readonly string Showing = Document(4_000, i => i % 4 < 2);
     private static readonly string Unsure = Document(24, i => i % 4 < 2);
 
