@@ -33,7 +33,7 @@ internal static class OverrideOperations
         "countOverrides", Tags.Overrides, "How people use the model",
         "How often which level was set by hand where the model said which, since the beginning; no dossier is shown.")
     {
-        Access = AccessRule.SignedIn,
+        Access = AccessRule.NotOfficers,
         Answers =
         [
             Answer.Json(200, "The counts.", new OverrideCounts(
