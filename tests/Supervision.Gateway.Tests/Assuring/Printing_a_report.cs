@@ -170,7 +170,8 @@ public sealed partial class Printing_a_report
         null, language);
 
     private static Reliability Reliability(BinFigures[] bins) => new(
-        Half, Half, Half, Half, Half, Half, Half, Half, [new RocPoint(50, 0.5, 0.8), new RocPoint(0, 1, 1)], [.. bins]);
+        Half, Half, Half, Half, Half, Half, Half, Half, Half, [new RocPoint(50, 0.5, 0.8), new RocPoint(0, 1, 1)],
+        [.. bins]);
 
     private static Figure Said(double value, double lower, double upper) =>
         new(value, lower, upper, 0.95, 100, 100, null);

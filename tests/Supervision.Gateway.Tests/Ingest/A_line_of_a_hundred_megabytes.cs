@@ -5,7 +5,7 @@ using Supervision.Gateway.Ingest;
 
 namespace Supervision.Gateway.Tests.Ingest;
 
-/// <summary>What a body costs in memory. Counted on the thread that reads, so that no other work is in the figure.</summary>
+/// <summary>What a body costs in memory, counted on the thread that reads: no other work is in the figure.</summary>
 public sealed class A_line_of_a_hundred_megabytes
 {
     private const long Size = 100_000_000;
@@ -32,7 +32,7 @@ public sealed class A_line_of_a_hundred_megabytes
         Assert.NotNull(all[1].Reading.Event);
     }
 
-    /// <summary>A hundred megabytes of one letter, then the text given; always at hand, so no read ever waits.</summary>
+    /// <summary>A hundred megabytes of one letter, then the text given; at hand, so that no read waits.</summary>
     private sealed class LongLine(byte[] end) : Stream
     {
         private long _position;
