@@ -5,7 +5,7 @@ namespace Supervision.Assurance.Groups;
 /// <code>
 /// primary:   a count with 0 &lt; n &lt; 10
 /// secondary: in each sum, until no single count of it is unsaid, and the unsaid parts of a total that is said hold
-///            at least 10; the smallest part that is said goes first, the total when no part is left
+///            at least 10; the smallest part that is said goes first, then the total, then what is marked as dear
 /// audit:     a small count that all sums together determine (a row with one unknown in their reduced echelon form)
 ///            takes the smallest said count of its sums with it; then from the start
 /// </code>
@@ -23,13 +23,16 @@ public sealed class LinkedCounts
     private readonly List<long> _counts = [];
     private readonly List<bool> _hidden = [];
     private readonly List<bool> _decided = [];
+    private readonly List<bool> _dear = [];
     private readonly List<int[]> _sums = [];
 
     /// <summary>Adds a count of which it is still to be decided whether it may be said; its number.</summary>
-    public int Add(long count) => Add(count, count is > 0 and < Suppression.Least, isDecided: false);
+    /// <param name="isDear">Whether others are to be kept back before it.</param>
+    public int Add(long count, bool isDear = false) =>
+        Add(count, count is > 0 and < Suppression.Least, isDecided: false, isDear);
 
     /// <summary>Adds a count that is said, or is not, whatever else is; its number.</summary>
-    public int AddDecided(long count, bool isSaid) => Add(count, !isSaid && count > 0, isDecided: true);
+    public int AddDecided(long count, bool isSaid) => Add(count, !isSaid && count > 0, isDecided: true, isDear: false);
 
     /// <summary>Says that one count is the sum of others.</summary>
     public void AddSum(int total, params ReadOnlySpan<int> parts)
@@ -49,6 +52,10 @@ public sealed class LinkedCounts
     /// <summary>Decides which counts may be said.</summary>
     public void Protect()
     {
+        while (_sums.Any(Settle))
+        {
+        }
+
         // Each pass hides at least one count more or is the last, so there are no more passes than counts.
         bool more;
         do
@@ -61,14 +68,28 @@ public sealed class LinkedCounts
         while (more);
     }
 
-    private int Add(long count, bool isHidden, bool isDecided)
+    private int Add(long count, bool isHidden, bool isDecided, bool isDear)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         _counts.Add(count);
         _hidden.Add(isHidden);
         _decided.Add(isDecided);
+        _dear.Add(isDear);
         return _counts.Count - 1;
     }
+
+    /// <summary>What follows from counts that are said in any case is said as well; whether there was any.</summary>
+    private bool Settle(int[] sum)
+    {
+        int[] open = [.. sum.Where(count => _counts[count] > 0 && (_hidden[count] || !_decided[count]))];
+        if (open is not [var last] || !sum.All(count => count == last || _counts[count] == 0 || IsKnown(count)))
+            return false;
+
+        (_hidden[last], _decided[last]) = (false, true);
+        return true;
+    }
+
+    private bool IsKnown(int count) => _decided[count] && !_hidden[count];
 
     private bool Close(int[] sum)
     {
@@ -94,22 +115,15 @@ public sealed class LinkedCounts
         return unsaid == 1 || (unsaid > 1 && !_hidden[sum[0]] && parts < Suppression.Least);
     }
 
-    /// <summary>Hides the smallest part that is said, or else the total; false when all that is said must be.</summary>
+    /// <summary>Hides what is least missed; false when all that is said must be.</summary>
     private bool HideOneOf(int[] sum)
     {
-        var smallest = -1;
-        foreach (var part in sum.AsSpan(1))
-        {
-            if (MayHide(part) && (smallest < 0 || _counts[part] < _counts[smallest]))
-                smallest = part;
-        }
-
-        if (smallest < 0 && MayHide(sum[0]))
-            smallest = sum[0];
-        if (smallest < 0)
+        int[] hideable = [.. sum.Where(MayHide)];
+        if (hideable.Length == 0)
             return false;
 
-        _hidden[smallest] = true;
+        // The smallest part, the total after all parts, and what is dear after both.
+        _hidden[hideable.MinBy(count => (_dear[count], count == sum[0], _counts[count]))] = true;
         return true;
     }
 

@@ -42,7 +42,8 @@ internal sealed class SaidCells
             (AllFound, [SelectedFound, PassedFound]), (AllClean, [SelectedClean, PassedClean]), (AllOpen, [2, 5]),
             (AllOutcomes, [AllFound, AllClean]), (AllCases, [AllOutcomes, AllOpen]),
         ],
-        [AllCases, AllOutcomes, AllOpen]);
+        [AllSelected],
+        [AllCases, AllOutcomes, AllOpen], [AllCases, AllSelected, AllPassed]);
 
     private readonly long[] _all;
     private readonly Dictionary<string, long[]>[] _groups;

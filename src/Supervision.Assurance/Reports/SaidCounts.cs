@@ -21,13 +21,22 @@ internal sealed class SaidCounts
     {
         _kinds = kinds;
         _all = [.. all.Select((count, kind) =>
-            kinds.Known.Contains(kind) ? _counts.AddDecided(count, isSaid: true) : _counts.Add(count))];
-        // Who has no group is a group as well, which is not said and still could be worked out.
+            kinds.Known.Contains(kind) ? _counts.AddDecided(count, isSaid: true) : Add(count, kind))];
+        // What cases without a group came to is not said either, and still could be worked out.
         _groups =
         [
-            .. attributes.Select(groups => groups.Append(new("", kinds.Rest(all, groups.Values))).ToDictionary(
-                group => group.Key, group => group.Value.Select(_counts.Add).ToArray(), StringComparer.Ordinal)),
+            .. attributes.Select(groups => groups.ToDictionary(
+                group => group.Key, group => group.Value.Select(Add).ToArray(), StringComparer.Ordinal)),
         ];
+        foreach (var (attribute, groups) in _groups.Index())
+        {
+            groups[""] =
+            [
+                .. kinds.Rest(all, attributes[attribute].Values).Select((count, kind) =>
+                    kinds.KnownWithout.Contains(kind) ? _counts.AddDecided(count, isSaid: true) : Add(count, kind)),
+            ];
+        }
+
         SumRows();
         foreach (var groups in _groups)
             SumColumns(_all, groups.Values);
@@ -39,6 +48,8 @@ internal sealed class SaidCounts
     public bool Says(int kind) => _counts.Says(_all[kind]);
 
     public bool Says(int attribute, string group, int kind) => _counts.Says(_groups[attribute][group][kind]);
+
+    private int Add(long count, int kind) => _counts.Add(count, _kinds.Dear.Contains(kind));
 
     private void SumRows()
     {

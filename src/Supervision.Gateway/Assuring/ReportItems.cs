@@ -5,7 +5,7 @@ namespace Supervision.Gateway.Assuring;
 /// <summary>A report, and how far it is.</summary>
 /// <param name="Model">The version of a model that it is about, `id@version`; null of another's model.</param>
 /// <param name="DataDigest">
-/// SHA-256 of the table; of the stream where the log ended when it was asked for, and `data.digest` of the document is of
+/// SHA-256 of the table; of the stream where the log ended when it was asked for: `data.digest` of the document is of
 /// what counted.
 /// </param>
 /// <param name="By">Who asked for it.</param>

@@ -63,10 +63,19 @@ public sealed class Reporting_on_the_h2_files(ITestOutputHelper output) : IDispo
         Assert.Equal((4_498L, 0.548), (said.RocArea.Count!.Value, Math.Round(said.RocArea.Value!.Value, 3)));
         Assert.True(said.RocArea.Lower < 0.5 && said.RocArea.Upper > 0.5, "Chance would order as well.");
         Assert.Equal("suppressed", said.HitRate.Lack);
+        var ratios = report.Verdicts.Where(verdict => verdict.Question.Contains("/ratio/", StringComparison.Ordinal))
+            .ToLookup(verdict => verdict.Question == "selection-rate/ratio/vault:programme=H-2A");
+        Assert.Equal(("refuted", "interval-outside"), (ratios[true].Single().Verdict, ratios[true].Single().Rule));
         Assert.All(
-            report.Verdicts.Where(verdict => verdict.Question.Contains("/ratio/", StringComparison.Ordinal)
-                || verdict.Question is "roc-area" or "calibration-slope" or "observed-to-expected"),
+            ratios[false].Concat(report.Verdicts.Where(verdict =>
+                verdict.Question is "roc-area" or "calibration-slope" or "observed-to-expected")),
             verdict => Assert.Equal("not-enough-data", verdict.Verdict));
+        var programme = report.Attributes[0].Groups.ToDictionary(group => group.Group);
+        Assert.Equal((25, 12_895), (programme["H-2A"].Selected, programme["H-2A"].Cases));
+        Assert.Equal((95, 12_964), (programme["H-2B"].Selected, programme["H-2B"].Cases));
+        var ratio = programme["H-2A"].Metrics.Single(metric => metric.Metric == "selection-rate").Ratio!;
+        Assert.Equal((0.26, 0.17, 0.41), (
+            Math.Round(ratio.Value!.Value, 2), Math.Round(ratio.Lower!.Value, 2), Math.Round(ratio.Upper!.Value, 2)));
         Assert.All(report.Stability!.Twins, twin => Assert.Equal((0L, 1_000L), (twin.Different, twin.Share.Count)));
         Assert.Equal(["H-2A", "H-2B"], report.Attributes[0].Groups.Select(group => group.Group));
         Assert.Equal(59, report.Attributes[1].Groups.Length);

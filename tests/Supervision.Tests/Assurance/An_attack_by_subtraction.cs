@@ -108,7 +108,9 @@ public sealed class An_attack_by_subtraction
 
     private static IEnumerable<(string Name, Func<(int Origin, int Age, int Kind), bool> IsIn)> Parts(
         (string Name, Func<(int Origin, int Age, int Kind), bool> IsIn) of) =>
-        new int[][] { [0], [1], [2], [3], [4], [5], [0, 1, 2], [3, 4, 5], [0, 1, 2, 3, 4, 5] }.Select(kinds => (
+        // How many have no group, and how many of those are selected, tells of the labels.
+        new int[][] { [0], [1], [2], [3], [4], [5], [0, 1, 2], [3, 4, 5], [0, 1, 2, 3, 4, 5] }
+            .Where(kinds => of.Name != "" || kinds.Length == 1).Select(kinds => (
             $"'{of.Name}' {string.Join(',', kinds)}",
             (Func<(int Origin, int Age, int Kind), bool>)(cell => of.IsIn(cell) && kinds.Contains(cell.Kind))));
 
