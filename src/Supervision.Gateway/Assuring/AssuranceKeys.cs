@@ -119,8 +119,7 @@ internal static class AssuranceKeys
         "sector,size-band");
 
     public static readonly QueryKey Language = QueryKey.OfWords<LetterLanguage>(
-        "language", "The language of the page.", "nl") with
-    { Default = "nl" };
+        "language", "The language of the page; when missing that of `Accept-Language`, else Dutch.", "nl");
 
     public static readonly QueryKey Form = new(
         "format", "`page` is a page to read and print; it goes before `Accept`.", "json")

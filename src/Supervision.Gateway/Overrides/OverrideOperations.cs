@@ -23,8 +23,7 @@ internal static class OverrideOperations
         "listOverrides", Tags.Overrides, "Levels set by hand that hold now",
         "In the order of the ids of their referents, with what the model said when each was set.")
     {
-        Access = AccessRule.People(Role.Supervisor, Role.EscalationOfficer, Role.TeamLead, Role.Auditor)
-            .Reading(DossierReading.Several),
+        Access = AccessRule.People(Role.Supervisor, Role.TeamLead, Role.Auditor).Reading(DossierReading.Several),
         Query = [QueryKey.PageSize, QueryKey.Cursor],
         Answers = [Answer.Json(200, "A page.", new Page<OverrideItem>([Example], null, null))],
     };

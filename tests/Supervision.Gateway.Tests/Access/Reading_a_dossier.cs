@@ -76,6 +76,7 @@ public sealed class Reading_a_dossier(RunningServer server)
     public async Task Is_recorded_of_a_command_that_answers_with_it_for_what_the_command_is_for()
     {
         const string referent = "kvk:985000009";
+        await server.ReadNobodyAgain();
         await server.Register(referent);
         var before = await Records();
 

@@ -164,6 +164,7 @@ public sealed class Asking_for_a_dossier(RunningServer server)
 
     private async Task FollowedUp(string referent)
     {
+        await server.ReadNobodyAgain();
         await server.Register(referent, name: "Voorbeeld & Zn");
         var path = $"/v1/escalations/{referent}~1";
         await server.Post(

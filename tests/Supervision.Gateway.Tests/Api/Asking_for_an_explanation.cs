@@ -99,6 +99,7 @@ public sealed class Asking_for_an_explanation(RunningServer server)
         const string referent = "kvk:995000005";
         const string canary = "canary-of-an-official-41d2";
         await Risky(referent);
+        await server.ReadNobodyAgain();
         await server.Post("/v1/escalations", $$"""{"referentId":"{{referent}}","reason":"By {{canary}}."}""");
         await server.Post($"/v1/escalations/{referent}~1/take", null);
         await server.Post(

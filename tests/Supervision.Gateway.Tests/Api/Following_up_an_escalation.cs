@@ -14,6 +14,7 @@ public sealed class Following_up_an_escalation(RunningServer server)
 
         Assert.Equal(201, opened);
         Assert.Equal("opened", escalation.GetProperty("state").GetString());
+        await server.ReadNobodyAgain();
         Assert.Equal(200, (await server.Post($"{path}/take", null)).Status);
         Assert.Equal(409, (await server.Post($"{path}/take", null, "escalation-officer-2")).Status);
         Assert.Equal(200, (await server.Post($"{path}/notes", """{"noteId":"n-1","text":"Called."}""")).Status);
