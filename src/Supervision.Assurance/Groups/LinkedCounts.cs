@@ -1,6 +1,8 @@
 namespace Supervision.Assurance.Groups;
 
-/// <summary>Counts with sums among them, and which of them must stay unsaid so that no small one can be worked out.</summary>
+/// <summary>
+/// Counts with sums among them, and which of them must stay unsaid so that no small one can be worked out.
+/// </summary>
 /// <remarks>
 /// <code>
 /// primary:   a count with 0 &lt; n &lt; 10
@@ -12,7 +14,8 @@ namespace Supervision.Assurance.Groups;
 /// n: cases. Source: Hundepool, A. et al. (2012), Statistical Disclosure Control, Wiley, sections 4.2.1 and 4.3; the
 /// bound of ten is that of Statistics Netherlands. Empty counts are said: that nobody is there tells of nobody. The
 /// order in which sums are added is that in which they are closed: first what should lose first. Protects against any
-/// subtraction, also through many sums up to <see cref="AuditedMax"/> unsaid counts; not against the bounds that follow from counts not being negative, nor against
+/// subtraction, also through many sums up to <see cref="AuditedMax"/> unsaid counts; not against the bounds that
+/// follow from counts not being negative, nor against
 /// one who knows a member.
 /// </remarks>
 public sealed class LinkedCounts

@@ -2,7 +2,9 @@ using MathNet.Numerics;
 
 namespace Supervision.Assurance.Intervals;
 
-/// <summary>The interval of a figure that is a chi-square by its number of cases, and above zero by chance alone.</summary>
+/// <summary>
+/// The interval of a figure that is a chi-square by its number of cases, and above zero by chance alone.
+/// </summary>
 /// <remarks>
 /// <code>
 /// X² = u·θ ~ χ²(d, λ),  λ = u·(what θ estimates)
@@ -10,7 +12,8 @@ namespace Supervision.Assurance.Intervals;
 /// P(χ²(d, λ) ≤ x) = Σj Poisson(j; λ/2)·P(χ²(d + 2j) ≤ x);  for X² above 1,000: λ = (√X² ∓ z)² − d + 1
 /// </code>
 /// θ: the figure; u: its X² for each unit; d: degrees of freedom; α: 1 − confidence. Never below the figure at its
-/// upper end, which is only wider. Source: Smithson, M. (2003), Confidence Intervals, Sage, chapter 4; Johnson, Kotz and
+/// upper end, which is only wider. Source: Smithson, M. (2003), Confidence Intervals, Sage, chapter 4; Johnson, Kotz
+/// and
 /// Balakrishnan (1995), Continuous Univariate Distributions 2, chapter 29. Holds for many cases and figures that are
 /// not large; near its largest possible value it is too wide.
 /// </remarks>

@@ -39,7 +39,9 @@ internal static class CurveWriting
         return kept.ToImmutable();
     }
 
-    /// <summary>As many as leave ten findings and ten others to a bin on average; what is smaller is not said.</summary>
+    /// <summary>
+    /// As many as leave ten findings and ten others to a bin on average; what is smaller is not said.
+    /// </summary>
     public static ImmutableArray<BinFigures> Bins(ScoreTally tally, ReportPlan plan)
     {
         if (tally.Count == 0)

@@ -39,7 +39,9 @@ internal sealed class Together(int attributes)
         }
     }
 
-    /// <summary>The parts that the groups of two attributes fall into, without a group in common between parts.</summary>
+    /// <summary>
+    /// The parts that the groups of two attributes fall into, without a group in common between parts.
+    /// </summary>
     public IEnumerable<PartOfGroups> Parts(int attribute, int other)
     {
         var met = _met[Pair(attribute, other)];

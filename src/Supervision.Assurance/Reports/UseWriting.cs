@@ -18,7 +18,8 @@ internal sealed class UseWriting
     private const int AllCases = 6;
 
     private static readonly CountedKinds Kinds = new(
-        AllCases + 1, [(3, [Found, Clean]), (Followed, [3, 2]), (AllCases, [Followed, Overridden])], [], [], [], [AllCases]);
+        AllCases + 1, [(3, [Found, Clean]), (Followed, [3, 2]), (AllCases, [Followed, Overridden])], [], [], [],
+        [AllCases]);
 
     private readonly UseCounter _counter;
     private readonly ReportPlan _plan;

@@ -164,7 +164,9 @@ internal sealed class ScoresCheck(
         _told[claim.Referent] = told;
     }
 
-    /// <summary>Whether all that was told of it is there: not in a period or case, or when some may be erased.</summary>
+    /// <summary>
+    /// Whether all that was told of it is there: not in a period or case, or when some may be erased.
+    /// </summary>
     private bool IsToldWhole(ReferentId referent) =>
         manifest.Scope is { Referent: not null, Escalation: null }
         && events[referent.ToString()].Select(logged => logged.RecordedAt).DefaultIfEmpty(manifest.MadeAt).Min()

@@ -157,7 +157,9 @@ public sealed class Counting_the_stream
         Assert.Equal(digest, Question.Digest(heads));
     }
 
-    /// <summary>A record of our own, as of a report that was asked for, is no part of what a report is made from.</summary>
+    /// <summary>
+    /// A record of our own, as of a report that was asked for, is no part of what a report is made from.
+    /// </summary>
     [Fact]
     public async Task Has_the_same_digest_until_a_fact_that_counts_is_put_on_the_log()
     {

@@ -232,7 +232,9 @@ public sealed class A_report
         Assert.Equal(1, Metric(report, "b", "prevalence").Ratio!.Value!.Value, 12);
     }
 
-    /// <summary>0.00149 is counted as 0.001: what the model said is not what the figure would hold against it.</summary>
+    /// <summary>
+    /// 0.00149 is counted as 0.001: what the model said is not what the figure would hold against it.
+    /// </summary>
     [Fact]
     public void Does_not_take_its_own_rounding_for_the_fault_of_a_model()
     {

@@ -7,7 +7,8 @@ namespace Supervision.Tests.Assurance;
 
 /// <summary>
 /// Somebody takes every number of a report for an equation in the cases that he does not know, and solves them. Empty
-/// cells of groups he knows from elsewhere. Nothing of a group below ten may come out, whatever attributes the report has.
+/// cells of groups he knows from elsewhere. Nothing of a group below ten may come out, whatever attributes the report
+/// has.
 /// </summary>
 public sealed class An_attack_by_subtraction
 {

@@ -5,7 +5,9 @@ namespace Supervision.Tests.Assurance;
 
 public sealed class Looking_for_proxies
 {
-    /// <summary>An interval of how strongly two things go together that do not: it holds zero, and its own figure.</summary>
+    /// <summary>
+    /// An interval of how strongly two things go together that do not: it holds zero, and its own figure.
+    /// </summary>
     [Fact]
     public void Does_not_exclude_that_nothing_is_told_where_nothing_is()
     {

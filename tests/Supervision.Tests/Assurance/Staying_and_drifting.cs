@@ -8,7 +8,8 @@ namespace Supervision.Tests.Assurance;
 public sealed class Staying_and_drifting
 {
     /// <summary>
-    /// Two samples of 110 from one distribution over eleven bins: the index is some 0.2 by chance alone, and must not be
+    /// Two samples of 110 from one distribution over eleven bins: the index is some 0.2 by chance alone, and must not
+    /// be
     /// taken for a shift above 0.25.
     /// </summary>
     [Fact]

@@ -101,7 +101,9 @@ public sealed class Suppressing_small_cells
         Assert.False(counts.Says(total));
     }
 
-    /// <summary>Two squares of unsaid counts and one small one between them: every sum has two that are unsaid.</summary>
+    /// <summary>
+    /// Two squares of unsaid counts and one small one between them: every sum has two that are unsaid.
+    /// </summary>
     [Fact]
     public void Hides_beside_what_all_sums_together_determine()
     {

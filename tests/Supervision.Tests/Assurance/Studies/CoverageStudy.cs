@@ -162,7 +162,9 @@ public sealed record CoverageStudy(string Name, bool TheoryHolds, Func<ulong, bo
         return PopulationStabilityIndex.Of(before, after, Confidence).Value?.Holds(truth);
     }
 
-    /// <summary>Of halves and halves, so many of a hundred are in the first of both: V is that less 25, by 25.</summary>
+    /// <summary>
+    /// Of halves and halves, so many of a hundred are in the first of both: V is that less 25, by 25.
+    /// </summary>
     private static bool? Association(ulong seed, int both, int n)
     {
         var chance = new Chance(seed);
