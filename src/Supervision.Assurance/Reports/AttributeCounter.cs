@@ -42,21 +42,25 @@ internal sealed class AttributeCounter
     public ScoreTally Decisions() => ScoreTally.Of(_decisions.Where(at => at.Key.Outcome >= 0).Select(at =>
         new ScoreCell(at.Key.Group, at.Key.IsSelected ? 1 : 0, at.Key.Outcome == 1, at.Key.Weight, at.Value)));
 
-    /// <summary>Cases of a group that were selected or not, with this outcome or without one.</summary>
-    public long Count(string group, bool isSelected, bool? outcome)
+    /// <summary>
+    /// Of each group: selected with a finding, without one, without an outcome; and passed over likewise. Where nothing
+    /// is selected or passed over, cases have outcomes all the same, and count as passed over.
+    /// </summary>
+    public Dictionary<string, long[]> Outcomes()
     {
-        var wanted = outcome switch { null => -1, false => 0, true => 1 };
-        return _decisions
-            .Where(at => at.Key.Group == group && at.Key.IsSelected == isSelected && at.Key.Outcome == wanted)
-            .Sum(at => at.Value);
-    }
+        var counts = _sizes.ToDictionary(size => size.Key, _ => new long[6], StringComparer.Ordinal);
+        if (HasDecisions)
+        {
+            foreach (var ((group, isSelected, outcome, _), count) in _decisions)
+                counts[group][(isSelected ? 0 : 3) + (outcome < 0 ? 2 : 1 - outcome)] += count;
+            return counts;
+        }
 
-    /// <summary>Scored cases of a group with this outcome, or its cases without a score or an outcome.</summary>
-    public long Undecided(string group, bool? outcome)
-    {
-        var known = _scores.Where(at => at.Key.Group == group && at.Key.Finding == (outcome ?? at.Key.Finding))
-            .Sum(at => at.Value);
-        return outcome is null ? _sizes.GetValueOrDefault(group) - known : known;
+        foreach (var ((group, _, finding, _), count) in _scores)
+            counts[group][finding ? 3 : 4] += count;
+        foreach (var (group, cells) in counts)
+            cells[5] = _sizes[group] - cells[3] - cells[4];
+        return counts;
     }
 
     public bool HasDecisions => _decisions.Count > 0;

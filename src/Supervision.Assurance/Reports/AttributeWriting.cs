@@ -46,8 +46,11 @@ internal sealed class AttributeWriting
         _stages = counter.HasStages ? new StageWriting(said, place, _reference, plan.Confidence) : null;
     }
 
-    public AttributeFigures Write() => new(
-        _attribute, _reference, [.. _groups.Select((_, g) => GroupOf(g))]);
+    public AttributeFigures Write()
+    {
+        var weighted = Weighted(_plan.Confidence);
+        return new AttributeFigures(_attribute, _reference, [.. _groups.Select((_, g) => GroupOf(g, weighted))]);
+    }
 
     /// <summary>
     /// What gates ask for. Intervals of one metric hold for all groups together: the confidence of each is raised so
@@ -76,12 +79,11 @@ internal sealed class AttributeWriting
         }
     }
 
-    private GroupSaid GroupOf(int g)
+    private GroupSaid GroupOf(int g, ImmutableArray<GroupFigures> weighted)
     {
         var group = _groups[g];
         var (hasOutcomes, saysSelection) = (Says(g, GroupMetric.Prevalence), Says(g, GroupMetric.SelectionRate));
         var table = _tables.GetValueOrDefault(group);
-        var weighted = Weighted(_plan.Confidence);
         return new GroupSaid(
             group,
             _said.Cases(_place, group),

@@ -17,7 +17,8 @@ public static class ReportWriting
     public static Report Write(ReportCounter counter, ReportPlan plan, IProgress<double>? progress = null)
     {
         var said = new SaidCells(counter);
-        var reliability = ReliabilityOf(counter, plan, said);
+        var outcomes = Outcomes(counter);
+        var reliability = ReliabilityOf(counter, plan, said, outcomes);
         var steps = plan.Attributes.Length + 1.0;
         progress?.Report(1 / steps);
         var attributes = new AttributeFigures[plan.Attributes.Length];
@@ -34,30 +35,27 @@ public static class ReportWriting
         var more = MoreFigures.Of(counter, plan);
         answers.AddRange(more.Answers());
         return new Report(
-            PopulationOf(counter, said), reliability, Corrected(attributes), answers.ToImmutable(),
+            PopulationOf(counter, said, outcomes), reliability, Corrected(attributes), answers.ToImmutable(),
             [.. answers.Select(StandardRequirements.Rule).OfType<ReportVerdict>()],
             more.Drift, more.Stability, more.Proxies, more.Scan, more.Use, more.Effect);
     }
 
-    private static Population PopulationOf(ReportCounter counter, SaidCells said)
-    {
-        var (whole, tally) = (counter.Whole, Outcomes(counter));
-        return new Population(
-            counter.Cases,
-            whole.HasDecisions ? said.Selected : null,
-            said.Outcomes,
-            said.Findings,
-            tally.Count < Suppression.Least ? null : ScoreBootstrap.EffectiveCount(tally),
-            tally.IsWeighted);
-    }
+    private static Population PopulationOf(ReportCounter counter, SaidCells said, ScoreTally outcomes) => new(
+        counter.Cases,
+        counter.Whole.HasDecisions ? said.Selected : null,
+        said.Outcomes,
+        said.Findings,
+        outcomes.Count < Suppression.Least ? null : ScoreBootstrap.EffectiveCount(outcomes),
+        outcomes.IsWeighted);
 
     /// <summary>All that has an outcome: every case is decided on, or none is.</summary>
     private static ScoreTally Outcomes(ReportCounter counter) =>
         counter.Whole.HasDecisions ? counter.Whole.Decisions() : counter.Whole.Scores();
 
-    private static Reliability ReliabilityOf(ReportCounter counter, ReportPlan plan, SaidCells said)
+    private static Reliability ReliabilityOf(
+        ReportCounter counter, ReportPlan plan, SaidCells said, ScoreTally outcomes)
     {
-        var (tally, decided) = (counter.Whole.Scores(), counter.Whole.Decisions());
+        var tally = counter.Whole.Scores();
         var isSaid = Fewest(tally) is 0 or >= Suppression.Least;
         Figure Shown(bool isSaid, Func<Answer<Estimate>> figure) => isSaid ? Figure.Of(figure()) : Figure.Suppressed;
         var (rounds, seed, confidence) = (plan.Rounds, plan.Seed, plan.Confidence);
@@ -73,8 +71,9 @@ public static class ReportWriting
             Shown(isSaid, () => Part(line, found => found.Intercept)),
             Shown(isSaid, () => Part(line, found => found.Slope)),
             Shown(isSaid, () => OfProbability(() => ObservedToExpected(tally, plan))),
-            Shown(said.SaysHitRate, () => Rate(decided, cell => cell.Score == 1)),
-            Shown(said.SaysPrevalence, () => Rate(Outcomes(counter), _ => true)),
+            Shown(said.SaysHitRate, () =>
+                counter.Whole.HasDecisions ? Rate(outcomes, cell => cell.Score == 1) : Lack.NoCases),
+            Shown(said.SaysPrevalence, () => Rate(outcomes, _ => true)),
             isSaid ? CurveWriting.Points(tally) : [],
             isSaid ? CurveWriting.Bins(tally, plan) : []);
 

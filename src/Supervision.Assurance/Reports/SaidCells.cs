@@ -51,11 +51,11 @@ internal sealed class SaidCells
 
     public SaidCells(ReportCounter counter)
     {
-        _all = CountsOf(counter.Whole, ReportCounter.All);
+        _all = CountsOf(counter.Whole).GetValueOrDefault(ReportCounter.All, new long[AllOutcomes + 1]);
         _groups =
         [
-            .. counter.Attributes.Select(attribute => attribute.Sizes.Keys.ToDictionary(
-                group => group, group => CountsOf(attribute, group)[..Kinds.OfGroups], StringComparer.Ordinal)),
+            .. counter.Attributes.Select(attribute => CountsOf(attribute).ToDictionary(
+                group => group.Key, group => group.Value[..Kinds.OfGroups], StringComparer.Ordinal)),
         ];
         _said = new SaidCounts(Kinds, _all, _groups, counter.Together);
     }
@@ -105,24 +105,19 @@ internal sealed class SaidCells
 
     private long? Of(int kind) => _said.Says(kind) ? _all[kind] : null;
 
-    private static long[] CountsOf(AttributeCounter counter, string group)
+    private static Dictionary<string, long[]> CountsOf(AttributeCounter counter) => counter.Outcomes().ToDictionary(
+        group => group.Key, group => CountsOf(group.Value, counter, group.Key), StringComparer.Ordinal);
+
+    private static long[] CountsOf(long[] outcomes, AttributeCounter counter, string group)
     {
-        // Where nothing is selected or passed over, cases have outcomes all the same.
-        bool?[] outcomes = [true, false, null];
-        long[] selected = [.. outcomes.Select(outcome => counter.Count(group, true, outcome))];
-        long[] passed =
-        [
-            .. outcomes.Select(outcome => counter.HasDecisions
-                ? counter.Count(group, false, outcome)
-                : counter.Undecided(group, outcome)),
-        ];
         long[] ended = [.. Enum.GetValues<CaseStage>().Select(stage => counter.Count(group, stage))];
         long[] reached = [.. Enumerable.Range(0, StageCount).Select(stage => ended[stage..].Sum())];
+        var (selected, passed) = (outcomes[..3], outcomes[3..]);
         var (found, clean, open) = (selected[0] + passed[0], selected[1] + passed[1], selected[2] + passed[2]);
         var cases = found + clean + open;
         return
         [
-            .. selected, .. passed, selected.Sum(), passed.Sum(), cases, .. ended, .. reached, cases - reached[0],
+            .. outcomes, selected.Sum(), passed.Sum(), cases, .. ended, .. reached, cases - reached[0],
             found, clean, open, found + clean,
         ];
     }

@@ -8,6 +8,7 @@ using Supervision.Assurance.Reports;
 using Supervision.AssuranceReports;
 using Supervision.Contracts.AssuranceReports;
 using Supervision.Contracts.Models;
+using Supervision.Gateway.Rules;
 
 namespace Supervision.Gateway.Assuring;
 
@@ -107,54 +108,21 @@ internal sealed partial class ReportJobs(
     /// <summary>
     /// A process that goes away between a report and the stop that follows from it leaves that to the others.
     /// </summary>
-    private async Task Watch(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
+    private Task Watch(CancellationToken stopping) => Repeatedly.Do(
+        options.Value.ExamineEvery, time,
+        async cancellation =>
         {
-            await Task.Delay(options.Value.ExamineEvery, time, stopping)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stopping.IsCancellationRequested
-                    && (await log.Now(stopping)).Reports.Values.Any(report => report is { ModelHash: { }, Hash: { } }))
-                    await Examine(stopping);
-            }
-            catch (Exception failure) when (!stopping.IsCancellationRequested)
-            {
-                LogNotExamined(failure);
-            }
-            catch (OperationCanceledException)
-            {
-                return; // Stopped in the middle: others look as well, and this one when it starts again.
-            }
-        }
-    }
+            if ((await log.Now(cancellation)).Reports.Values.Any(report => report is { ModelHash: { }, Hash: { } }))
+                await Examine(cancellation);
+        },
+        LogNotExamined, stopping);
 
     /// <summary>
     /// Says which reports this process is at, and ends those that no gateway is at any more. A table is not kept, so
     /// that nobody can go on with one.
     /// </summary>
-    private async Task Tend(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            await Task.Delay(options.Value.GoneAfter / 6, time, stopping)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stopping.IsCancellationRequested)
-                    await EndGone(stopping);
-            }
-            catch (Exception failure) when (!stopping.IsCancellationRequested)
-            {
-                LogNotTended(failure);
-            }
-            catch (OperationCanceledException)
-            {
-                return; // Stopped in the middle: the others go on.
-            }
-        }
-    }
+    private Task Tend(CancellationToken stopping) =>
+        Repeatedly.Do(options.Value.GoneAfter / 6, time, EndGone, LogNotTended, stopping);
 
     private async Task EndGone(CancellationToken cancellation)
     {

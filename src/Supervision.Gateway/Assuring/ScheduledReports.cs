@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.AssuranceReports;
+using Supervision.Gateway.Rules;
 using Supervision.Log;
 using Supervision.Models;
 
@@ -15,27 +16,9 @@ internal sealed partial class ScheduledReports(
     AssuranceLog assurance, ModelLease models, IEventLog log, ReportJobs jobs, IOptions<AssuranceOptions> options,
     TimeProvider time, ILogger<ScheduledReports> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(options.Value.ExamineEvery, time, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stoppingToken.IsCancellationRequested)
-                    await Start(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotStarted(failure);
-            }
-            catch (OperationCanceledException)
-            {
-                return; // Stopped in the middle: what was asked for breaks off, and is asked for again.
-            }
-        }
-    }
+    // One that is stopped in the middle leaves what was asked for to be asked for again.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Repeatedly.Do(options.Value.ExamineEvery, time, Start, LogNotStarted, stoppingToken);
 
     /// <summary>Starts what is due, as far as there is room; gives how many were started.</summary>
     public async Task<int> Start(CancellationToken cancellation)

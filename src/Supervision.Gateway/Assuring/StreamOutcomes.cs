@@ -74,13 +74,11 @@ internal static class StreamOutcomes
     /// <summary>A check that was drawn here is the case that it became, and ends as that is concluded.</summary>
     private static EndedCheck? Ended(Fact fact) => fact switch
     {
-        CheckCompleted done => new EndedCheck(done.CheckId, HasBreach(done.Findings)),
+        CheckCompleted done => new EndedCheck(done.CheckId, Finding.AnyBreach(done.Findings)),
         EscalationConcluded { Outcome: EscalationOutcome.NoBreach or EscalationOutcome.BreachFound } concluded =>
-            new EndedCheck(concluded.EscalationId, HasBreach(concluded.Findings)),
+            new EndedCheck(concluded.EscalationId, Finding.AnyBreach(concluded.Findings)),
         _ => null,
     };
-
-    private static bool HasBreach(ImmutableArray<Finding> findings) => findings.Any(finding => finding.Breach);
 
     private sealed record EndedCheck(string Check, bool HasBreach);
 }

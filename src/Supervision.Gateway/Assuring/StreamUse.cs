@@ -50,7 +50,7 @@ internal sealed class StreamUse(StreamQuestion question, string modelHash)
             .OfType<CheckCompleted>())
         {
             if (Array.Find(plans, plan => plan.CheckId == done.CheckId) is { } plan)
-                _checks.Add((plan, done.Findings.Any(finding => finding.Breach)));
+                _checks.Add((plan, Finding.AnyBreach(done.Findings)));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial record Escalation
     /// <summary>Why what was found and settled does not let the case end so; null when it does.</summary>
     private Refusal? NotConcluded(EscalationOutcome outcome, ImmutableArray<Finding> findings)
     {
-        var isBreach = findings.Any(finding => finding.Breach);
+        var isBreach = Finding.AnyBreach(findings);
         return outcome switch
         {
             EscalationOutcome.BreachFound when !isBreach => new Refusal(

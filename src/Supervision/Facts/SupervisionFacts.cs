@@ -28,7 +28,12 @@ public sealed record CheckCompleted(
 [GenerateSerializer, Immutable, Alias("finding")]
 [method: JsonConstructor]
 public readonly record struct Finding(
-    [property: Id(0)] Duty Duty, [property: Id(1)] Severity Severity, [property: Id(2)] bool Breach);
+    [property: Id(0)] Duty Duty, [property: Id(1)] Severity Severity, [property: Id(2)] bool Breach)
+{
+    /// <summary>Whether one of these is a breach; none is in what was erased.</summary>
+    public static bool AnyBreach(ImmutableArray<Finding> findings) =>
+        !findings.IsDefault && findings.Any(finding => finding.Breach);
+}
 
 /// <summary>A measure was imposed by a named person's decision.</summary>
 public sealed record MeasureImposed(

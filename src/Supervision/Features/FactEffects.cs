@@ -241,16 +241,13 @@ internal static class FactEffects
     /// </summary>
     private static bool IsObservation(Fact fact) => fact switch
     {
-        CheckCompleted check => HasBreach(check.Findings),
-        EscalationConcluded escalation => HasBreach(escalation.Findings),
+        CheckCompleted check => Finding.AnyBreach(check.Findings),
+        EscalationConcluded escalation => Finding.AnyBreach(escalation.Findings),
         InformationRequested requested => !IsOfCase(requested.RequestId),
         InformationReceived received => !IsOfCase(received.RequestId),
         _ => fact is ApplicationSubmitted or ApplicationDecided or StayStarted or StayEnded or DutyNotified
             or PayrollObserved or FinanceObserved or SignalReceived or MeasureImposed,
     };
-
-    private static bool HasBreach(ImmutableArray<Finding> findings) =>
-        !findings.IsDefaultOrEmpty && findings.Any(finding => finding.Breach);
 
     /// <summary>Whether a request was made in a case, which gives it an id of its own.</summary>
     private static bool IsOfCase(string requestId) =>

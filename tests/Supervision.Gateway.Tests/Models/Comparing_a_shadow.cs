@@ -128,18 +128,14 @@ public sealed class Comparing_a_shadow(RunningServer server)
 
     private async Task<JsonElement> Mover(string path, string referent)
     {
-        var until = DateTime.UtcNow.AddSeconds(30);
-        while (true)
-        {
-            var movers = await Get($"{path}/movers?pageSize=500");
-            var found = movers.GetProperty("items").EnumerateArray()
-                .Where(item => item.GetProperty("referentId").GetString() == referent).ToArray();
-            if (found is [var one])
-                return one;
+        var movers = await Until($"{path}/movers?pageSize=500", movers => Of(movers).Length == 1);
+        return Of(movers)[0];
 
-            Assert.True(DateTime.UtcNow < until, $"{referent} is not in {movers}");
-            await Task.Delay(50);
-        }
+        JsonElement[] Of(JsonElement page) =>
+        [
+            .. page.GetProperty("items").EnumerateArray()
+                .Where(item => item.GetProperty("referentId").GetString() == referent),
+        ];
     }
 
     private async Task<List<string>> All(string path, int pageSize)
@@ -157,33 +153,33 @@ public sealed class Comparing_a_shadow(RunningServer server)
         return all;
     }
 
-    private async Task<JsonElement> Until(string path, Func<JsonElement, bool> isAsWanted)
-    {
-        var until = DateTime.UtcNow.AddSeconds(30);
-        while (true)
+    private async Task<JsonElement> Until(string path, Func<JsonElement, bool> isAsWanted) =>
+        await Until(path, (status, answer) =>
         {
-            var answer = await Get(path);
-            if (isAsWanted(answer))
-                return answer;
-
-            Assert.True(DateTime.UtcNow < until, $"{path} stayed {answer}");
-            await Task.Delay(50);
-        }
-    }
+            Assert.True(status == 200, $"{path}: {answer}");
+            return isAsWanted(answer);
+        });
 
     private async Task UntilNotEvaluated(string path)
     {
-        var until = DateTime.UtcNow.AddSeconds(30);
+        var problem = await Until(path, (status, answer) =>
+        {
+            Assert.True(status is 200 or 409, $"{path}: {status}: {answer}");
+            return status == 409;
+        });
+        Assert.Contains("shadow-not-evaluated", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> Until(string path, Func<int, JsonElement, bool> isAsWanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             var (status, answer) = await Send(path, "model-owner");
-            if (status == 409)
-            {
-                Assert.Contains("shadow-not-evaluated", answer.ToString(), StringComparison.Ordinal);
-                return;
-            }
+            if (isAsWanted(status, answer))
+                return answer;
 
-            Assert.True(status == 200 && DateTime.UtcNow < until, $"{path} stayed {status}: {answer}");
+            Assert.False(patience.IsCancellationRequested, $"{path} stayed {status}: {answer}");
             await Task.Delay(50);
         }
     }
