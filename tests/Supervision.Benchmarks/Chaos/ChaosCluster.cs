@@ -140,6 +140,10 @@ internal sealed class ChaosCluster : IAsyncDisposable
         return string.Join('\n', [.. _ended, .. silos, .. gateways]);
     }
 
+    /// <summary>Of what the processes printed the errors; a report shows its end, and these are few.</summary>
+    public IReadOnlyList<string> Errors() =>
+        [.. Output().Split('\n').Where(line => line.StartsWith("fail:", StringComparison.Ordinal))];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in _silos.OfType<Task<ServerProcess>>())

@@ -36,7 +36,7 @@ internal sealed class RollingRun(RollingPlan plan, string database, Action<strin
         }
 
         if (load.Failures.Count > 0)
-            Print(cluster.Output());
+            Print(string.Join('\n', [cluster.Output(), "The errors in it:", .. cluster.Errors()]));
         broken.AddRange(await new ChaosChecks(database, cluster.Gateway).Run(load.Acknowledged, load.Sent));
         return new RollingResult(
             load.Sent, load.Answers, load.Failed, [.. load.Failures], load.Slowest, rotation.Unready, [.. broken]);
