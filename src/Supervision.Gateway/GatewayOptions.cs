@@ -51,9 +51,9 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
 
-    /// <summary>How long calls to grains are repeated while silos come and go (default 8 s).</summary>
+    /// <summary>How long calls to grains are repeated while silos come and go (default 12 s).</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan GrainCallPatience { get; set; } = TimeSpan.FromSeconds(8);
+    public TimeSpan GrainCallPatience { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Over how long the ingest rate of the overview is taken (default 60 s).</summary>
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]

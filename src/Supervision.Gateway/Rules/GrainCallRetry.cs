@@ -27,7 +27,7 @@ internal sealed partial class GrainCallRetry(
             }
             catch (Exception failure) when (
                 context.SourceContext is null
-                && IsPassing(failure)
+                && IsPassing(failure, context.Request.GetCancellationToken())
                 && time.GetElapsedTime(began) + pause < options.Value.GrainCallPatience)
             {
                 LogRepeated(context.InterfaceName, context.MethodName, failure.Message);
@@ -38,8 +38,13 @@ internal sealed partial class GrainCallRetry(
         }
     }
 
-    private static bool IsPassing(Exception failure) =>
-        failure is OrleansException or TimeoutException or VersionConflictException;
+    /// <remarks>
+    /// A silo that stops cancels what it has begun to activate, and rejects with that who waits for it. So a call that
+    /// ends as cancelled passes, unless whoever made it gave it up.
+    /// </remarks>
+    private static bool IsPassing(Exception failure, CancellationToken caller) =>
+        failure is OrleansException or TimeoutException or VersionConflictException
+        || (failure is OperationCanceledException && !caller.IsCancellationRequested);
 
     [LoggerMessage(4002, LogLevel.Warning, "The call {Grain}.{Method} is repeated: {Reason}")]
     private partial void LogRepeated(string grain, string method, string reason);
