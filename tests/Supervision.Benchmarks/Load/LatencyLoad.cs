@@ -9,12 +9,14 @@ namespace Supervision.Benchmarks.Load;
 
 /// <summary>
 /// At a steady rate: how long until an event is acknowledged, how long until a question about its referent shows it,
-/// and how long any question about a referent takes meanwhile.
+/// and how long any question about a referent takes meanwhile; beside it a question that touches nothing, which tells
+/// what the machine itself costs at that load.
 /// </summary>
 internal static class LatencyLoad
 {
     private const int Referents = 10_000;
     private const int ReadersPerSecond = 200;
+    private const int BarePerSecond = 50;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     /// <param name="warm">
@@ -41,15 +43,22 @@ internal static class LatencyLoad
 
     private static async Task Measure(HttpClient client, string when, string[][] batches, long seed)
     {
-        var (accepted, visible, asked) = (new Latencies(), new Latencies(), new Latencies());
+        var (accepted, visible) = (new Latencies(), new Latencies());
+        var (asked, bare) = (new Latencies(), new Latencies());
+        var (chance, subjects) = (new Random((int)seed), Subjects(seed));
         using var stop = new CancellationTokenSource();
-        var asking = Ask(client, asked, seed, stop.Token);
+        var asking = Task.WhenAll(
+            Ask(
+                client, () => $"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", ReadersPerSecond, asked,
+                stop.Token),
+            Ask(client, () => "/health/live", BarePerSecond, bare, stop.Token));
         await Send(client, batches, accepted, visible);
         await stop.CancelAsync();
         await asking;
         Console.WriteLine($"  {when}: accepted   {accepted}");
         Console.WriteLine($"  {when}: visible    {visible}");
         Console.WriteLine($"  {when}: GET …/risk {asked}");
+        Console.WriteLine($"  {when}: bare GET   {bare}");
         Console.WriteLine($"  {MachineLoad.Now}");
     }
 
@@ -94,19 +103,22 @@ internal static class LatencyLoad
         visible.Add(Stopwatch.GetElapsedTime(sent));
     }
 
-    private static async Task Ask(HttpClient client, Latencies asked, long seed, CancellationToken stop)
+    private static string[] Subjects(long seed) =>
+    [
+        .. Events(seed).Take(Referents)
+            .Select(json => JsonDocument.Parse(json).RootElement.GetProperty("subject").GetString()!),
+    ];
+
+    private static async Task Ask(
+        HttpClient client, Func<string> path, int perSecond, Latencies latencies, CancellationToken stop)
     {
-        var chance = new Random((int)seed);
-        var subjects = Events(seed).Take(Referents)
-            .Select(json => JsonDocument.Parse(json).RootElement.GetProperty("subject").GetString()!).ToArray();
-        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ReadersPerSecond));
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         while (!stop.IsCancellationRequested)
         {
-            var path = new Uri($"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", UriKind.Relative);
             var sent = Stopwatch.GetTimestamp();
-            using var answer = await client.GetAsync(path, CancellationToken.None);
+            using var answer = await client.GetAsync(new Uri(path(), UriKind.Relative), CancellationToken.None);
             answer.EnsureSuccessStatusCode();
-            asked.Add(Stopwatch.GetElapsedTime(sent));
+            latencies.Add(Stopwatch.GetElapsedTime(sent));
             await pace.WaitForNextTickAsync(CancellationToken.None);
         }
     }
