@@ -36,12 +36,13 @@ internal static class LatencyLoad
         var events = Events(seed).Skip(Referents * 2).Chunk(batch);
         var ofWarm = (int)(warm / Tick);
         if (ofWarm > 0)
-            await Measure(client, "at first", [.. events.Take(ofWarm)], seed);
-        await Measure(client, "after it", [.. events.Skip(ofWarm).Take((int)(duration / Tick))], seed);
+            await Measure(server, client, "at first", [.. events.Take(ofWarm)], seed);
+        await Measure(server, client, "after it", [.. events.Skip(ofWarm).Take((int)(duration / Tick))], seed);
         return 0;
     }
 
-    private static async Task Measure(HttpClient client, string when, string[][] batches, long seed)
+    private static async Task Measure(
+        MeasuredServer server, HttpClient client, string when, string[][] batches, long seed)
     {
         var (accepted, visible) = (new Latencies(), new Latencies());
         var (asked, bare) = (new Latencies(), new Latencies());
@@ -52,14 +53,17 @@ internal static class LatencyLoad
                 client, () => $"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", ReadersPerSecond, asked,
                 stop.Token),
             Ask(client, () => "/health/live", BarePerSecond, bare, stop.Token));
+        var processor = server.ProcessorTime;
         await Send(client, batches, accepted, visible);
+        processor = server.ProcessorTime - processor;
         await stop.CancelAsync();
         await asking;
         Console.WriteLine($"  {when}: accepted   {accepted}");
         Console.WriteLine($"  {when}: visible    {visible}");
         Console.WriteLine($"  {when}: GET …/risk {asked}");
         Console.WriteLine($"  {when}: bare GET   {bare}");
-        Console.WriteLine($"  {MachineLoad.Now}");
+        Console.WriteLine($"  {when}: {processor.TotalMicroseconds / batches.Sum(batch => batch.Length):0.0} µs of "
+            + $"processor time of the server an event, questions with it; {MachineLoad.Now}");
     }
 
     /// <summary>Every referent gets its first events, so that grains are active and code is compiled.</summary>
