@@ -29,8 +29,7 @@ public sealed class Reading_a_dossier(RunningServer server)
         await server.Post("/v1/inboxes", """{"team":"read","name":"x","members":[]}""", "team-lead");
         Assert.Equal(
             201, (await server.Add($"{Referent}~1", "payslips", "x.pdf", FileSender.Pdf, user: "team-lead")).Status);
-        var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
-            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var endpoints = MappedRoutes.Of(server.Application)
             .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>()?.Access is
             { Reads: not DossierReading.None, ImpliedPurpose: null })
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Supervision.Access;
 using Supervision.Facts;
 using Supervision.Gateway.Access;
+using Supervision.Gateway.Tests.Api;
 using Supervision.Tests;
 
 namespace Supervision.Gateway.Tests.Access;
@@ -24,7 +25,7 @@ internal static class RoleMatrix
 
     /// <summary>Every endpoint there is, with each of its methods but HEAD, which is as GET.</summary>
     public static IEnumerable<(string Method, RouteEndpoint Endpoint)> Endpoints(WebApplication application) =>
-        ((IEndpointRouteBuilder)application).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        MappedRoutes.Of(application)
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
                 .Where(method => method != "HEAD").Select(method => (method, endpoint)));
 

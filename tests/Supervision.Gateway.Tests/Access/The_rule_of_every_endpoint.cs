@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using Supervision.Gateway.Access;
 using Supervision.Gateway.OpenApi;
 using Supervision.Gateway.Tests.Api;
@@ -12,8 +11,7 @@ public sealed class The_rule_of_every_endpoint(RunningServer server)
     [Fact]
     public void Is_there_and_is_what_the_framework_is_told()
     {
-        var endpoints = ((IEndpointRouteBuilder)server.Application).DataSources
-            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToArray();
+        var endpoints = MappedRoutes.Of(server.Application).ToArray();
 
         Assert.NotEmpty(endpoints);
         Assert.All(endpoints, endpoint =>

@@ -35,8 +35,7 @@ public sealed class The_document(RunningServer server)
     public async Task Has_every_route()
     {
         var documented = (await Operations()).Select(one => $"{one.Method} {one.Path}").ToHashSet();
-        var mapped = ((IEndpointRouteBuilder)server.Application).DataSources
-            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mapped = MappedRoutes.Of(server.Application)
             .Where(route => route.Metadata.GetMetadata<PageMark>() is null)
             .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
                 .Where(method => method != "HEAD")
@@ -218,7 +217,7 @@ public sealed class The_document(RunningServer server)
     /// <summary>The first user of the demonstration whom the rule of the operation allows.</summary>
     private string UserFor(string operationId)
     {
-        var rule = ((IEndpointRouteBuilder)server.Application).DataSources.SelectMany(source => source.Endpoints)
+        var rule = MappedRoutes.Of(server.Application)
             .Select(endpoint => endpoint.Metadata.GetMetadata<Operation>())
             .First(operation => operation?.Id == operationId)!.Access;
         return DemoPeople.All.First(actor => rule.IsOpen || rule.Allows(actor)).Name;
