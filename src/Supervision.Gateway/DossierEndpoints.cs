@@ -35,7 +35,7 @@ internal static class DossierEndpoints
         if (request.Problem is { } problem)
             return problem;
 
-        var asPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        var asPage = Wanted.PrefersPage(context.Request);
         for (var asks = 0; asks < AsksMax; asks++)
         {
             var before = await models.Now(cancellation);

@@ -167,7 +167,7 @@ internal static class ModelEndpoints
     private static Results<Ok<ModelCard>, ContentHttpResult, ProblemAnswer> Shown(
         HttpContext context, ModelCard card)
     {
-        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (!Wanted.PrefersPage(context.Request))
             return TypedResults.Ok(card);
 
         context.Response.Headers.ContentSecurityPolicy = ModelCardPage.Policy;

@@ -48,7 +48,7 @@ internal sealed class ScoreSteps(
     {
         yield return told.Referent.ToString();
         yield return told.Position.ToString();
-        yield return $"{told.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        yield return $"{told.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}";
         yield return WordFor(again.Outcome);
         yield return ClosedList<RiskLevel>.WordFor(told.To);
         yield return (long?)told.Points;

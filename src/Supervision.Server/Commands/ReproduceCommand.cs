@@ -113,7 +113,7 @@ internal static class ReproduceCommand
             : $"model {told.ModelHash} is not at hand: name it with --model";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{told.Referent} at {told.Position} on {told.At:yyyy-MM-dd'T'HH:mm:ss'Z'}: "
+            $"{told.Referent} at {told.Position} on {told.At:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}: "
             + $"told {ClosedList<RiskLevel>.WordFor(told.To)} with {told.Points} points, {computed}");
     }
 }
