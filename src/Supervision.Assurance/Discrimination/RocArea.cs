@@ -11,12 +11,10 @@ namespace Supervision.Assurance.Discrimination;
 /// perfect order. Source: Bamber, D. (1975), Journal of Mathematical Psychology 12(4), 387–415; Hanley, J. A. and
 /// McNeil, B. J. (1982), Radiology 143(1), 29–36. Interval: Poisson bootstrap, percentiles; without weights DeLong's is
 /// there too. Where no score overlaps (A is 0 or 1) no resampling varies, and the limit is that of Clopper and Pearson
-/// for
-/// k of k, (α/2)^(1/k), with k the fewer of positives and negatives: see Obuchowski, N. A. and Lieber, M. L. (2002),
-/// "Confidence bounds when the estimated ROC area is 1.0", Academic Radiology 9(5), 526–530. Undefined without
-/// positives
-/// or without negatives, and when all scores are the same. Says nothing of whether probabilities are right, and
-/// little where only the few highest are ever selected.
+/// for k of k, (α/2)^(1/k), with k the fewer of positives and negatives: see Obuchowski, N. A. and Lieber, M. L.
+/// (2002), "Confidence bounds when the estimated ROC area is 1.0", Academic Radiology 9(5), 526–530. Undefined without
+/// positives or without negatives, and when all scores are the same. Says nothing of whether probabilities are right,
+/// and little where only the few highest are ever selected.
 /// </remarks>
 public static class RocArea
 {

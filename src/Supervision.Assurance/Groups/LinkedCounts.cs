@@ -15,8 +15,7 @@ namespace Supervision.Assurance.Groups;
 /// bound of ten is that of Statistics Netherlands. Empty counts are said: that nobody is there tells of nobody. The
 /// order in which sums are added is that in which they are closed: first what should lose first. Protects against any
 /// subtraction, also through many sums up to <see cref="AuditedMax"/> unsaid counts; not against the bounds that
-/// follow from counts not being negative, nor against
-/// one who knows a member.
+/// follow from counts not being negative, nor against one who knows a member.
 /// </remarks>
 public sealed class LinkedCounts
 {

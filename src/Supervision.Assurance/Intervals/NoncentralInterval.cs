@@ -13,9 +13,8 @@ namespace Supervision.Assurance.Intervals;
 /// </code>
 /// θ: the figure; u: its X² for each unit; d: degrees of freedom; α: 1 − confidence. Never below the figure at its
 /// upper end, which is only wider. Source: Smithson, M. (2003), Confidence Intervals, Sage, chapter 4; Johnson, Kotz
-/// and
-/// Balakrishnan (1995), Continuous Univariate Distributions 2, chapter 29. Holds for many cases and figures that are
-/// not large; near its largest possible value it is too wide.
+/// and Balakrishnan (1995), Continuous Univariate Distributions 2, chapter 29. Holds for many cases and figures that
+/// are not large; near its largest possible value it is too wide.
 /// </remarks>
 public static class NoncentralInterval
 {

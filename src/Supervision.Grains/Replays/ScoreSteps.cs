@@ -1,4 +1,5 @@
 using System.Globalization;
+using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Grains.Referents;
 using Supervision.Log;
@@ -48,7 +49,7 @@ internal sealed class ScoreSteps(
     {
         yield return told.Referent.ToString();
         yield return told.Position.ToString();
-        yield return $"{told.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}";
+        yield return Rfc3339.TextOf(told.At);
         yield return WordFor(again.Outcome);
         yield return ClosedList<RiskLevel>.WordFor(told.To);
         yield return (long?)told.Points;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Grains.Referents;
 using Supervision.Log;
@@ -113,7 +114,7 @@ internal static class ReproduceCommand
             : $"model {told.ModelHash} is not at hand: name it with --model";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{told.Referent} at {told.Position} on {told.At:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}: "
+            $"{told.Referent} at {told.Position} on {Rfc3339.TextOf(told.At)}: "
             + $"told {ClosedList<RiskLevel>.WordFor(told.To)} with {told.Points} points, {computed}");
     }
 }

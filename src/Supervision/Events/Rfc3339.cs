@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Supervision.Events;
 
 /// <summary>
@@ -53,6 +55,10 @@ public static class Rfc3339
         day = new DateOnly(year, month, date);
         return true;
     }
+
+    /// <summary>A moment in UTC with as many digits of the second as it has, also below a microsecond.</summary>
+    public static string TextOf(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a moment in UTC with as many digits of the second as it has; answers the length.</summary>
     public static int Write(DateTimeOffset time, Span<byte> destination)

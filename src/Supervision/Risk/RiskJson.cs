@@ -25,8 +25,7 @@ public static class RiskJson
         // Members in the order of their names, as the canonical form has it.
         using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
-        writer.WriteString("asOf", score.AsOf.UtcDateTime.ToString(
-            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("asOf", Rfc3339.TextOf(score.AsOf));
         writer.WriteStartArray("contributions");
         foreach (var contribution in score.Contributions)
             Write(writer, contribution);

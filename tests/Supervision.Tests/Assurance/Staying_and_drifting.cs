@@ -9,8 +9,7 @@ public sealed class Staying_and_drifting
 {
     /// <summary>
     /// Two samples of 110 from one distribution over eleven bins: the index is some 0.2 by chance alone, and must not
-    /// be
-    /// taken for a shift above 0.25.
+    /// be taken for a shift above 0.25.
     /// </summary>
     [Fact]
     public void Does_not_take_two_small_samples_of_the_same_for_a_shift()
