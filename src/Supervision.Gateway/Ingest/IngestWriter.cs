@@ -15,7 +15,7 @@ internal sealed partial class IngestWriter(
     IEventLog log, IngestCounters counters, IOptions<IngestOptions> options, ILogger<IngestWriter> logger)
     : BackgroundService
 {
-    // One commit runs and one is ready behind it, so that the log never waits for us to wake up.
+    // One commit runs and one is ready behind it, sealed, so that the log never waits for us to wake up.
     private const int CommitsAtOnce = 2;
 
     private readonly Channel<Submission> _queue = Channel.CreateUnbounded<Submission>(
@@ -121,7 +121,7 @@ internal sealed partial class IngestWriter(
     {
         var group = new List<Submission>();
         var count = 0;
-        while (_queue.Reader.TryPeek(out var next) && (count == 0 || count + next.Events.Count <= LogLimits.AppendMax))
+        while (_queue.Reader.TryPeek(out var next) && (count == 0 || count + next.Events.Count <= LogLimits.GroupMax))
         {
             _queue.Reader.TryRead(out _);
             group.Add(next);

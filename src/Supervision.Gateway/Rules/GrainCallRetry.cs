@@ -14,7 +14,11 @@ internal sealed partial class GrainCallRetry(
     private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
 
-    public async Task Invoke(IOutgoingGrainCallContext context)
+    /// <remarks>A call between grains, of which there is one an event and more, is passed on as it is.</remarks>
+    public Task Invoke(IOutgoingGrainCallContext context) =>
+        context.SourceContext is null ? Repeat(context) : context.Invoke();
+
+    private async Task Repeat(IOutgoingGrainCallContext context)
     {
         var began = time.GetTimestamp();
         var pause = PauseMin;
@@ -26,8 +30,7 @@ internal sealed partial class GrainCallRetry(
                 return;
             }
             catch (Exception failure) when (
-                context.SourceContext is null
-                && IsPassing(failure, context.Request.GetCancellationToken())
+                IsPassing(failure, context.Request.GetCancellationToken())
                 && time.GetElapsedTime(began) + pause < options.Value.GrainCallPatience)
             {
                 LogRepeated(context.InterfaceName, context.MethodName, failure.Message);

@@ -40,6 +40,9 @@ internal sealed partial class PartitionGrain(
     // Storing takes at most a tenth of the time: under load a referent is then stored once for many of its events.
     private const int FlushRest = 9;
 
+    // Longer than the stream gathers a chunk: what is on its way would be read twice.
+    private const int StillTicksMax = 3;
+
     // Silos do not learn at the same moment who holds what; a move on the first sight of it might be undone.
     private const int AwayMax = 3;
 
@@ -53,7 +56,8 @@ internal sealed partial class PartitionGrain(
     private long _delivered;
     private long _checkpoint;
     private long _holes;
-    private long _deliveredAtLastTick = -1;
+    private long _deliveredAtLastTick;
+    private int _stillTicks = StillTicksMax - 2; // A new one looks after two: a silo may have died.
     private Task _flushing = Task.CompletedTask;
     private long _flushedAt;
     private TimeSpan _flushPause;
@@ -67,7 +71,7 @@ internal sealed partial class PartitionGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _partition = checked((int)this.GetPrimaryKeyLong());
-        _checkpoint = _delivered = await store.Checkpoint(_partition, cancellationToken);
+        _checkpoint = _delivered = _deliveredAtLastTick = await store.Checkpoint(_partition, cancellationToken);
         _reached = progress.Join(_partition, _checkpoint);
         _dirty = new DirtyReferents(GrainFactory, store, _options, instruments);
         _welcome = new Welcome(store, expected);
@@ -264,10 +268,13 @@ internal sealed partial class PartitionGrain(
     {
         try
         {
-            if (_deliveredAtLastTick == _delivered)
-                await ReadOn(long.MaxValue, cancellation);
-
+            _stillTicks = _deliveredAtLastTick == _delivered ? _stillTicks + 1 : 0;
             _deliveredAtLastTick = _delivered;
+            if (_stillTicks < StillTicksMax)
+                return;
+
+            await ReadOn(long.MaxValue, cancellation);
+            _stillTicks = 0;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -132,6 +132,7 @@ internal sealed class PostgresDatabase : IDisposable, IAsyncDisposable
             MaxAutoPrepare = StatementsPreparedMax,
             AutoPrepareMinUsages = 2,
             Enlist = false,
+            NoResetOnClose = true, // Nothing here changes a session; to reset one takes seven statements a query.
             IncludeErrorDetail = false, // It would put the content of rows into messages.
             TcpKeepAlive = true,
         };

@@ -9,9 +9,9 @@ public sealed class PostgresOptions
     [Range(2, 1_000)]
     public int ConnectionsMax { get; set; } = 20;
 
-    /// <summary>Connections that append to the log, each with one transaction at a time (default 2).</summary>
+    /// <summary>Connections that append to the log, each with one transaction at a time (default 1).</summary>
     [Range(1, 16)]
-    public int WriteLanes { get; set; } = 2;
+    public int WriteLanes { get; set; } = 1;
 
     /// <summary>Slices of referents that one process stores at once (default 1); appends go on beside them.</summary>
     [Range(1, 16)]

@@ -3,8 +3,14 @@ namespace Supervision.Log;
 /// <summary>What a log takes and gives at once.</summary>
 public static class LogLimits
 {
-    /// <summary>Events in one call of Append or AppendFacts, and in one transaction.</summary>
+    /// <summary>Events in one call of Append or AppendFacts.</summary>
     public const int AppendMax = 10_000;
+
+    /// <summary>
+    /// Events of several calls that are committed together; a single call may have more. More cost more: what is kept
+    /// of 10,000 is large enough for the collector to treat apart, 71 µs of processor time an event, 52 at 4,000.
+    /// </summary>
+    public const int GroupMax = 4_000;
 
     /// <summary>Events in one page.</summary>
     public const int PageMax = 10_000;

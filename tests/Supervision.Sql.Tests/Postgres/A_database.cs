@@ -154,7 +154,7 @@ public sealed class A_database : IDisposable
         var options = new SqlOptions { Database = SqlDatabase.Postgres };
 
         Assert.Equal(20, options.Postgres.ConnectionsMax);
-        Assert.Equal(2, options.Postgres.WriteLanes);
+        Assert.Equal(1, options.Postgres.WriteLanes);
         Assert.Equal(TimeSpan.FromSeconds(5), options.Postgres.ConnectTimeout);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Postgres.CommandTimeout);
         Assert.Equal(TimeSpan.FromMinutes(10), options.Postgres.MigrationTimeout);

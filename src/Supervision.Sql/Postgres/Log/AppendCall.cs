@@ -7,7 +7,9 @@ namespace Supervision.Sql.Postgres.Log;
 /// One call's part of a transaction. It is either cancelled while it waits, and then nothing of it is stored, or it is
 /// taken, and then it ends with what really happened to it; a cancellation after that changes nothing.
 /// </summary>
-internal sealed class AppendCall(IReadOnlyList<NewEvent> events, string? subject = null, long expectedVersion = 0)
+/// <remarks>Its payloads are sealed before it waits, so that this does not take the time of a lane.</remarks>
+internal sealed class AppendCall(
+    IReadOnlyList<NewEvent> events, SealedPayloads payloads, string? subject = null, long expectedVersion = 0)
 {
     private const int Waiting = 0;
     private const int Taken = 1;
@@ -19,6 +21,9 @@ internal sealed class AppendCall(IReadOnlyList<NewEvent> events, string? subject
     private int _state = Waiting;
 
     public IReadOnlyList<NewEvent> Events { get; } = events;
+
+    /// <summary>As they are stored, in the order of the events.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Payloads { get; } = payloads.Each;
 
     /// <summary>Of a command's facts: whose version is expected; null for events, which are expected nowhere.</summary>
     public string? Subject { get; } = subject;

@@ -27,6 +27,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _run;
     private NpgsqlConnection? _connection;
+    private int _backend;
     private bool _isCommitting;
     private int _looksLeft;
 
@@ -123,7 +124,12 @@ internal sealed partial class AppendLane : IAsyncDisposable
     private async Task<AppendPlan> Try(List<AppendCall> group)
     {
         _isCommitting = false;
-        _connection ??= await _source.OpenConnectionAsync();
+        if (_connection is null)
+        {
+            _connection = await _source.OpenConnectionAsync();
+            _growth.Join(_backend = _connection.ProcessID);
+        }
+
         var names = await AppendNames.Of(_database.Names, _connection, group);
         var looks = MustLook(group);
         var plan = await AppendStatements.Begin(_connection, group, names, _database.Time, looks);
@@ -138,7 +144,7 @@ internal sealed partial class AppendLane : IAsyncDisposable
 
         plan.Sort();
         _isCommitting = true;
-        await AppendStatements.Commit(_connection, plan, names, _database.Keys);
+        await AppendStatements.Commit(_connection, plan, names);
         return plan;
     }
 
@@ -176,8 +182,11 @@ internal sealed partial class AppendLane : IAsyncDisposable
 
     private async Task Drop()
     {
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        if (_connection is null)
+            return;
+
+        _growth.Leave(_backend);
+        await _connection.DisposeAsync();
         _connection = null;
     }
 

@@ -17,7 +17,8 @@ internal sealed record LockedHead(int Partition, byte[] Link)
 internal readonly record struct StoredKey(LogPosition Position, long RecordedAt, ReadOnlyMemory<byte> Digest);
 
 /// <summary>A row to insert.</summary>
-internal readonly record struct PlannedRow(NewEvent Event, LogPosition Position, byte[] Link, long? Version)
+internal readonly record struct PlannedRow(
+    NewEvent Event, ReadOnlyMemory<byte> Payload, LogPosition Position, byte[] Link, long? Version)
 {
     /// <summary>As the log gives it once it is stored.</summary>
     public LoggedEvent Logged(long recordedAt) => new(
@@ -64,7 +65,7 @@ internal sealed class AppendPlan
         if (call.Subject is { } subject)
             AddFacts(call, subject);
         else
-            _accepted.Add((call, [.. call.Events.Select(item => Place(item, null))]));
+            _accepted.Add((call, [.. call.Events.Select((item, index) => Place(item, call.Payloads[index], null))]));
     }
 
     /// <summary>
@@ -106,12 +107,13 @@ internal sealed class AppendPlan
         else
         {
             _accepted.Add((call, [.. call.Events.Select(
-                fact => Place(fact, fact.Subject == subject ? ++version : null))]));
+                (fact, index) => Place(
+                    fact, call.Payloads[index], fact.Subject == subject ? ++version : null))]));
             _versions[subject] = version;
         }
     }
 
-    private AppendOutcome Place(NewEvent item, long? version)
+    private AppendOutcome Place(NewEvent item, ReadOnlyMemory<byte> payload, long? version)
     {
         if (Stored(item) is { } stored)
             return stored;
@@ -121,7 +123,7 @@ internal sealed class AppendPlan
         var position = new LogPosition(item.Partition, ++head.Offset);
         HashChain.Link(head.Link, item.Digest.Span, position, RecordedAt, head.Link);
         head.HasGrown = true;
-        _rows.Add(new PlannedRow(item, position, [.. head.Link], version));
+        _rows.Add(new PlannedRow(item, payload, position, [.. head.Link], version));
         _byKey.Add(item.Key, new StoredKey(position, RecordedAt, item.Digest));
         return new AppendOutcome(AppendStatus.Accepted, position, LogRow.Time(RecordedAt));
     }

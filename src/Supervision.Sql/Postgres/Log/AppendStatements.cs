@@ -1,6 +1,5 @@
 using Npgsql;
 using Supervision.Log;
-using Supervision.Sql.Encryption;
 using Supervision.Sql.Log;
 
 namespace Supervision.Sql.Postgres.Log;
@@ -89,12 +88,11 @@ internal static class AppendStatements
 
     /// <summary>Writes what was planned, commits, and then tells who listens, in one round trip.</summary>
     public static async Task Commit(
-        NpgsqlConnection connection, AppendPlan plan, AppendNames names, KeyRing keys)
+        NpgsqlConnection connection, AppendPlan plan, AppendNames names)
     {
         var heads = plan.Grown.ToList();
         await using var batch = new NpgsqlBatch(connection);
-        using var payloads = SealedPayloads.Of(plan.Rows, keys);
-        AddRows(batch, plan, names, payloads);
+        AddRows(batch, plan, names);
         Add(
             batch, UpdateHeads, Of(plan.RecordedAt), Of(Each(heads, head => head.Partition)),
             Of(Each(heads, head => head.Offset)), Of(Each(heads, head => head.Link)));
@@ -106,8 +104,7 @@ internal static class AppendStatements
         await batch.ExecuteNonQueryAsync();
     }
 
-    private static void AddRows(
-        NpgsqlBatch batch, AppendPlan plan, AppendNames names, SealedPayloads payloads)
+    private static void AddRows(NpgsqlBatch batch, AppendPlan plan, AppendNames names)
     {
         var rows = plan.Rows;
         var hasVersions = rows.Any(row => row.Version is not null);
@@ -129,7 +126,7 @@ internal static class AppendStatements
             Of(hasTargets ? Each(rows, row => row.Event.Target?.EventId) : []),
             Of(Each(rows, row => row.Event.Digest)),
             Of(Each(rows, row => row.Link)),
-            Of(payloads.Each));
+            Of(Each(rows, row => row.Payload)));
     }
 
     private static async Task<(List<LockedHead> Heads, long RecordedAt)> ReadHeads(NpgsqlDataReader rows)

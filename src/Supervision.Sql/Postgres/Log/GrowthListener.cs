@@ -63,7 +63,8 @@ internal sealed partial class GrowthListener : IAsyncDisposable
     private async Task Listen(CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        connection.Notification += (_, notice) => _mustLook |= !GrowthNotice.TryRead(notice.Payload, _growth.Publish);
+        connection.Notification += (_, notice) =>
+            _mustLook |= !_growth.IsOwn(notice.PID) && !GrowthNotice.TryRead(notice.Payload, _growth.Publish);
         await using (var listen = connection.CreateCommand())
         {
             listen.CommandText = $"LISTEN {GrowthNotice.Channel}";
@@ -75,7 +76,7 @@ internal sealed partial class GrowthListener : IAsyncDisposable
         {
             if (_mustLook)
                 await Look(connection, cancellation);
-            _mustLook |= !await connection.WaitAsync(_pollInterval, cancellation);
+            _mustLook |= !await connection.WaitAsync(_pollInterval, cancellation) | _growth.TakeDoubt();
         }
     }
 

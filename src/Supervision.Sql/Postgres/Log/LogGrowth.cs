@@ -4,6 +4,8 @@ namespace Supervision.Sql.Postgres.Log;
 internal sealed class LogGrowth(int partitionCount)
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<int> _own = [];
+    private bool _isInDoubt;
     private readonly long[] _offsets = new long[partitionCount];
     private readonly TaskCompletionSource?[] _grown = new TaskCompletionSource?[partitionCount];
 
@@ -18,6 +20,40 @@ internal sealed class LogGrowth(int partitionCount)
             _grown[partition]?.TrySetResult();
             _grown[partition] = null;
         }
+    }
+
+    /// <summary>
+    /// A connection that this process appends with. What it commits is published here once it was handed over, and the
+    /// server's word of it, which may come first, would only send readers to the log.
+    /// </summary>
+    public void Join(int backend)
+    {
+        lock (_gate)
+            _own.Add(backend);
+    }
+
+    /// <summary>The connection is no more. What it committed last may be known to nobody; its number is free.</summary>
+    public void Leave(int backend)
+    {
+        lock (_gate)
+            _isInDoubt |= _own.Remove(backend);
+    }
+
+    /// <summary>Whether a connection left since this was asked last, so that the heads have to be looked at.</summary>
+    public bool TakeDoubt()
+    {
+        lock (_gate)
+        {
+            var wasInDoubt = _isInDoubt;
+            _isInDoubt = false;
+            return wasInDoubt;
+        }
+    }
+
+    public bool IsOwn(int backend)
+    {
+        lock (_gate)
+            return _own.Contains(backend);
     }
 
     public long End(int partition)

@@ -44,7 +44,7 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
         _rows = new PostgresRows(database.Names, database.Keys);
         _growth = new LogGrowth(database.PartitionCount);
         _listener = new GrowthListener(database, _growth, logger);
-        _queue = new AppendQueue(database.Options.QueuedCallsMax, LogLimits.AppendMax);
+        _queue = new AppendQueue(database.Options.QueuedCallsMax, LogLimits.GroupMax);
         _appends = NpgsqlDataSource.Create(Described(database.Options));
         _lanes = [.. Enumerable.Range(0, database.Options.Postgres.WriteLanes)
             .Select(_ => new AppendLane(database, _appends, _queue, _growth, tail, logger))];
@@ -56,14 +56,14 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
         IReadOnlyList<NewEvent> events, CancellationToken cancellation)
     {
         LogLimits.CheckAppend(events, PartitionCount);
-        return events.Count == 0 ? [] : await Write(new AppendCall(events), cancellation);
+        return events.Count == 0 ? [] : await Write(events, null, 0, cancellation);
     }
 
     public async Task<ImmutableArray<AppendOutcome>> AppendFacts(
         string subject, long expectedVersion, IReadOnlyList<NewEvent> facts, CancellationToken cancellation)
     {
         LogLimits.CheckFacts(facts, PartitionCount);
-        return facts.Count == 0 ? [] : await Write(new AppendCall(facts, subject, expectedVersion), cancellation);
+        return facts.Count == 0 ? [] : await Write(facts, subject, expectedVersion, cancellation);
     }
 
     public Task<ImmutableArray<LoggedEvent>> ReadPartition(
@@ -161,8 +161,11 @@ internal sealed class PostgresEventLog : IEventLog, IDisposable, IAsyncDisposabl
         _queue.Dispose();
     }
 
-    private async Task<ImmutableArray<AppendOutcome>> Write(AppendCall call, CancellationToken cancellation)
+    private async Task<ImmutableArray<AppendOutcome>> Write(
+        IReadOnlyList<NewEvent> events, string? subject, long expectedVersion, CancellationToken cancellation)
     {
+        using var payloads = SealedPayloads.Of(events, _database.Keys);
+        var call = new AppendCall(events, payloads, subject, expectedVersion);
         await _queue.Add(call, cancellation);
         return await call.Outcome(cancellation);
     }
