@@ -108,7 +108,7 @@ internal static class ReferentEndpoints
         var atLeast = request.Position(AtLeastKey, partition, log.PartitionCount);
         if (atLeast is { } position && id != default
             && (position.Partition != partition
-                || position.Offset > await HeadOf(log, position.Partition, cancellation)))
+                || !await HasGiven(log, position, cancellation)))
             request.Refuse(
                 "query", AtLeastKey.Name, "unknown-position", "Takes a position of this referent that was given out.");
         if (request.Problem is { } problem)
@@ -179,6 +179,9 @@ internal static class ReferentEndpoints
     private static bool AsksOfRisk(ReferentQuery query) =>
         query.Level is not null || query.ChangedSince is not null || query.Sort != ReferentSort.Id;
 
-    private static async Task<long> HeadOf(IEventLog log, int partition, CancellationToken cancellation) =>
-        (await log.Heads(cancellation)).FirstOrDefault(head => head.Partition == partition).Offset;
+    /// <summary>What this process knows of the log may be old, so the log itself has the last word.</summary>
+    private static async Task<bool> HasGiven(IEventLog log, LogPosition position, CancellationToken cancellation) =>
+        position.Offset <= log.KnownEnd(position.Partition)
+        || position.Offset <= (await log.Heads(cancellation))
+            .FirstOrDefault(head => head.Partition == position.Partition).Offset;
 }

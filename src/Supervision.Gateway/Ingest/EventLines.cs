@@ -12,7 +12,7 @@ internal sealed class EventLines(PipeReader body, Admission admission, TimeProvi
 {
     private const int PieceBytesMax = 1024 * 1024;
 
-    private readonly byte[] _joined = new byte[EventLimits.SizeMax];
+    private byte[]? _joined;
     private long _number;
     private bool _isTooLong;
     private bool _isEnded;
@@ -102,8 +102,10 @@ internal sealed class EventLines(PipeReader body, Admission admission, TimeProvi
         {
             text = line.FirstSpan;
         }
-        else if (line.Length <= _joined.Length)
+        else if (line.Length <= EventLimits.SizeMax)
         {
+            // Most bodies come in one segment a line and never need it.
+            _joined ??= new byte[EventLimits.SizeMax];
             line.CopyTo(_joined);
             text = _joined.AsSpan(0, (int)line.Length);
         }

@@ -27,7 +27,11 @@ internal sealed class LogReceiver(
 
     private static readonly TimeSpan GatherStep = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Between two chunks: what bringing one costs depends little on how many events are in it.</summary>
+    private static readonly TimeSpan ChunkPause = TimeSpan.FromMilliseconds(50);
+
     private long? _after;
+    private long _gaveAt;
     private bool _isThick;
 
     /// <remarks>A failure here is repaired by the first read, as the runtime asks of a receiver.</remarks>
@@ -44,6 +48,8 @@ internal sealed class LogReceiver(
         tail.Open(partition, log.PartitionCount);
         if (_isThick)
             await Gather(after, cancellationToken);
+        else
+            await Pause(cancellationToken);
 
         var events = await Read(after, cancellationToken);
         _isThick = events.Length >= ThickChunk;
@@ -51,7 +57,7 @@ internal sealed class LogReceiver(
             return [];
 
         var chunk = new LogChunk(partition, after, events);
-        _after = chunk.To;
+        (_after, _gaveAt) = (chunk.To, time.GetTimestamp());
         return [new LogBatch(streamId, chunk)];
     }
 
@@ -96,6 +102,13 @@ internal sealed class LogReceiver(
             seen = end;
             await Task.Delay(GatherStep, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>The first event after a while is given at once; what comes right behind it comes together.</summary>
+    private async Task Pause(CancellationToken cancellation)
+    {
+        if (_gaveAt != 0 && ChunkPause - time.GetElapsedTime(_gaveAt) is { Ticks: > 0 } rest)
+            await Task.Delay(rest, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<bool> HasGrown(long after, CancellationToken cancellation)

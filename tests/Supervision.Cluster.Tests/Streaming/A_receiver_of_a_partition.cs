@@ -60,19 +60,41 @@ public sealed class A_receiver_of_a_partition
     }
 
     [Fact]
+    public async Task Gives_together_what_comes_right_behind_a_chunk()
+    {
+        await Append(1);
+        Assert.Single(await Next());
+        await Append(1);
+
+        var next = Asked();
+        Assert.False(next.IsCompleted);
+        await Append(2);
+        await Pass(next);
+
+        Assert.Equal([2L, 3, 4], (await next).Select(one => one.Position.Offset));
+    }
+
+    [Fact]
+    public async Task Gives_at_once_what_comes_after_a_while()
+    {
+        await Append(1);
+        Assert.Single(await Next());
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        await Append(1);
+
+        Assert.Single(await Asked());
+    }
+
+    [Fact]
     public async Task Gives_a_chunk_time_to_fill_while_events_come_thick()
     {
         await Append(100);
         Assert.Equal(100, (await Next()).Length);
         await Append(5);
 
-        var next = Next();
+        var next = Asked();
         Assert.False(next.IsCompleted);
-        for (var step = 0; step < 1_000 && !next.IsCompleted; step++)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        await Pass(next);
 
         Assert.Equal(5, (await next).Length);
     }
@@ -98,6 +120,23 @@ public sealed class A_receiver_of_a_partition
         }
     }
 
-    private async Task<ImmutableArray<LoggedEvent>> Next() =>
+    /// <summary>The next chunk, however long it takes.</summary>
+    private async Task<ImmutableArray<LoggedEvent>> Next()
+    {
+        var next = Asked();
+        await Pass(next);
+        return await next;
+    }
+
+    private async Task Pass(Task next)
+    {
+        for (var step = 0; step < 1_000 && !next.IsCompleted; step++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+    }
+
+    private async Task<ImmutableArray<LoggedEvent>> Asked() =>
         ((LogBatch)(await _receiver.GetQueueMessagesAsync(1, CancellationToken.None))[0]).Chunk.Events;
 }
