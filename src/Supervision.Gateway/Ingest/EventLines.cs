@@ -12,7 +12,7 @@ internal sealed class EventLines(PipeReader body, Admission admission, TimeProvi
 {
     private const int PieceBytesMax = 1024 * 1024;
 
-    private byte[]? _joined;
+    private byte[] _joined = [];
     private long _number;
     private bool _isTooLong;
     private bool _isEnded;
@@ -104,8 +104,9 @@ internal sealed class EventLines(PipeReader body, Admission admission, TimeProvi
         }
         else if (line.Length <= EventLimits.SizeMax)
         {
-            // Most bodies come in one segment a line and never need it.
-            _joined ??= new byte[EventLimits.SizeMax];
+            // As large as the lines are: most are far from the limit, and each body has its own.
+            if (_joined.Length < line.Length)
+                _joined = new byte[Math.Min(2 * (int)line.Length, EventLimits.SizeMax)];
             line.CopyTo(_joined);
             text = _joined.AsSpan(0, (int)line.Length);
         }
