@@ -102,17 +102,13 @@ internal sealed class EventLines(PipeReader body, Admission admission, TimeProvi
         {
             text = line.FirstSpan;
         }
-        else if (line.Length <= EventLimits.SizeMax)
+        else
         {
             // As large as the lines are: most are far from the limit, and each body has its own.
             if (_joined.Length < line.Length)
-                _joined = new byte[Math.Min(2 * (int)line.Length, EventLimits.SizeMax)];
+                _joined = new byte[Math.Min(2 * (int)line.Length, EventLimits.SizeMax + 1)];
             line.CopyTo(_joined);
             text = _joined.AsSpan(0, (int)line.Length);
-        }
-        else
-        {
-            text = line.ToArray();
         }
 
         if (text is [.., (byte)'\r'])

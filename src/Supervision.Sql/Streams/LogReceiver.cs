@@ -31,7 +31,7 @@ internal sealed class LogReceiver(
     private static readonly TimeSpan ChunkPause = TimeSpan.FromMilliseconds(50);
 
     private long? _after;
-    private long _gaveAt;
+    private long? _gaveAt;
     private bool _isThick;
 
     /// <remarks>A failure here is repaired by the first read, as the runtime asks of a receiver.</remarks>
@@ -100,16 +100,20 @@ internal sealed class LogReceiver(
                 return;
 
             seen = end;
-            await Task.Delay(GatherStep, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Wait(GatherStep, cancellation);
         }
     }
 
     /// <summary>The first event after a while is given at once; what comes right behind it comes together.</summary>
     private async Task Pause(CancellationToken cancellation)
     {
-        if (_gaveAt != 0 && ChunkPause - time.GetElapsedTime(_gaveAt) is { Ticks: > 0 } rest)
-            await Task.Delay(rest, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_gaveAt is { } gaveAt && ChunkPause - time.GetElapsedTime(gaveAt) is { Ticks: > 0 } rest)
+            await Wait(rest, cancellation);
     }
+
+    /// <summary>Ends at once when the agent stops: then there is nothing to give.</summary>
+    private async Task Wait(TimeSpan delay, CancellationToken cancellation) =>
+        await Task.Delay(delay, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<bool> HasGrown(long after, CancellationToken cancellation)
     {
