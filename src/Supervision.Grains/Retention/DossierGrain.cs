@@ -5,7 +5,6 @@ using Supervision.Contracts.Dossiers;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Referents;
 using Supervision.Dossiers;
-using Supervision.Escalations;
 using Supervision.Escalations.EvidenceFiles;
 using Supervision.Facts;
 using Supervision.Log;
@@ -18,8 +17,8 @@ namespace Supervision.Grains.Retention;
 /// <summary>Exports, erases, holds and puts right a dossier, one request at a time. It keeps nothing itself.</summary>
 [GrainType("dossier")]
 internal sealed class DossierGrain(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IEvidenceFiles files, IReferentViews views,
-    IModelInUse inUse, TimeProvider time) : Grain, IDossierGrain
+    IEventLog log, IPayloadErasure erasure, IEvidenceFiles files, IReferentViews views, IModelInUse inUse,
+    TimeProvider time) : Grain, IDossierGrain
 {
     private static readonly Refusal UnknownReferent =
         new("unknown-referent", "The log holds nothing about this referent.");
@@ -28,7 +27,7 @@ internal sealed class DossierGrain(
         "rectification-id-taken", "There is another rectification with this id; choose a new one.",
         "/rectificationId");
 
-    private readonly DossierKeeping _keeping = new(log, erasure, escalations, time);
+    private readonly DossierKeeping _keeping = new(log, erasure, time);
 
     private ReferentId Referent => ReferentId.Parse(this.GetPrimaryKeyString());
 

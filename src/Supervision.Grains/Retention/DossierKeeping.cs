@@ -12,8 +12,7 @@ namespace Supervision.Grains.Retention;
 /// Holds, releases and erases dossiers: the order goes on the log first, then the payloads go. An order that was broken
 /// off in between already counts for every fold, and the next run takes the payloads out.
 /// </summary>
-public sealed class DossierKeeping(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, TimeProvider time)
+public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeProvider time)
 {
     private const int PageMax = 1_000;
 
@@ -54,8 +53,9 @@ public sealed class DossierKeeping(
     public async Task<RetentionPlan> Plan(ReferentId referent, CancellationToken cancellation) => RetentionPlan.Of(
         await History(referent, cancellation), await HasOpenEscalation(referent, cancellation), time.GetUtcNow());
 
+    /// <remarks>By the log: the list of escalations is a moment behind it.</remarks>
     public async Task<bool> HasOpenEscalation(ReferentId referent, CancellationToken cancellation) =>
-        await escalations.Last(referent, cancellation) is { State: not EscalationState.Closed };
+        (await FollowUp(referent, isAll: false, cancellation)).IsOpen;
 
     /// <summary>Puts a hold, or its end, on the log.</summary>
     public Task Record(ReferentId referent, Fact fact, CancellationToken cancellation) =>
@@ -68,7 +68,7 @@ public sealed class DossierKeeping(
             await History(referent, cancellation),
             events is null
                 ? await FollowUp(referent, isAll: ground != ErasureGround.TermOver, cancellation)
-                : new FollowUpPlan([], 0),
+                : new FollowUpPlan([], 0, IsOpen: false),
             events, ground, time.GetUtcNow());
 
     /// <summary>

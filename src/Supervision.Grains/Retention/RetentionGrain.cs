@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Supervision.Contracts.Escalations;
 using Supervision.Contracts.Retention;
-using Supervision.Escalations;
 using Supervision.Escalations.EvidenceFiles;
 using Supervision.Events;
 using Supervision.Log;
@@ -19,8 +18,8 @@ namespace Supervision.Grains.Retention;
 /// </summary>
 [GrainType("retention")]
 internal sealed partial class RetentionGrain(
-    IEventLog log, IPayloadErasure erasure, IEscalationStore escalations, IEvidenceFiles files,
-    IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionGrain> logger) : Grain, IRetentionGrain
+    IEventLog log, IPayloadErasure erasure, IEvidenceFiles files, IOptions<RetentionOptions> options, TimeProvider time,
+    ILogger<RetentionGrain> logger) : Grain, IRetentionGrain
 {
     private const int RunsMax = 100;
 
@@ -81,7 +80,7 @@ internal sealed partial class RetentionGrain(
         Apply(started, now);
         _runs[^1] = _runs[^1] with { State = "running" };
         _run = new RetentionRun(
-            new DossierKeeping(log, erasure, escalations, time), erasure, time, refresh: null, Forget,
+            new DossierKeeping(log, erasure, time), erasure, time, refresh: null, Forget,
             started.IsPreview);
         _timer = this.RegisterGrainTimer(
             Step, new GrainTimerCreationOptions(TimeSpan.Zero, options.Value.StepPause)

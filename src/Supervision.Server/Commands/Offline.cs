@@ -16,7 +16,6 @@ internal static class Offline
     public static DossierKeeping Keeping(IServiceProvider services) => new(
         services.GetRequiredService<IEventLog>(),
         services.GetRequiredService<IPayloadErasure>(),
-        services.GetRequiredService<IEscalationStore>(),
         services.GetRequiredService<TimeProvider>());
 
     /// <summary>How follow-up that was erased is forgotten: its files, its list, and what its grain stored.</summary>

@@ -30,8 +30,12 @@ internal sealed class LogReceiver(
     /// <summary>Between two chunks: what bringing one costs depends little on how many events are in it.</summary>
     private static readonly TimeSpan ChunkPause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How far chunks may come before their pauses: eight of them wait for nothing.</summary>
+    private static readonly TimeSpan AheadMax = 8 * ChunkPause;
+
     private long? _after;
-    private long? _gaveAt;
+    private long _gaveAt;
+    private TimeSpan _ahead;
     private bool _isThick;
 
     /// <remarks>A failure here is repaired by the first read, as the runtime asks of a receiver.</remarks>
@@ -57,7 +61,9 @@ internal sealed class LogReceiver(
             return [];
 
         var chunk = new LogChunk(partition, after, events);
-        (_after, _gaveAt) = (chunk.To, time.GetTimestamp());
+        _after = chunk.To;
+        _ahead = Ahead() + ChunkPause;
+        _gaveAt = time.GetTimestamp();
         return [new LogBatch(streamId, chunk)];
     }
 
@@ -104,12 +110,16 @@ internal sealed class LogReceiver(
         }
     }
 
-    /// <summary>The first event after a while is given at once; what comes right behind it comes together.</summary>
+    /// <summary>What a few people and programs do is given at once; what goes on and on comes together.</summary>
     private async Task Pause(CancellationToken cancellation)
     {
-        if (_gaveAt is { } gaveAt && ChunkPause - time.GetElapsedTime(gaveAt) is { Ticks: > 0 } rest)
+        if (Ahead() + ChunkPause - AheadMax is { Ticks: > 0 } rest)
             await Wait(rest, cancellation);
     }
+
+    /// <summary>How much sooner the last chunks came than one a pause.</summary>
+    private TimeSpan Ahead() =>
+        _ahead - time.GetElapsedTime(_gaveAt) is { Ticks: > 0 } ahead ? ahead : TimeSpan.Zero;
 
     /// <summary>Ends at once when the agent stops: then there is nothing to give.</summary>
     private async Task Wait(TimeSpan delay, CancellationToken cancellation) =>

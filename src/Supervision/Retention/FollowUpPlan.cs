@@ -6,16 +6,19 @@ namespace Supervision.Retention;
 
 /// <summary>What of the human follow-up of a referent is due: whole episodes, and only closed ones.</summary>
 /// <param name="UpTo">The last episode that is due; 0 when none is.</param>
-public sealed record FollowUpPlan(ImmutableArray<DuePayload> Due, int UpTo)
+/// <param name="IsOpen">Whether an episode is not closed yet.</param>
+public sealed record FollowUpPlan(ImmutableArray<DuePayload> Due, int UpTo, bool IsOpen)
 {
     /// <summary>Judges the facts under the subject of follow-up, in order.</summary>
     /// <param name="all">Every closed episode, whatever its age: on request.</param>
     public static FollowUpPlan Of(IEnumerable<LoggedEvent> events, DateTimeOffset now, bool all)
     {
-        var (due, episode, upTo) = (ImmutableArray.CreateBuilder<DuePayload>(), new List<DuePayload>(), 0);
+        var (due, episode) = (ImmutableArray.CreateBuilder<DuePayload>(), new List<DuePayload>());
+        var (upTo, isOpen) = (0, false);
         foreach (var logged in events.Where(logged => !logged.Data.IsEmpty))
         {
             var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
+            isOpen = fact is not EscalationClosed && (isOpen || fact is EscalationOpened);
             if (fact is EscalationOpened)
                 episode.Clear();
             episode.Add(new DuePayload(logged.Position, logged.Type, MatterKind.Escalation, logged.Time));
@@ -26,7 +29,7 @@ public sealed record FollowUpPlan(ImmutableArray<DuePayload> Due, int UpTo)
             upTo = fact.Episode;
         }
 
-        return new FollowUpPlan(due.ToImmutable(), upTo);
+        return new FollowUpPlan(due.ToImmutable(), upTo, isOpen);
     }
 
     private static bool IsOver(DateTimeOffset closedAt, DateTimeOffset now)

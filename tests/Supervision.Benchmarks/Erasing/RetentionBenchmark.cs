@@ -3,7 +3,6 @@ using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Benchmarks.Databases;
-using Supervision.Escalations;
 using Supervision.Facts;
 using Supervision.Grains.Retention;
 using Supervision.Log;
@@ -104,8 +103,7 @@ internal static class RetentionBenchmark
         needles.Look("before");
         var erasure = services.GetRequiredService<IPayloadErasure>();
         var keeping = new DossierKeeping(
-            services.GetRequiredService<IEventLog>(), erasure, services.GetRequiredService<IEscalationStore>(),
-            TimeProvider.System);
+            services.GetRequiredService<IEventLog>(), erasure, TimeProvider.System);
         ImmutableArray<ReferentId> asking = [.. Enumerable.Range(referents + 1, OnRequest).Select(OldDossiers.Id)];
         foreach (var referent in asking)
             await keeping.EraseOnRequest(

@@ -11,6 +11,10 @@ namespace Supervision.Cluster.Tests.Streaming;
 public sealed class A_receiver_of_a_partition
 {
     private const int Partition = 0;
+
+    /// <summary>Chunks that need not wait for one another.</summary>
+    private const int AtOnceMax = 8;
+
     private const string HandedOver = "supervision.handed-over.v1";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -60,10 +64,9 @@ public sealed class A_receiver_of_a_partition
     }
 
     [Fact]
-    public async Task Gives_together_what_comes_right_behind_a_chunk()
+    public async Task Gives_together_what_goes_on_and_on()
     {
-        await Append(1);
-        Assert.Single(await Next());
+        await GiveAtOnce(AtOnceMax);
         await Append(1);
 
         var next = Asked();
@@ -71,18 +74,34 @@ public sealed class A_receiver_of_a_partition
         await Append(2);
         await Pass(next);
 
-        Assert.Equal([2L, 3, 4], (await next).Select(one => one.Position.Offset));
+        Assert.Equal([9L, 10, 11], (await next).Select(one => one.Position.Offset));
     }
 
     [Fact]
-    public async Task Gives_at_once_what_comes_after_a_while()
+    public async Task Gives_at_once_again_as_many_as_time_has_passed_for()
     {
-        await Append(1);
-        Assert.Single(await Next());
-        _time.Advance(TimeSpan.FromMilliseconds(50));
+        await GiveAtOnce(AtOnceMax);
+        _time.Advance(2 * TimeSpan.FromMilliseconds(50));
+        await GiveAtOnce(2);
         await Append(1);
 
-        Assert.Single(await Asked());
+        var next = Asked();
+        Assert.False(next.IsCompleted);
+        await Pass(next);
+        Assert.Single(await next);
+    }
+
+    [Fact]
+    public async Task Gives_no_more_at_once_after_a_long_rest_than_after_a_short_one()
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        await GiveAtOnce(AtOnceMax);
+        await Append(1);
+
+        var next = Asked();
+        Assert.False(next.IsCompleted);
+        await Pass(next);
+        Assert.Single(await next);
     }
 
     [Fact]
@@ -117,6 +136,17 @@ public sealed class A_receiver_of_a_partition
         {
             var logged = (await _log.ReadPartition(Partition, offset - 1, 1, CancellationToken.None))[0];
             _tail.Add(logged with { Type = HandedOver });
+        }
+    }
+
+    private async Task GiveAtOnce(int count)
+    {
+        for (var given = 0; given < count; given++)
+        {
+            await Append(1);
+            var next = Asked();
+            Assert.True(next.IsCompleted);
+            Assert.Single(await next);
         }
     }
 

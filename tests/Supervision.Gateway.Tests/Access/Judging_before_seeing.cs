@@ -45,7 +45,7 @@ public sealed class Judging_before_seeing(RunningServer server)
         Assert.Equal(200, (await server.Post(
             $"{path}/judgement", """{"judgement":"unclear","text":"Late."}""", Officer)).Status);
         await server.GetUntil($"/v1/escalations?referentId={Referent}", page =>
-            page.GetProperty("items")[0].GetProperty("judged").GetBoolean());
+            page.GetProperty("items").EnumerateArray().Any(one => one.GetProperty("judged").GetBoolean()));
 
         // The crawl can find it: now it does, and in many places.
         var after = await Crawl();
@@ -72,7 +72,7 @@ public sealed class Judging_before_seeing(RunningServer server)
         Assert.Equal(200, await Status(risk, "team-lead"));
         // The one that is kept would be what all have, less what the list shows.
         await server.GetUntil($"/v1/escalations?referentId={referent}", page =>
-            page.GetProperty("items")[0].GetProperty("state").GetString() == "taken");
+            page.GetProperty("items").EnumerateArray().Any(one => one.GetProperty("state").GetString() == "taken"));
         Assert.True((await Asked("/v1/overview", "demo")).GetProperty("riskKept").GetBoolean());
     }
 

@@ -36,8 +36,8 @@ public sealed class Asking_for_a_dossier(RunningServer server)
         const string referent = "kvk:997000002";
         await FollowedUp(referent);
         // The canary is really there, for those who may see it.
-        var inside = await Text($"/v1/escalations?referentId={referent}");
-        Assert.Contains("user:escalation-officer", inside, StringComparison.Ordinal);
+        await server.GetUntil($"/v1/escalations?referentId={referent}", page =>
+            page.ToString().Contains("user:escalation-officer", StringComparison.Ordinal));
         Assert.Contains(Canary, await Text($"/v1/escalations/{referent}~1"), StringComparison.Ordinal);
 
         foreach (var path in Public)

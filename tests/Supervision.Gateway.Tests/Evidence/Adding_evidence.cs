@@ -160,6 +160,7 @@ public sealed class Adding_evidence(RunningServer server)
         Assert.DoesNotContain("\"key\"", shown, StringComparison.Ordinal);
         await server.Post($"/v1/escalations/{escalation}/close", """{"outcome":"no-breach"}""");
 
+        // Right behind it, whatever the lists know by then.
         var (status, _) = await server.Post(
             $"/v1/referents/{referent}/erasures", """{"ground":"on-request"}""", "team-lead");
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Supervision.Escalations;
 using Supervision.Events;
 using Supervision.Facts;
 using Supervision.Grains.Retention;
@@ -137,8 +136,7 @@ public sealed class Erasing_as_the_role_of_servers : IDisposable
 
     private IPayloadErasure Erasure => _server.Services.GetRequiredService<IPayloadErasure>();
 
-    private DossierKeeping Keeping() => new(
-        _server.Log, Erasure, _server.Services.GetRequiredService<IEscalationStore>(), _time);
+    private DossierKeeping Keeping() => new(_server.Log, Erasure, _time);
 
     private async Task Refused(LogPosition position, NewEvent? order)
     {

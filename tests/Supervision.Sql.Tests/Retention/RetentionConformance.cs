@@ -111,7 +111,7 @@ public abstract partial class RetentionConformance : IDisposable
         await keeping.Record(OldDossiers.Id(1), new DossierHeld(HoldGround.Inspection), None);
         await log.Append(
             [Event(2, new MeasureImposed("m", MeasureKind.Warning)), Event(2, new ObjectionFiled("o", "m"))], None);
-        await services.GetRequiredService<IEscalationStore>().Save([Escalation(3, EscalationState.Opened, 1)], None);
+        await Follow(log, OldDossiers.Id(3), 0, [Opened(1, OldDossiers.Now)], OldDossiers.Now);
 
         var report = await Run(services, preview: false);
 
@@ -124,7 +124,7 @@ public abstract partial class RetentionConformance : IDisposable
 
         await keeping.Record(OldDossiers.Id(1), new DossierReleased(HoldGround.Inspection), None);
         await log.Append([Event(2, new ObjectionDecided("o", ObjectionOutcome.Dismissed))], None);
-        await services.GetRequiredService<IEscalationStore>().Save([Escalation(3, EscalationState.Closed, 2)], None);
+        await Follow(log, OldDossiers.Id(3), 1, [Closed(1)], OldDossiers.Now);
         // And the measure, which is as old as they are.
         Assert.Equal((3 * OldDossiers.DueEach) + 3, (await Run(services, preview: false)).Erased);
     }
@@ -252,7 +252,7 @@ public abstract partial class RetentionConformance : IDisposable
 
     private static DossierKeeping Keeping(IServiceProvider services) => new(
         services.GetRequiredService<IEventLog>(), services.GetRequiredService<IPayloadErasure>(),
-        services.GetRequiredService<IEscalationStore>(), services.GetRequiredService<TimeProvider>());
+        services.GetRequiredService<TimeProvider>());
 
     private static ReferentRefresh Refresh(IServiceProvider services) => new(
         services.GetRequiredService<IEventLog>(), services.GetRequiredService<IReferentStore>(), InUse,
@@ -284,28 +284,27 @@ public abstract partial class RetentionConformance : IDisposable
         OldDossiers.Id(number).ToString(), Partitions.Of(OldDossiers.Id(number).ToString(), 4),
         OldDossiers.Now.AddYears(-8));
 
+    private static Task Follow(IEventLog log, ReferentId referent, int episode, DateTimeOffset at) =>
+        Follow(log, referent, (episode - 1) * 2, [Opened(episode, at), Closed(episode)], at);
+
     private static async Task Follow(
-        IEventLog log, ReferentId referent, int episode, DateTimeOffset at)
+        IEventLog log, ReferentId referent, int version, EscalationFact[] facts, DateTimeOffset at)
     {
         var subject = EscalationId.SubjectOf(referent);
-        EscalationFact[] facts =
-        [
-            new EscalationOpened(episode, EscalationGround.Hand, at, at, By: "user:a", Reason: OldDossiers.Canary),
-            new EscalationClosed(episode, "user:a", EscalationOutcome.NoBreach, []),
-        ];
-        await log.AppendFacts(subject, (episode - 1) * 2, [.. facts.Select((fact, i) =>
+        await log.AppendFacts(subject, version, [.. facts.Select((fact, i) =>
         {
             var (type, data) = (EscalationFactTypes.NameOf(fact), EscalationFactTypes.Write(fact));
-            var key = new EventKey("urn:test", $"{referent}/{episode}/{i}");
+            var key = new EventKey("urn:test", $"{referent}/{version + i}");
             return new NewEvent(
                 subject, Partitions.Of(referent.ToString(), log.PartitionCount), key, type, at, data,
                 CanonicalEvent.Digest(type, key, subject, at, data));
         })], None);
     }
 
-    private static EscalationRow Escalation(int number, EscalationState state, long offset) => new(
-        new EscalationId(OldDossiers.Id(number), 1), new LogPosition(0, offset), state, EscalationGround.Hand,
-        RiskLevel.High, 70, OldDossiers.Now, OldDossiers.Now, false, null, 0, null, null);
+    private static EscalationOpened Opened(int episode, DateTimeOffset at) =>
+        new(episode, EscalationGround.Hand, at, at, By: "user:a", Reason: OldDossiers.Canary);
+
+    private static EscalationClosed Closed(int episode) => new(episode, "user:a", EscalationOutcome.NoBreach, []);
 
     private static async Task<Score> ScoreWithout(IEventLog log, ReferentId referent)
     {
