@@ -22,27 +22,35 @@ internal static class LatencyLoad
     /// <param name="warm">
     /// How long the same load runs first, told apart: a server that just started still compiles its code.
     /// </param>
+    /// <param name="streams">So many requests that go on and take turns; 0 for a request every time.</param>
     public static async Task<int> Run(
-        int rate, TimeSpan warm, TimeSpan duration, long seed, int silos, MeasuredDatabases databases)
+        int rate, int streams, TimeSpan warm, TimeSpan duration, long seed, int silos, MeasuredDatabases databases)
     {
         var batch = Math.Max(1, (int)(rate * Tick.TotalSeconds));
         Console.WriteLine($"Latency on {databases.Name}: {rate:N0} events/s, {batch} every "
-            + $"{Tick.TotalMilliseconds:0} ms, {duration.TotalSeconds:0} s after {warm.TotalSeconds:0} s; "
+            + $"{Tick.TotalMilliseconds:0} ms, {(streams > 0 ? $"over {streams} streams" : "a request each")}, "
+            + $"{duration.TotalSeconds:0} s after {warm.TotalSeconds:0} s; "
             + $"{MachineLoad.Now}.");
         await using var data = await databases.Create();
         await using var server = await MeasuredServer.Start(data, silos);
         using var client = new HttpClient { BaseAddress = server.Address };
+        // Whoever may have to judge a case is asked about first, each time; a supervisor only looks.
+        using var supervisor = new HttpClient { BaseAddress = server.Address };
+        supervisor.DefaultRequestHeaders.Add("X-Demo-User", "supervisor");
         await Warm(client, seed);
-        var events = Events(seed).Skip(Referents * 2).Chunk(batch);
+        var batches = Events(seed).Skip(Referents * 2).Chunk(batch).Select(LoadBatch.Of);
         var ofWarm = (int)(warm / Tick);
         if (ofWarm > 0)
-            await Measure(server, client, "at first", [.. events.Take(ofWarm)], seed);
-        await Measure(server, client, "after it", [.. events.Skip(ofWarm).Take((int)(duration / Tick))], seed);
+            await Measure(server, client, supervisor, "at first", [.. batches.Take(ofWarm)], streams, seed);
+        await Measure(
+            server, client, supervisor, "after it", [.. batches.Skip(ofWarm).Take((int)(duration / Tick))], streams,
+            seed);
         return 0;
     }
 
     private static async Task Measure(
-        MeasuredServer server, HttpClient client, string when, string[][] batches, long seed)
+        MeasuredServer server, HttpClient client, HttpClient supervisor, string when, LoadBatch[] batches, int streams,
+        long seed)
     {
         var (accepted, visible) = (new Latencies(), new Latencies());
         var (asked, bare) = (new Latencies(), new Latencies());
@@ -50,11 +58,14 @@ internal static class LatencyLoad
         using var stop = new CancellationTokenSource();
         var asking = Task.WhenAll(
             Ask(
-                client, () => $"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", ReadersPerSecond, asked,
-                stop.Token),
+                supervisor, () => $"/v1/referents/{subjects[chance.Next(subjects.Length)]}/risk", ReadersPerSecond,
+                asked, stop.Token),
             Ask(client, () => "/health/live", BarePerSecond, bare, stop.Token));
         var processor = server.ProcessorTime;
-        await Send(client, batches, accepted, visible);
+        if (streams > 0)
+            await Stream(server.Address, supervisor, batches, streams, accepted, visible);
+        else
+            await Send(supervisor, batches, (_, batch) => Post(client, batch), accepted, visible);
         processor = server.ProcessorTime - processor;
         await stop.CancelAsync();
         await asking;
@@ -62,7 +73,7 @@ internal static class LatencyLoad
         Console.WriteLine($"  {when}: visible    {visible}");
         Console.WriteLine($"  {when}: GET …/risk {asked}");
         Console.WriteLine($"  {when}: bare GET   {bare}");
-        Console.WriteLine($"  {when}: {processor.TotalMicroseconds / batches.Sum(batch => batch.Length):0.0} µs of "
+        Console.WriteLine($"  {when}: {processor.TotalMicroseconds / batches.Sum(batch => batch.Count):0.0} µs of "
             + $"processor time of the server an event, questions with it; {MachineLoad.Now}");
     }
 
@@ -71,13 +82,32 @@ internal static class LatencyLoad
     {
         var first = Events(seed).Take(Referents * 2).Chunk(1_000);
         foreach (var chunk in first)
-            await Post(client, chunk);
+            await Post(client, LoadBatch.Of(chunk));
 
         while (await Overview.Read(client) is var seen && seen.Applied < seen.Accepted)
             await Task.Delay(100);
     }
 
-    private static async Task Send(HttpClient client, string[][] batches, Latencies accepted, Latencies visible)
+    private static async Task Stream(
+        Uri address, HttpClient supervisor, LoadBatch[] batches, int streams, Latencies accepted, Latencies visible)
+    {
+        var connections = new List<EventConnection>();
+        for (var number = 0; number < streams; number++)
+        {
+            var bytes = batches.Where((_, turn) => turn % streams == number).Sum(batch => (long)batch.Body.Length);
+            connections.Add(await EventConnection.Open(address, bytes));
+        }
+
+        await Send(
+            supervisor, batches, (number, batch) => connections[number % streams].Send(batch), accepted, visible);
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
+    }
+
+    /// <param name="send">Sends a batch and gives the position of its last event, once it is acknowledged.</param>
+    private static async Task Send(
+        HttpClient supervisor, LoadBatch[] batches, Func<int, LoadBatch, Task<string>> send, Latencies accepted,
+        Latencies visible)
     {
         var started = Stopwatch.GetTimestamp();
         var running = new List<Task>();
@@ -88,29 +118,29 @@ internal static class LatencyLoad
             if (due > Stopwatch.GetElapsedTime(started))
                 await Task.Delay(due - Stopwatch.GetElapsedTime(started));
 
-            running.Add(One(client, batches[number], accepted, visible));
+            running.Add(One(supervisor, batches[number], number, send, accepted, visible));
         }
 
         await Task.WhenAll(running);
     }
 
-    private static async Task One(HttpClient client, string[] events, Latencies accepted, Latencies visible)
+    private static async Task One(
+        HttpClient supervisor, LoadBatch batch, int number, Func<int, LoadBatch, Task<string>> send, Latencies accepted,
+        Latencies visible)
     {
         var sent = Stopwatch.GetTimestamp();
-        var position = await Post(client, events);
+        var position = await send(number, batch);
         accepted.Add(Stopwatch.GetElapsedTime(sent));
 
-        var subject = JsonDocument.Parse(events[^1]).RootElement.GetProperty("subject").GetString();
-        using var answer = await client.GetAsync(
-            new Uri($"/v1/referents/{subject}/risk?atLeast={position}", UriKind.Relative));
+        using var answer = await supervisor.GetAsync(
+            new Uri($"/v1/referents/{batch.LastSubject}/risk?atLeast={position}", UriKind.Relative));
         answer.EnsureSuccessStatusCode();
         visible.Add(Stopwatch.GetElapsedTime(sent));
     }
 
     private static string[] Subjects(long seed) =>
     [
-        .. Events(seed).Take(Referents)
-            .Select(json => JsonDocument.Parse(json).RootElement.GetProperty("subject").GetString()!),
+        .. Events(seed).Take(Referents).Select(LoadBatch.SubjectOf),
     ];
 
     private static async Task Ask(
@@ -128,10 +158,10 @@ internal static class LatencyLoad
     }
 
     /// <summary>Sends events and gives the position of the last.</summary>
-    private static async Task<string> Post(HttpClient client, string[] events)
+    private static async Task<string> Post(HttpClient client, LoadBatch batch)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/events");
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', events)));
+        request.Content = new ByteArrayContent(batch.Body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();

@@ -113,17 +113,21 @@ internal static class LoadCommands
             DefaultValueFactory = _ => 20,
             Description = "seconds of the same load first, told apart",
         };
+        var streams = new Option<int>("--streams")
+        {
+            Description = "so many requests that go on and take turns; 0 for a request every 10 ms",
+        };
         var silos = Silos();
         var command = new Command("latency", "Accept, accept to visible, and questions meanwhile, at a steady rate.")
         {
-            rate, warm, seconds, silos,
+            rate, streams, warm, seconds, silos,
         };
         var databases = DatabaseOptions.AddTo(command);
         command.SetAction(async parse =>
         {
             using var measured = databases.Open(parse);
             return await LatencyLoad.Run(
-                parse.GetValue(rate), TimeSpan.FromSeconds(parse.GetValue(warm)),
+                parse.GetValue(rate), parse.GetValue(streams), TimeSpan.FromSeconds(parse.GetValue(warm)),
                 TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(Seed), parse.GetValue(silos), measured);
         });
         return command;
