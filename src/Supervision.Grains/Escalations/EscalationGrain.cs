@@ -49,7 +49,10 @@ internal sealed partial class EscalationGrain(
         await _journal.CatchUp(cancellationToken);
         if (Escalation.IsWithoutHolders)
             await _journal.Again(cancellationToken);
-        await Wind(Escalation);
+        // Most referents never had a case, and are asked about all the same. A clock without a fact, whose append
+        // failed, stops itself when it rings.
+        if (memory.State.Version > 0)
+            await Wind(Escalation);
     }
 
     public async Task<OpeningReceipt> Open(OutboxItem item, CancellationToken cancellation)
