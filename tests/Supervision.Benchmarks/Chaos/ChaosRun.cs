@@ -14,7 +14,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
     private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(5);
 
     private readonly Random _chance = new(plan.Seed);
-    private int _kills;
+    private readonly List<TimeSpan> _killedAt = [];
     private int _revived;
     private int? _paused;
 
@@ -29,7 +29,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
         using var stop = new CancellationTokenSource();
         var watching = watch.Watch(cluster.Gateway, stop.Token);
         var sending = load.Send(cluster.Gateway);
-        var chaos = new List<Task> { Kill(cluster, sending), RestartDatabase(restartDatabase, sending) };
+        var chaos = new List<Task> { Kill(cluster, watch, sending), RestartDatabase(restartDatabase, sending) };
         if (plan.Pause > TimeSpan.Zero)
             chaos.Add(Pause(cluster));
         try
@@ -45,11 +45,11 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
             throw;
         }
 
-        print($"Everything is sent and acknowledged; {_kills} kills, {_revived} that ended by themselves.");
+        print($"Everything is sent and acknowledged; {_killedAt.Count} kills, {_revived} that ended by themselves.");
         var broken = await new ChaosChecks(database, cluster.Gateway).Run(load.Acknowledged, load.Total);
         if (broken.Count > 0)
             print(cluster.Output());
-        return new ChaosResult(load, watch, _kills, [.. broken]);
+        return new ChaosResult(load, watch, [.. _killedAt], [.. broken]);
     }
 
     private List<string> Watched()
@@ -73,7 +73,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
     }
 
     /// <summary>Kills when all are up, so that the pace is of kills at most.</summary>
-    private async Task Kill(ChaosCluster cluster, Task sending)
+    private async Task Kill(ChaosCluster cluster, ChaosWatch watch, Task sending)
     {
         while (await StillSending(plan.KillEvery, sending, cluster))
         {
@@ -81,13 +81,13 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
             if (cluster.Up.Length < plan.Silos)
                 continue;
 
-            await KillOne(cluster);
+            await KillOne(cluster, watch);
             if (plan.SecondKillAfter > TimeSpan.Zero && await StillSending(plan.SecondKillAfter, sending, cluster))
-                await KillOne(cluster);
+                await KillOne(cluster, watch);
         }
     }
 
-    private async Task KillOne(ChaosCluster cluster)
+    private async Task KillOne(ChaosCluster cluster, ChaosWatch watch)
     {
         // A silo that is stopped is to wake up and believe what it did; killed, it would not.
         ImmutableArray<int> up = [.. cluster.Up.Where(silo => silo != _paused)];
@@ -96,8 +96,8 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
 
         var silo = up[_chance.Next(up.Length)];
         print($"kill -9 silo {silo} ({up.Length} of {plan.Silos} could be)");
+        _killedAt.Add(watch.Now);
         await cluster.KillAndRestart(silo);
-        _kills++;
     }
 
     /// <summary>Waits, and starts again what ended by itself meanwhile; no when nothing is left to send.</summary>
@@ -140,13 +140,22 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
 }
 
 /// <summary>What a run came to.</summary>
+/// <param name="KilledAt">By the clock of the watch.</param>
 /// <param name="Broken">What is not as it must be; empty when all is well.</param>
-internal sealed record ChaosResult(ChaosLoad Load, ChaosWatch Watch, int Kills, ImmutableArray<string> Broken)
+internal sealed record ChaosResult(
+    ChaosLoad Load, ChaosWatch Watch, ImmutableArray<TimeSpan> KilledAt, ImmutableArray<string> Broken)
 {
+    /// <summary>How long after each kill the last of the referents that it silenced was answered about again.</summary>
+    private ImmutableArray<TimeSpan> SilentAfterKill =>
+        [.. KilledAt.Select(kill => Watch.Silences.Where(silence => silence.Has(kill))
+            .Select(silence => silence.To - kill).DefaultIfEmpty().Max()).Order()];
+
+    /// <summary>The longest silence that no kill fell into: a silo came back, and referents moved there.</summary>
+    private TimeSpan SilentOtherwise => Watch.Silences.Where(silence => !KilledAt.Any(silence.Has))
+        .Select(silence => silence.Lasted).DefaultIfEmpty().Max();
+
     public override string ToString()
     {
-        static string Seconds(TimeSpan time) => $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
-
         var silences = Watch.Longest.OrderBy(silence => silence.Lasted).ToArray();
         var (median, most) = (silences[silences.Length / 2].Lasted, silences[^1]);
         var otherwise = Load.Failures.Count == 0
@@ -156,13 +165,21 @@ internal sealed record ChaosResult(ChaosLoad Load, ChaosWatch Watch, int Kills, 
             CultureInfo.InvariantCulture,
             $"""
             events acknowledged: {Load.Acknowledged.Count():N0} of {Load.Total:N0} in {Load.Batches:N0} batches
-            silos killed: {Kills}
+            silos killed: {KilledAt.Length}
             writes: 503 {Load.Unavailable} times, other failures: {otherwise}
             slowest batch: {Load.Slowest.TotalSeconds:0.0} s
             queries: {Watch.Answers:N0} answered, 503 {Watch.Unavailable} times, {Watch.Errors} errors
             longest silence of a referent: median {Seconds(median)}
             longest of all: {Seconds(most.Lasted)} from {Seconds(most.From)} on
+            every referent answered again after a kill: {AfterKills()}
+            longest silence without a kill in it: {Seconds(SilentOtherwise)}
             checks: {(Broken.IsEmpty ? "all hold" : $"BROKEN: {string.Join("; ", Broken.Take(20))}")}
             """);
     }
+    private string AfterKills() => SilentAfterKill is [_, ..] times
+        ? $"median {Seconds(times[times.Length / 2])}, most {Seconds(times[^1])}"
+        : "none";
+
+    private static string Seconds(TimeSpan time) =>
+        $"{time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 
@@ -9,7 +10,11 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(15);
 
+    /// <summary>Between two answers of a referent there are <see cref="Pace"/> and the answer; this is more.</summary>
+    private static readonly TimeSpan SilentFrom = TimeSpan.FromSeconds(1);
+
     private readonly long _began = Stopwatch.GetTimestamp();
+    private readonly ConcurrentQueue<Silence> _silences = [];
     private readonly Silence[] _longest = [.. referents.Select(referent => new Silence(referent, default, default))];
     private long _answers;
     private long _unavailable;
@@ -17,6 +22,12 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
 
     /// <summary>The longest silence of each referent, between two answers.</summary>
     public IReadOnlyList<Silence> Longest => _longest;
+
+    /// <summary>Every silence of a second or more.</summary>
+    public IReadOnlyCollection<Silence> Silences => _silences;
+
+    /// <summary>Since the watch began.</summary>
+    public TimeSpan Now => Stopwatch.GetElapsedTime(_began);
 
     public long Answers => Interlocked.Read(ref _answers);
 
@@ -62,8 +73,14 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
 
     private void Answered(int index, long? last)
     {
-        if (last is { } before && Stopwatch.GetElapsedTime(before) is var silence && silence > _longest[index].Lasted)
-            _longest[index] = new Silence(referents[index], Stopwatch.GetElapsedTime(_began, before), silence);
+        if (last is not { } before)
+            return;
+        var silence = new Silence(
+            referents[index], Stopwatch.GetElapsedTime(_began, before), Stopwatch.GetElapsedTime(before));
+        if (silence.Lasted > _longest[index].Lasted)
+            _longest[index] = silence;
+        if (silence.Lasted >= SilentFrom)
+            _silences.Enqueue(silence);
     }
 
     private static async Task<HttpStatusCode?> Ask(HttpClient client, string referent)
@@ -82,4 +99,9 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
 
 /// <summary>For how long nothing was answered about a referent.</summary>
 /// <param name="From">Since the watch began.</param>
-internal sealed record Silence(string Referent, TimeSpan From, TimeSpan Lasted);
+internal sealed record Silence(string Referent, TimeSpan From, TimeSpan Lasted)
+{
+    public TimeSpan To => From + Lasted;
+
+    public bool Has(TimeSpan moment) => From <= moment && moment <= To;
+}
