@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_limit=900     # seconds for restore, build and format, each
 project_limit=2400  # seconds for one test project
-stuck_limit=10m     # without any test ending, after which the run says which one it was
+stuck_limit=20m     # without any test ending, after which the run says which one it was
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 # The server compiles well rather than soon; processes that tests start live for seconds.
 export DOTNET_TC_QuickJit=1
