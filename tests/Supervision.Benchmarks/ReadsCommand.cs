@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Supervision.Benchmarks.Load;
@@ -125,7 +124,7 @@ internal static class ReadsCommand
 
         while (await Overview.Read(client) is var seen && seen.Applied < seen.Accepted)
             await Task.Delay(100);
-        return [.. events.Select(one => JsonElement.Parse(one).GetProperty("subject").GetString()!).Distinct()];
+        return [.. events.Select(EventSubject.Of).Distinct()];
     }
 
     /// <summary>Each caller asks one kind, then the other, so that whatever else happens happens to both.</summary>

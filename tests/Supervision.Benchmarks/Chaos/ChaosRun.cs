@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Supervision.Benchmarks.Load;
 using Supervision.Populations;
 
 namespace Supervision.Benchmarks.Chaos;
@@ -63,13 +64,7 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
             .Events()
             .Where((_, index) => index % step == 0)
             .Take(WatchedMax)
-            .Select(happened => SubjectOf(happened))];
-    }
-
-    private static string SubjectOf(PopulationEvent happened)
-    {
-        using var read = System.Text.Json.JsonDocument.Parse(happened.Json);
-        return read.RootElement.GetProperty("subject").GetString()!;
+            .Select(EventSubject.Of)];
     }
 
     /// <summary>Kills when all are up, so that the pace is of kills at most.</summary>
@@ -145,6 +140,8 @@ internal sealed class ChaosRun(ChaosPlan plan, string database, Action<string> p
 internal sealed record ChaosResult(
     ChaosLoad Load, ChaosWatch Watch, ImmutableArray<TimeSpan> KilledAt, ImmutableArray<string> Broken)
 {
+    public int Kills => KilledAt.Length;
+
     /// <summary>How long after each kill the last of the referents that it silenced was answered about again.</summary>
     private ImmutableArray<TimeSpan> SilentAfterKill =>
         [.. KilledAt.Select(kill => Watch.Silences.Where(silence => silence.Has(kill))
@@ -165,7 +162,7 @@ internal sealed record ChaosResult(
             CultureInfo.InvariantCulture,
             $"""
             events acknowledged: {Load.Acknowledged.Count():N0} of {Load.Total:N0} in {Load.Batches:N0} batches
-            silos killed: {KilledAt.Length}
+            silos killed: {Kills}
             writes: 503 {Load.Unavailable} times, other failures: {otherwise}
             slowest batch: {Load.Slowest.TotalSeconds:0.0} s
             queries: {Watch.Answers:N0} answered, 503 {Watch.Unavailable} times, {Watch.Errors} errors
@@ -176,6 +173,7 @@ internal sealed record ChaosResult(
             checks: {(Broken.IsEmpty ? "all hold" : $"BROKEN: {string.Join("; ", Broken.Take(20))}")}
             """);
     }
+
     private string AfterKills() => SilentAfterKill is [_, ..] times
         ? $"median {Seconds(times[times.Length / 2])}, most {Seconds(times[^1])}"
         : "none";

@@ -10,20 +10,18 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(15);
 
-    /// <summary>Between two answers of a referent there are <see cref="Pace"/> and the answer; this is more.</summary>
-    private static readonly TimeSpan SilentFrom = TimeSpan.FromSeconds(1);
-
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly ConcurrentQueue<Silence> _silences = [];
-    private readonly Silence[] _longest = [.. referents.Select(referent => new Silence(referent, default, default))];
     private long _answers;
     private long _unavailable;
     private long _errors;
 
     /// <summary>The longest silence of each referent, between two answers.</summary>
-    public IReadOnlyList<Silence> Longest => _longest;
+    public IEnumerable<Silence> Longest => referents.GroupJoin(
+        _silences, referent => referent, silence => silence.Referent,
+        (referent, silences) => silences.MaxBy(silence => silence.Lasted) ?? new Silence(referent, default, default));
 
-    /// <summary>Every silence of a second or more.</summary>
+    /// <summary>From each answer to the next, or to the end.</summary>
     public IReadOnlyCollection<Silence> Silences => _silences;
 
     /// <summary>Since the watch began.</summary>
@@ -73,14 +71,9 @@ internal sealed class ChaosWatch(IReadOnlyList<string> referents)
 
     private void Answered(int index, long? last)
     {
-        if (last is not { } before)
-            return;
-        var silence = new Silence(
-            referents[index], Stopwatch.GetElapsedTime(_began, before), Stopwatch.GetElapsedTime(before));
-        if (silence.Lasted > _longest[index].Lasted)
-            _longest[index] = silence;
-        if (silence.Lasted >= SilentFrom)
-            _silences.Enqueue(silence);
+        if (last is { } before)
+            _silences.Enqueue(new Silence(
+                referents[index], Stopwatch.GetElapsedTime(_began, before), Stopwatch.GetElapsedTime(before)));
     }
 
     private static async Task<HttpStatusCode?> Ask(HttpClient client, string referent)

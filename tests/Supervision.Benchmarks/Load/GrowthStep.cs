@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Supervision.Benchmarks.Databases;
 using Supervision.Populations;
 
@@ -83,13 +82,7 @@ internal sealed class GrowthStep(int referents, long events, long seed)
             .Events()
             .Where((_, index) => index % step == 0)
             .Take(Asked + 20)
-            .Select(SubjectOf)];
-    }
-
-    private static string SubjectOf(PopulationEvent happened)
-    {
-        using var read = JsonDocument.Parse(happened.Json);
-        return read.RootElement.GetProperty("subject").GetString()!;
+            .Select(EventSubject.Of)];
     }
 
     private static async Task<Latencies> Ask(HttpClient client, string[] subjects)

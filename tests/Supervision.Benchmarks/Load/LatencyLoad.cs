@@ -138,10 +138,7 @@ internal static class LatencyLoad
         visible.Add(Stopwatch.GetElapsedTime(sent));
     }
 
-    private static string[] Subjects(long seed) =>
-    [
-        .. Events(seed).Take(Referents).Select(LoadBatch.SubjectOf),
-    ];
+    private static string[] Subjects(long seed) => [.. Events(seed).Take(Referents).Select(EventSubject.Of)];
 
     private static async Task Ask(
         HttpClient client, Func<string> path, int perSecond, Latencies latencies, CancellationToken stop)

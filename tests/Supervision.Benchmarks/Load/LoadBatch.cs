@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Supervision.Benchmarks.Load;
 
@@ -7,11 +6,5 @@ namespace Supervision.Benchmarks.Load;
 internal sealed record LoadBatch(byte[] Body, int Count, string LastSubject)
 {
     public static LoadBatch Of(string[] events) => new(
-        Encoding.UTF8.GetBytes(string.Join('\n', events) + "\n"), events.Length, SubjectOf(events[^1]));
-
-    public static string SubjectOf(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.GetProperty("subject").GetString()!;
-    }
+        Encoding.UTF8.GetBytes(string.Join('\n', events) + "\n"), events.Length, EventSubject.Of(events[^1]));
 }

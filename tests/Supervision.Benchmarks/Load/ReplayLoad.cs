@@ -131,8 +131,7 @@ internal static class ReplayLoad
     private static async Task Ask(HttpClient client, Latencies asked, CancellationToken stop)
     {
         var chance = new Random(1);
-        var subjects = After(0).Take(Referents)
-            .Select(json => JsonElement.Parse(json).GetProperty("subject").GetString()!).ToArray();
+        var subjects = After(0).Take(Referents).Select(EventSubject.Of).ToArray();
         var (started, running) = (Stopwatch.GetTimestamp(), new List<Task>());
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
