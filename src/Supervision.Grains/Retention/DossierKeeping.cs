@@ -50,12 +50,11 @@ public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeP
     }
 
     /// <summary>What of a dossier is due, and whether something holds it.</summary>
+    /// <remarks>By the log, and not by the list of escalations, which is a moment behind it.</remarks>
     public async Task<RetentionPlan> Plan(ReferentId referent, CancellationToken cancellation) => RetentionPlan.Of(
-        await History(referent, cancellation), await HasOpenEscalation(referent, cancellation), time.GetUtcNow());
-
-    /// <remarks>By the log: the list of escalations is a moment behind it.</remarks>
-    public async Task<bool> HasOpenEscalation(ReferentId referent, CancellationToken cancellation) =>
-        (await FollowUp(referent, isAll: false, cancellation)).IsOpen;
+        await History(referent, cancellation),
+        (await FollowUp(referent, ErasureGround.TermOver, cancellation)).IsOpen,
+        time.GetUtcNow());
 
     /// <summary>Puts a hold, or its end, on the log.</summary>
     public Task Record(ReferentId referent, Fact fact, CancellationToken cancellation) =>
@@ -65,11 +64,8 @@ public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeP
     public async Task<ErasurePlan> Judge(
         ReferentId referent, IReadOnlyCollection<LogPosition>? events, ErasureGround ground,
         CancellationToken cancellation) => ErasurePlan.Of(
-            await History(referent, cancellation),
-            events is null
-                ? await FollowUp(referent, isAll: ground != ErasureGround.TermOver, cancellation)
-                : new FollowUpPlan([], 0, IsOpen: false),
-            events, ground, time.GetUtcNow());
+            await History(referent, cancellation), await FollowUp(referent, ground, cancellation), events, ground,
+            time.GetUtcNow());
 
     /// <summary>
     /// Erases by order all that the ground allows, or the events named; the refusal says why not. An event that is
@@ -86,9 +82,10 @@ public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeP
                 "This process may not change the log. Use the command 'dossier erase' as its owner."));
 
         var history = await History(referent, cancellation);
-        if (RetentionPlan.HoldOf(history, await HasOpenEscalation(referent, cancellation)) is { } hold)
+        var followUp = await FollowUp(referent, ground, cancellation);
+        if (RetentionPlan.HoldOf(history, followUp.IsOpen) is { } hold)
             return ([], new Refusal(hold, "The dossier is held; nothing of it can be erased until that ends."));
-        var plan = await Judge(referent, events, ground, cancellation);
+        var plan = ErasurePlan.Of(history, followUp, events, ground, time.GetUtcNow());
         if (plan.Refusal is not null)
             return ([], plan.Refusal);
 
@@ -101,8 +98,9 @@ public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeP
         return (plan.Positions, null);
     }
 
-    /// <summary>What of the follow-up of a referent is due, or all of it that is closed.</summary>
-    internal async Task<FollowUpPlan> FollowUp(ReferentId referent, bool isAll, CancellationToken cancellation)
+    /// <summary>What of the follow-up of a referent is due, or by another ground all of it that is closed.</summary>
+    internal async Task<FollowUpPlan> FollowUp(
+        ReferentId referent, ErasureGround ground, CancellationToken cancellation)
     {
         var (events, after) = (new List<LoggedEvent>(), 0L);
         while (await log.ReadSubject(EscalationId.SubjectOf(referent), after, PageMax, cancellation)
@@ -112,7 +110,7 @@ public sealed class DossierKeeping(IEventLog log, IPayloadErasure erasure, TimeP
             after = page[^1].Position.Offset;
         }
 
-        return FollowUpPlan.Of(events, time.GetUtcNow(), isAll);
+        return FollowUpPlan.Of(events, time.GetUtcNow(), all: ground != ErasureGround.TermOver);
     }
 
     /// <summary>Orders and erases, of several referents at once; says how many payloads went.</summary>

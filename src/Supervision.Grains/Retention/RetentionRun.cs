@@ -117,7 +117,7 @@ public sealed class RetentionRun(
 
     private async Task LookAtFollowUp(ReferentId referent, CancellationToken cancellation)
     {
-        var followUp = await dossiers.FollowUp(referent, isAll: false, cancellation);
+        var followUp = await dossiers.FollowUp(referent, ErasureGround.TermOver, cancellation);
         if (followUp.Due.IsEmpty || (await dossiers.Plan(referent, cancellation)).HeldBecause is not null)
             return;
         foreach (var payload in followUp.Due)

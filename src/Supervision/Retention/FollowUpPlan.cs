@@ -18,7 +18,7 @@ public sealed record FollowUpPlan(ImmutableArray<DuePayload> Due, int UpTo, bool
         foreach (var logged in events.Where(logged => !logged.Data.IsEmpty))
         {
             var fact = EscalationFactTypes.Read(logged.Type, logged.Data.Span);
-            isOpen = fact is not EscalationClosed && (isOpen || fact is EscalationOpened);
+            isOpen = fact is EscalationOpened || (isOpen && fact is not EscalationClosed);
             if (fact is EscalationOpened)
                 episode.Clear();
             episode.Add(new DuePayload(logged.Position, logged.Type, MatterKind.Escalation, logged.Time));

@@ -67,14 +67,8 @@ public sealed class A_receiver_of_a_partition
     public async Task Gives_together_what_goes_on_and_on()
     {
         await GiveAtOnce(AtOnceMax);
-        await Append(1);
 
-        var next = Asked();
-        Assert.False(next.IsCompleted);
-        await Append(2);
-        await Pass(next);
-
-        Assert.Equal([9L, 10, 11], (await next).Select(one => one.Position.Offset));
+        Assert.Equal([9L, 10, 11], (await NextThatWaits(1, late: 2)).Select(one => one.Position.Offset));
     }
 
     [Fact]
@@ -83,12 +77,8 @@ public sealed class A_receiver_of_a_partition
         await GiveAtOnce(AtOnceMax);
         _time.Advance(2 * TimeSpan.FromMilliseconds(50));
         await GiveAtOnce(2);
-        await Append(1);
 
-        var next = Asked();
-        Assert.False(next.IsCompleted);
-        await Pass(next);
-        Assert.Single(await next);
+        Assert.Single(await NextThatWaits(1));
     }
 
     [Fact]
@@ -96,12 +86,8 @@ public sealed class A_receiver_of_a_partition
     {
         _time.Advance(TimeSpan.FromHours(1));
         await GiveAtOnce(AtOnceMax);
-        await Append(1);
 
-        var next = Asked();
-        Assert.False(next.IsCompleted);
-        await Pass(next);
-        Assert.Single(await next);
+        Assert.Single(await NextThatWaits(1));
     }
 
     [Fact]
@@ -109,13 +95,8 @@ public sealed class A_receiver_of_a_partition
     {
         await Append(100);
         Assert.Equal(100, (await Next()).Length);
-        await Append(5);
 
-        var next = Asked();
-        Assert.False(next.IsCompleted);
-        await Pass(next);
-
-        Assert.Equal(5, (await next).Length);
+        Assert.Equal(5, (await NextThatWaits(5)).Length);
     }
 
     private async Task Append(int count)
@@ -148,6 +129,18 @@ public sealed class A_receiver_of_a_partition
             Assert.True(next.IsCompleted);
             Assert.Single(await next);
         }
+    }
+
+    /// <summary>The next chunk, which is not given at once though there are events.</summary>
+    /// <param name="late">Events that come while it waits.</param>
+    private async Task<ImmutableArray<LoggedEvent>> NextThatWaits(int count, int late = 0)
+    {
+        await Append(count);
+        var next = Asked();
+        Assert.False(next.IsCompleted);
+        await Append(late);
+        await Pass(next);
+        return await next;
     }
 
     /// <summary>The next chunk, however long it takes.</summary>
